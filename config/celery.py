@@ -1,0 +1,23 @@
+"""The Celery application: queues and the beat schedule, each entry with its reason."""
+
+import os
+
+from celery import Celery
+from kombu import Queue
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("dondoc")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.task_default_queue = "default"
+app.conf.task_queues = [Queue(name) for name in ("default", "mail", "reading", "exports")]
+app.conf.task_routes = {
+    "tracker.tasks.read_document": {"queue": "reading"},
+    "tracker.tasks.send_mail": {"queue": "mail"},
+    "tracker.tasks.run_export": {"queue": "exports"},
+}
+app.conf.beat_schedule = {
+    # An interval, never a crontab: what is due is read from the rows, the tick only wakes the engine.
+    "tick": {"task": "tracker.tasks.tick", "schedule": 60.0, "options": {"expires": 55}},
+}
+app.autodiscover_tasks(["tracker"])

@@ -1,0 +1,1 @@
+"""System checks of our own: what must hold before the site may start."""

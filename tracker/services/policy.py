@@ -1,0 +1,93 @@
+"""Who may do what: the acting person, and the one question `may`, asked by every door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.models import Directive, Document, Task, User
+from tracker.rules.scope import NOBODY, Scope
+from tracker.rules.statuses import OFFICE, Door, Role, Status
+from tracker.rules.transitions import TRANSITIONS, Verb
+
+from .errors import NotFound, NotPermitted
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person (or the engine, user None) behind a change, and the door they came through."""
+
+    user: User | None
+    scope: Scope = NOBODY
+    door: Door = Door.COMMAND
+    ip: str | None = None
+    on_behalf_of: str = ""
+
+    @property
+    def name(self) -> str:
+        return str(self.user) if self.user else "Hệ thống"
+
+
+def may(actor: Actor, verb: Verb, task: Task) -> bool:
+    """Whether the table and the separation of duties let `actor` do `verb` on `task` as it stands."""
+    return refusal(actor, verb, task) is None
+
+
+def refusal(actor: Actor, verb: Verb, task: Task) -> tuple[str, str] | None:
+    """Why not: (code, Vietnamese sentence), or None when permitted. Visibility is checked before this."""
+    row = TRANSITIONS[verb]
+    roles = actor.scope.roles_for(task.agency_id)
+    if not roles & row.roles:
+        return "not_permitted", f"Vai trò của đồng chí không được thực hiện việc “{row.label}”."
+    if Status(task.status) not in row.sources:
+        return (
+            "wrong_state",
+            f"Nhiệm vụ đang ở trạng thái “{task.get_status_display()}” nên không thể “{row.label}”.",
+        )
+    if verb == Verb.CONFIRM:
+        return _confirm_refusal(actor, task, roles)
+    return None
+
+
+def _confirm_refusal(actor: Actor, task: Task, roles: frozenset[Role]) -> tuple[str, str] | None:
+    if actor.user is not None and task.submitted_by_id == actor.user.pk:
+        return "same_person", "Người báo cáo hoàn thành không được tự xác nhận."
+    if task.agency_id in actor.scope.agency_roles:
+        return "own_agency", "Cơ quan thực hiện không được tự xác nhận nhiệm vụ của mình."
+    if task.directive.is_key and Role.OFFICE_LEADERSHIP not in roles:
+        return "key_task", "Nhiệm vụ trọng tâm do lãnh đạo Văn phòng xác nhận."
+    return None
+
+
+def allowed_verbs(actor: Actor, task: Task) -> list[Verb]:
+    """The verbs a screen offers as buttons, in the table's order."""
+    return [verb for verb in TRANSITIONS if may(actor, verb, task)]
+
+
+def require_office(actor: Actor, *roles: Role) -> None:
+    """Raise NotPermitted unless the actor holds one of `roles` (default: any office role)."""
+    if not actor.scope.roles & (frozenset(roles) or OFFICE):
+        raise NotPermitted("not_permitted", "Việc này do Văn phòng thực hiện.", english="Office staff only.")
+
+
+def visible_task(actor: Actor, task_id: int) -> Task:
+    """The task, or NotFound when it does not exist or is hidden from the actor: both look the same."""
+    task = (
+        Task.objects.visible_to(actor.scope).select_related("directive", "agency").filter(pk=task_id).first()
+    )
+    if task is None:
+        raise NotFound("Không tìm thấy nhiệm vụ.")
+    return task
+
+
+def visible_directive(actor: Actor, directive_id: int) -> Directive:
+    directive = Directive.objects.visible_to(actor.scope).filter(pk=directive_id).first()
+    if directive is None:
+        raise NotFound("Không tìm thấy chỉ đạo.")
+    return directive
+
+
+def visible_document(actor: Actor, document_id: int) -> Document:
+    document = Document.objects.visible_to(actor.scope).filter(pk=document_id).first()
+    if document is None:
+        raise NotFound("Không tìm thấy văn bản.")
+    return document
