@@ -24,7 +24,7 @@ class User(AbstractUser):
     # Raised by "log out everywhere"; sessions carry the value they were opened with.
     session_epoch = models.PositiveIntegerField(default=0, editable=False)
 
-    class Meta(AbstractUser.Meta):  # type: ignore[name-defined,misc]
+    class Meta(AbstractUser.Meta):
         verbose_name = "tài khoản"
         verbose_name_plural = "tài khoản"
 

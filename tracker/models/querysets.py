@@ -14,7 +14,7 @@ def _named(scope: Scope, directive_path: str) -> Exists:
     from .directive import RestrictedViewer
 
     return Exists(
-        RestrictedViewer.objects.filter(user_id=scope.user_id, directive_id=OuterRef(directive_path))
+        RestrictedViewer.objects.filter(user_id=scope.user_id or 0, directive_id=OuterRef(directive_path))
     )
 
 
@@ -70,7 +70,7 @@ class DocumentQuerySet(models.QuerySet):
         from .directive import RestrictedViewer
 
         return Exists(
-            RestrictedViewer.objects.filter(user_id=scope.user_id, directive__document_id=OuterRef("pk"))
+            RestrictedViewer.objects.filter(user_id=scope.user_id or 0, directive__document_id=OuterRef("pk"))
         )
 
 

@@ -1,0 +1,263 @@
+"""What each verb does to the task's fields and to the rows beside it; the table decides the status."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+
+from tracker.models import Agency, Directive, Membership, ProgressReport, Task, User
+from tracker.rules.statuses import CLOSED_OTHER, Evidence
+from tracker.rules.transitions import Verb
+
+from .calendar import office_calendar
+from .errors import InvalidInput, NotFound
+from .extensions import grant, propose, refuse, request, withdraw
+from .policy import visible_directive, visible_task
+from .progress import store_report
+from .step import Step, acting_user, must_be_future
+
+
+def _nothing(step: Step) -> dict[str, Any]:
+    return {}
+
+
+def _accept(step: Step) -> dict[str, Any]:
+    return {"accepted_at": step.now}
+
+
+def _object(step: Step) -> dict[str, Any]:
+    if step.task.accept_by and step.today > step.task.accept_by:
+        raise InvalidInput(
+            "objection_window",
+            f"Đã quá thời hạn đề nghị điều chuyển (đến hết {step.task.accept_by:%d/%m/%Y}). "
+            "Đề nghị tiếp nhận và trao đổi trực tiếp với Văn phòng.",
+        )
+    return {"objection": step.text("reason")[:500]}
+
+
+def _reassign(step: Step) -> dict[str, Any]:
+    agency = Agency.objects.filter(pk=step.data["agency"]).first()
+    if agency is None:
+        raise InvalidInput("unknown_agency", "Không có cơ quan này trong danh mục.", field="agency")
+    if agency.pk == step.task.agency_id:
+        raise InvalidInput("same_agency", "Cơ quan tiếp nhận phải khác cơ quan hiện nay.", field="agency")
+    if not agency.valid_at(step.today):
+        raise InvalidInput("agency_ended", f"{agency} không còn hoạt động.", field="agency")
+    others = Task.objects.filter(directive_id=step.task.directive_id, period=step.task.period)
+    if others.filter(agency=agency).exists():
+        raise InvalidInput("already_given", f"{agency} đã có nhiệm vụ theo chỉ đạo này.", field="agency")
+    return {
+        "agency_id": agency.pk,
+        "officer_id": None,
+        "accepted_at": None,
+        "objection": "",
+        "accept_by": accept_by(step.task.directive, step.today),
+    }
+
+
+def accept_by(directive: Directive, today: dt.date) -> dt.date:
+    """The last day to accept: the office's setting in working days, shorter for urgent directives."""
+    name = "ACCEPT_DAYS" if directive.urgency == "normal" else "ACCEPT_DAYS_URGENT"
+    return office_calendar().add_working_days(today, settings.OFFICE[name])
+
+
+def _keep(step: Step) -> dict[str, Any]:
+    return {"objection": "", "accept_by": accept_by(step.task.directive, step.today)}
+
+
+def _assign_officer(step: Step) -> dict[str, Any]:
+    officer = User.objects.filter(pk=step.data["officer"], is_active=True).first()
+    inside = officer and Membership.objects.filter(user=officer, agency=step.task.agency_id).valid_on(
+        step.today
+    )
+    if not inside:
+        raise InvalidInput("not_a_member", "Người này không thuộc cơ quan thực hiện.", field="officer")
+    return {"officer_id": step.data["officer"]}
+
+
+def _report(step: Step) -> dict[str, Any]:
+    report = store_report(step.task, acting_user(step), step.data["report"], "progress", step.now)
+    step.notes["report_id"] = report.pk
+    changes: dict[str, Any] = {"last_report_at": step.now}
+    if report.percent is not None:
+        changes["percent"] = report.percent
+    if step.task.evidence == Evidence.NONE:
+        changes["evidence"] = Evidence.REPORT.value
+    return changes
+
+
+def _submit(step: Step) -> dict[str, Any]:
+    delivered = step.data["delivered_on"]
+    if delivered > step.today:
+        raise InvalidInput(
+            "future_delivery", "Ngày có kết quả không được sau ngày hôm nay.", field="delivered_on"
+        )
+    if delivered < step.task.issued_on:
+        raise InvalidInput(
+            "delivery_before_issue",
+            f"Ngày có kết quả không được trước ngày giao ({step.task.issued_on:%d/%m/%Y}).",
+            field="delivered_on",
+        )
+    number, has_file = step.text("product_number"), bool(step.data.get("has_file"))
+    if step.task.directive.product_kind and step.task.role == "lead" and not (number or has_file):
+        raise InvalidInput(
+            "product_missing",
+            "Chỉ đạo này yêu cầu sản phẩm: đề nghị nhập số, ngày văn bản đã ban hành hoặc đính kèm tệp.",
+            field="product_number",
+        )
+    user = acting_user(step)
+    report = store_report(step.task, user, step.data["report"], "submission", step.now)
+    step.notes["report_id"] = report.pk
+    product = bool(number or has_file)
+    return {
+        "submitted_at": step.now,
+        "submitted_by_id": user.pk,
+        "delivered_on": delivered,
+        "confirm_by": office_calendar().add_working_days(step.today, settings.OFFICE["CONFIRM_DAYS"]),
+        "product_number": number[:80],
+        "product_date": step.data.get("product_date"),
+        "evidence": Evidence.PRODUCT.value if product else Evidence.REPORT.value,
+        "last_report_at": step.now,
+        "percent": 100,
+    }
+
+
+_UNDELIVER: dict[str, Any] = {
+    "delivered_on": None,
+    "submitted_at": None,
+    "submitted_by_id": None,
+    "confirm_by": None,
+}
+
+
+def _withdraw(step: Step) -> dict[str, Any]:
+    return dict(_UNDELIVER)
+
+
+def _confirm(step: Step) -> dict[str, Any]:
+    return {"completed_at": step.now, "closed_on": step.today, "evidence": Evidence.VERIFIED.value}
+
+
+def _return(step: Step) -> dict[str, Any]:
+    return _UNDELIVER | {"return_count": step.task.return_count + 1}
+
+
+def _reopen(step: Step) -> dict[str, Any]:
+    step.notes["first_completed"] = step.task.delivered_on
+    return _UNDELIVER | {
+        "completed_at": None,
+        "closed_on": None,
+        "close_reason": "",
+        "accepted_at": step.task.accepted_at or step.now,
+    }
+
+
+def _suspend(step: Step) -> dict[str, Any]:
+    must_be_future(step, "review_date", "Ngày rà soát")
+    return _UNDELIVER | {"review_date": step.data["review_date"]}
+
+
+def _close(step: Step) -> dict[str, Any]:
+    return {"closed_on": step.today, "close_reason": step.text("reason")[:500]}
+
+
+def _supersede(step: Step) -> dict[str, Any]:
+    other = visible_directive(step.actor, int(step.data["directive"]))
+    if other.pk == step.task.directive_id:
+        raise InvalidInput("same_directive", "Chỉ đạo thay thế phải là chỉ đạo khác.", field="directive")
+    step.notes["superseded_by"] = other.pk
+    return _close(step)
+
+
+def _merge(step: Step) -> dict[str, Any]:
+    try:
+        other = visible_task(step.actor, int(step.data["task"]))
+    except NotFound as error:
+        raise InvalidInput("unknown_task", "Không có nhiệm vụ này.", field="task") from error
+    if other.pk == step.task.pk or other.status in CLOSED_OTHER:
+        raise InvalidInput("bad_merge", "Phải gộp vào một nhiệm vụ khác còn theo dõi.", field="task")
+    return _close(step) | {"merged_into_id": other.pk}
+
+
+def _set_deadline(step: Step) -> dict[str, Any]:
+    if step.task.due_original is not None:
+        raise InvalidInput(
+            "has_deadline", "Nhiệm vụ đã có hạn; thay đổi hạn phải qua thủ tục gia hạn.", field="new_date"
+        )
+    must_be_future(step, "new_date", "Thời hạn")
+    return {"due_date": step.data["new_date"], "due_original": step.data["new_date"]}
+
+
+def _set_review(step: Step) -> dict[str, Any]:
+    must_be_future(step, "review_date", "Ngày rà soát")
+    return {"review_date": step.data["review_date"]}
+
+
+def _answer(step: Step) -> dict[str, Any]:
+    answered = ProgressReport.objects.filter(pk=step.data["report_id"], task=step.task).update(
+        answer=step.text("answer"), answered_by=acting_user(step), answered_at=step.now
+    )
+    if not answered:
+        raise NotFound("Không tìm thấy báo cáo cần trả lời.")
+    step.notes["report_id"] = step.data["report_id"]
+    return {}
+
+
+def _urge(step: Step) -> dict[str, Any]:
+    return {"urge_count": step.task.urge_count + 1}
+
+
+def _request_explanation(step: Step) -> dict[str, Any]:
+    days = settings.OFFICE["EXPLAIN_DAYS"]
+    return {"explanation_due": office_calendar().add_working_days(step.today, days)}
+
+
+def _explain(step: Step) -> dict[str, Any]:
+    if step.task.explanation_due is None:
+        raise InvalidInput("not_asked", "Nhiệm vụ này chưa có yêu cầu giải trình.")
+    report = store_report(
+        step.task, acting_user(step), {"done": step.text("reason")}, "explanation", step.now
+    )
+    step.notes["report_id"] = report.pk
+    return {"explanation_due": None}
+
+
+def _confirm_cause(step: Step) -> dict[str, Any]:
+    return {"objective_cause": step.text("reason")[:500]}
+
+
+EFFECTS: dict[Verb, Callable[[Step], dict[str, Any]]] = {
+    Verb.ACCEPT: _accept,
+    Verb.REFUSE: _object,
+    Verb.REQUEST_REASSIGNMENT: _object,
+    Verb.REASSIGN: _reassign,
+    Verb.KEEP: _keep,
+    Verb.ASSIGN_OFFICER: _assign_officer,
+    Verb.REPORT: _report,
+    Verb.SUBMIT: _submit,
+    Verb.WITHDRAW: _withdraw,
+    Verb.CONFIRM: _confirm,
+    Verb.RETURN: _return,
+    Verb.REOPEN: _reopen,
+    Verb.SUSPEND: _suspend,
+    Verb.RESUME: _nothing,
+    Verb.RECALL: _close,
+    Verb.SUPERSEDE: _supersede,
+    Verb.CLOSE_NOT_IMPLEMENTED: _close,
+    Verb.MERGE: _merge,
+    Verb.REQUEST_EXTENSION: request,
+    Verb.WITHDRAW_EXTENSION: withdraw,
+    Verb.GRANT_EXTENSION: grant,
+    Verb.REFUSE_EXTENSION: refuse,
+    Verb.PROPOSE_DEADLINE: propose,
+    Verb.SET_DEADLINE: _set_deadline,
+    Verb.SET_REVIEW_DATE: _set_review,
+    Verb.ANSWER_OBSTACLE: _answer,
+    Verb.URGE: _urge,
+    Verb.REQUEST_EXPLANATION: _request_explanation,
+    Verb.EXPLAIN: _explain,
+    Verb.CONFIRM_CAUSE: _confirm_cause,
+}

@@ -1,0 +1,147 @@
+"""Issuing: a confirmed directive becomes one task per responsible agency, in one transaction, once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Max
+
+from tracker.models import Agency, Directive, DirectiveAssignee, Task
+from tracker.rules.statuses import DirectiveState, TaskRole
+
+from .effects import accept_by
+from .errors import InvalidInput, VersionConflict, WrongState
+from .history import ZONE, Entry, append
+from .policy import Actor, require_office, visible_directive
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one agency will owe under the directive."""
+
+    agency: Agency
+    role: TaskRole
+    due_date: dt.date | None
+
+
+def shares_of(directive: Directive) -> list[Share]:
+    """Every agency once: lead wins over support; collectives count through their accepted members."""
+    shares: dict[int, Share] = {}
+    assignees = directive.assignees.select_related("agency").prefetch_related("members")
+    for assignee in assignees:
+        for agency in _agencies(assignee):
+            role = TaskRole(assignee.role)
+            known = shares.get(agency.pk)
+            if known is None or (known.role == TaskRole.SUPPORT and role == TaskRole.LEAD):
+                shares[agency.pk] = Share(agency, role, assignee.due_date or directive.due_date)
+    return list(shares.values())
+
+
+def _agencies(assignee: DirectiveAssignee) -> list[Agency]:
+    members = list(assignee.members.all())
+    if members:
+        return members
+    return [assignee.agency] if assignee.agency else []
+
+
+def blockers(directive: Directive, today: dt.date) -> list[str]:
+    """Everything that still keeps the directive from being issued, each as a Vietnamese sentence."""
+    found = []
+    if directive.state == DirectiveState.PROPOSED:
+        found.append("Chỉ đạo chưa được duyệt.")
+    unresolved = [
+        a.mention
+        for a in directive.assignees.select_related("agency").prefetch_related("members")
+        if not _agencies(a)
+    ]
+    if unresolved:
+        found.append("Chưa xác định cơ quan cụ thể cho: " + "; ".join(unresolved) + ".")
+    shares = shares_of(directive)
+    leads = [share for share in shares if share.role == TaskRole.LEAD]
+    if not leads:
+        found.append("Chưa có cơ quan chủ trì.")
+    if directive.sole_lead and len(leads) > 1:
+        found.append("Chỉ đạo giao một cơ quan chủ trì nhưng đang có nhiều cơ quan chủ trì.")
+    ended = [str(s.agency) for s in shares if not s.agency.valid_at(today) and not directive.historical]
+    if ended:
+        found.append("Cơ quan không còn hoạt động, đề nghị chọn cơ quan kế thừa: " + "; ".join(ended) + ".")
+    return found
+
+
+def issue(directive_id: int, actor: Actor, *, now: dt.datetime, version: int | None = None) -> list[Task]:
+    """Turn a confirmed directive into its tasks. Raises WrongState when it was issued already.
+
+    A directive without a date gets a review date; nothing invents a deadline.
+    """
+    require_office(actor)
+    today = now.astimezone(ZONE).date()
+    with transaction.atomic():
+        Directive.objects.select_for_update().filter(pk=directive_id).first()
+        directive = visible_directive(actor, directive_id)
+        if version is not None and version != directive.version:
+            raise VersionConflict(directive.version, version)
+        if directive.state == DirectiveState.ISSUED:
+            raise WrongState("already_issued", "Chỉ đạo này đã được giao.")
+        problems = blockers(directive, today)
+        if problems:
+            raise InvalidInput("not_ready", " ".join(problems))
+        _mark_issued(directive, actor, now, today)
+        tasks = create_tasks(directive, shares_of(directive), now, today)
+        entries = [Entry("issue", directive=directive, after={"number": directive.number})]
+        entries += [Entry("assign", task=task, after={"due_date": task.due_date}) for task in tasks]
+        append(entries, actor, now)
+        return tasks
+
+
+def _mark_issued(directive: Directive, actor: Actor, now: dt.datetime, today: dt.date) -> None:
+    review = directive.review_date
+    if directive.due_date is None and review is None:
+        review = today + dt.timedelta(days=settings.OFFICE["REVIEW_DAYS"])
+    changed = Directive.objects.filter(pk=directive.pk, version=directive.version).update(
+        state=DirectiveState.ISSUED.value,
+        number=directive.number or next_number(today.year),
+        issued_by=actor.user,
+        issued_at=now,
+        on_behalf_of=actor.on_behalf_of or directive.on_behalf_of,
+        review_date=review,
+        version=F("version") + 1,
+    )
+    if changed != 1:
+        raise VersionConflict(directive.version + 1, directive.version)
+    directive.refresh_from_db()
+
+
+def next_number(year: int) -> str:
+    """The next running number of the year, "2026-00042"; unique by constraint."""
+    last = Directive.objects.filter(number__startswith=f"{year}-").aggregate(last=Max("number"))["last"]
+    return f"{year}-{int(last.split('-')[1]) + 1 if last else 1:05d}"
+
+
+def create_tasks(
+    directive: Directive, shares: list[Share], now: dt.datetime, today: dt.date, period: str = ""
+) -> list[Task]:
+    """Insert the tasks of `shares`; two leads under a sole lead are refused by the database itself."""
+    acceptance = accept_by(directive, today)
+    return Task.objects.bulk_create(
+        [
+            Task(
+                directive=directive,
+                agency=share.agency,
+                role=share.role.value,
+                sole_lead=directive.sole_lead,
+                period=period,
+                due_original=share.due_date,
+                due_date=share.due_date,
+                review_date=None if share.due_date else directive.review_date,
+                accept_by=acceptance,
+                issued_on=today,
+                issued_at=now,
+                restricted=directive.restricted,
+                historical=directive.historical,
+            )
+            for share in shares
+        ]
+    )
