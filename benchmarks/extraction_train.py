@@ -1,0 +1,173 @@
+"""Trains the weights of the reader on an annotated corpus, and measures them by cross-validation over documents.
+
+python -m benchmarks.extraction_train CORPUS [--folds 5] [--write]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import pathlib
+import random
+from collections import defaultdict
+
+from tracker.extraction.features import document_features, link_features
+from tracker.extraction.frames import read_unit
+from tracker.extraction.normalize import normalize
+from tracker.extraction.segment import segment
+from tracker.extraction.tagger import WEIGHTS, _add, lattice, marginals
+
+
+def meets(a, b, c, d):
+    return max(0, min(b, d) - max(a, c)) * 2 >= min(b - a, d - c)
+
+
+def load(folder):
+    docs = []
+    for path in sorted(pathlib.Path(folder).glob("*.json")):
+        text = path.with_suffix(".txt").read_text("utf-8")
+        gold = json.loads(path.read_text("utf-8"))
+        n = normalize(text)
+        readings = [read_unit(n.text, n.low, u) for u in segment(n.text)]
+        labels = []
+        for r in readings:
+            s, e = n.origin(r.unit.start, r.unit.end)
+            if any(meets(s, e, i["start"], i["end"]) for i in gold.get("ignore", [])):
+                labels.append(None)
+            else:
+                labels.append(int(any(meets(s, e, g["start"], g["end"]) for g in gold["directives"])))
+        docs.append(
+            (
+                path.stem,
+                document_features(readings),
+                [link_features(r) for r in readings],
+                labels,
+                gold.get("genre"),
+            )
+        )
+    return docs
+
+
+def expectations(lat, labels=None):
+    """Node and pair marginals, with some labels fixed."""
+    nodes, steps = lat
+    n = len(nodes)
+    big = -1e9
+    ok = lambda i, y: 0.0 if labels is None or labels[i] is None or labels[i] == y else big
+    fore = [(ok(0, 0), nodes[0] + ok(0, 1))]
+    for i in range(1, n):
+        a, b = fore[-1]
+        s = steps[i]
+        fore.append((_add(a + s[0], b + s[2]) + ok(i, 0), nodes[i] + _add(a + s[1], b + s[3]) + ok(i, 1)))
+    back = [(0.0, 0.0)] * n
+    for i in range(n - 2, -1, -1):
+        a, b = back[i + 1]
+        s = steps[i + 1]
+        z, on = a + ok(i + 1, 0), nodes[i + 1] + b + ok(i + 1, 1)
+        back[i] = (_add(s[0] + z, s[1] + on), _add(s[2] + z, s[3] + on))
+    total = _add(*fore[-1])
+    node = [math.exp(min(0, f[1] + b[1] - total)) for f, b in zip(fore, back)]
+    pair = [(0, 0, 0, 0)]
+    for i in range(1, n):
+        a, b = fore[i - 1]
+        c, d = back[i][0] + ok(i, 0), nodes[i] + back[i][1] + ok(i, 1)
+        s = steps[i]
+        pair.append(
+            tuple(
+                math.exp(min(0, x - total)) for x in (a + s[0] + c, a + s[1] + d, b + s[2] + c, b + s[3] + d)
+            )
+        )
+    return node, pair
+
+
+def train(docs, epochs=12, rate=0.15, l2=0.02, seed=7):
+    w = defaultdict(float)
+    g2 = defaultdict(lambda: 1e-6)
+    count = defaultdict(int)
+    for _, rows, *_ in docs:
+        for row in rows:
+            for f in row:
+                count[f] += 1
+    rng = random.Random(seed)
+    order = list(docs)
+    keep = {f for f, c in count.items() if c >= 2}
+    for epoch in range(epochs):
+        rng.shuffle(order)
+        for _, rows, links, labels, _ in order:
+            rows = [[f for f in row if f in keep] for row in rows]
+            lat = lattice(rows, links, w)
+            node, pair = expectations(lat)
+            gnode, gpair = expectations(lat, labels)
+            grad = defaultdict(float)
+            for i, row in enumerate(rows):
+                d = gnode[i] - node[i]
+                if abs(d) > 1e-4:
+                    for f in row:
+                        grad[f] += d
+                if i:
+                    for k, name in enumerate(("00", "01", "10", "11")):
+                        d = gpair[i][k] - pair[i][k]
+                        if abs(d) > 1e-4:
+                            for f in links[i]:
+                                grad[name + f] += d
+            for f, d in grad.items():
+                d -= l2 * w[f]
+                g2[f] += d * d
+                w[f] += rate * d / math.sqrt(g2[f])
+    return dict(w)
+
+
+def f1(rows):
+    tp = sum(p and y for p, y in rows)
+    fp = sum(p and not y for p, y in rows)
+    fn = sum(y and not p for p, y in rows)
+    return 2 * tp / max(1, 2 * tp + fp + fn), tp / max(1, tp + fp), tp / max(1, tp + fn)
+
+
+def folds(docs, k, seed=1):
+    order = list(docs)
+    random.Random(seed).shuffle(order)
+    return [order[i::k] for i in range(k)]
+
+
+def cross(docs, k=5, **kw):
+    out = {}
+    for held in folds(docs, k):
+        names = {d[0] for d in held}
+        w = train([d for d in docs if d[0] not in names], **kw)
+        for stem, rows, links, labels, genre in held:
+            out[stem] = (marginals(lattice(rows, links, w)), labels, genre)
+    return out
+
+
+def main():
+    ap = argparse.ArgumentParser()
+    ap.add_argument("corpus")
+    ap.add_argument("--folds", type=int, default=5)
+    ap.add_argument("--write", action="store_true")
+    ap.add_argument("--epochs", type=int, default=12)
+    ap.add_argument("--l2", type=float, default=0.02)
+    ap.add_argument("--rate", type=float, default=0.15)
+    a = ap.parse_args()
+    docs = load(a.corpus)
+    kw = dict(epochs=a.epochs, l2=a.l2, rate=a.rate)
+    res = cross(docs, a.folds, **kw)
+    for th in (0.3, 0.4, 0.5, 0.6):
+        rows = [(p > th, y) for ps, ys, _ in res.values() for p, y in zip(ps, ys) if y is not None]
+        quiet = sum(all(p <= th for p in ps) for ps, ys, _ in res.values() if not any(ys))
+        neg = sum(not any(ys) for _, ys, _ in res.values())
+        print(f"threshold {th}: F1 %.4f P %.4f R %.4f" % f1(rows), "quiet", quiet, "/", neg)
+    if a.write:
+        w = train(docs, **kw)
+        WEIGHTS.write_text(
+            json.dumps(
+                {f: round(v, 3) for f, v in sorted(w.items()) if abs(v) >= 0.02}, ensure_ascii=False, indent=0
+            ),
+            "utf-8",
+        )
+        print("weights", len(w), WEIGHTS.stat().st_size)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,166 @@
+"""What the weighing of a unit looks at: cues of the unit itself and of its neighbourhood, as plain names."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extraction.frames import PAST, Reading
+from tracker.extraction.grammar import ADVERBS, MODALS, VERBS, core
+from tracker.extraction.lexicon import words
+from tracker.extraction.phrases import Phrases
+
+SAYS = Phrases(
+    words(
+        "cho biết | cho rằng | cho hay | nói | chia sẻ | phân tích | thông tin | bày tỏ | nhận định | đánh giá | kiến nghị | đề xuất | giải thích | khẳng định | dự kiến | ghi nhận | biểu dương | chúc mừng | tin tưởng | mong muốn | mong | hy vọng | phê bình | thừa nhận | cam kết | phản ánh | ký | ban hành | chủ trì | tham dự | dự"
+    )
+)
+CUES = Phrases(
+    words("""
+đã | đang | sẽ | vừa | được | bị | chưa | có thể | trước đó | vừa qua | thời gian qua | hiện nay | hiện | từng | kết quả | đạt | tăng | giảm | tỷ đồng | tỉ đồng | triệu | so với | nguyên nhân | tình hình | theo đánh giá | theo báo cáo | dự báo | mục tiêu | nhiệm vụ | giải pháp | thời gian tới | trong thời gian tới | cần | phải | cần phải | không được | không để | trước ngày | xong trước | chậm nhất | trong tháng | trong quý | quy định | nếu | trường hợp | chịu trách nhiệm | có trách nhiệm | thông báo | ảnh | nguồn | theo quy định | kịp thời | nghiêm | bảo đảm | đảm bảo | nhằm | để | gồm | như sau | sau đây | chúng ta | chúng tôi | tôi | chủ trì | phối hợp với | phối hợp | báo cáo thủ tướng | báo cáo ubnd | đồng ý | thống nhất | kiến nghị | đề xuất | người dân | công điện | chỉ thị | yêu cầu | đề nghị | giao | chỉ đạo | nhấn mạnh | theo đó | được giao | được yêu cầu | biết , thực hiện | tham dự | phát biểu | cho ý kiến | thảo luận | là | có
+""")
+)
+_DIGITS = re.compile(r"\d")
+
+
+def _subject_kind(r: Reading) -> str:
+    if not r.subject:
+        return "none"
+    t = r.tokens
+    a, b = r.subject[0]
+    plural = t.at(a) in ("các", "những", "từng", "mọi", "tất")
+    k = a + (1 if plural else 0)
+    if not core(t, k):
+        return "name"
+    word = t.at(k)
+    return ("plural:" if plural else "") + word
+
+
+def _pred_class(r: Reading) -> str:
+    p, t = r.pred, r.tokens
+    if p.kind != "head":
+        return p.kind
+    if ADVERBS.match(t.words, p.at):
+        return "adverb"
+    return "verb" if VERBS.match(t.words, p.at) else p.kind
+
+
+def unit_features(r: Reading) -> list[str]:
+    """Cues of one unit alone."""
+    t, u, f = r.tokens, r.unit, r.frame
+    out = ["bias", f"sep={u.sep}", f"first={u.first}", f"lead={'n' if u.lead[:1].isdigit() else u.lead[:1]}"]
+    subject, pred = _subject_kind(r), _pred_class(r)
+    sub = "none" if subject == "none" else "some"
+    out += [
+        f"subj={subject}",
+        f"pred={pred}",
+        f"predw={r.pred.word}",
+        f"sp={sub}|{pred}",
+        f"conn={r.connector}",
+        f"topic={r.topic}",
+    ]
+    if f is None:
+        out += ["F=none", f"F0|{sub}|{pred}", f"F0|{subject}|{pred}", f"F0|{pred}|sep={u.sep}"]
+    else:
+        kind = f"{f.word}|{f.before}|{'past' if f.past else ''}|{'pass' if f.passive else ''}"
+        out += [
+            f"F={kind}",
+            f"Fw={f.word}",
+            f"Fs={f.strong}|{f.before}",
+            f"F{f.strong}|{sub}|{pred}",
+            f"F{f.strong}|{f.before}|{sub}|{pred}",
+            f"Fpast={f.past}",
+        ]
+    out.append(f"tail={u.tail[:1]}")
+    if u.quoted:
+        out.append("quoted")
+    n = len(t)
+    out.append(f"len={min(n // 6, 8)}")
+    w = t.words
+    out += [f"w1={t.at(0)}", f"w2={t.at(0)} {t.at(1)}", f"w3={t.at(0)} {t.at(1)} {t.at(2)}"]
+    k = r.clause
+    out += [
+        f"c2={t.at(k)} {t.at(k + 1)}",
+        f"p2={t.at(r.pred.at)} {t.at(r.pred.at + 1)} {t.at(r.pred.at + 2)}",
+    ]
+    out.append(f"before={t.at(r.pred.at - 1) if r.pred.at else ''}|{pred}")
+    digits = len(_DIGITS.findall(" ".join(w)))
+    out.append(f"dig={min(digits, 6)}")
+    if n and t.caps[0]:
+        out.append("cap")
+    caps = sum(t.caps)
+    out.append(f"caps={int(10 * caps / max(n, 1))}")
+    seen: set[str] = set()
+    i = 0
+    while i < n:
+        m = CUES.match(w, i)
+        if m:
+            seen.add("has=" + " ".join(w[i : i + m]))
+        s = SAYS.match(w, i)
+        if s:
+            where = "pre" if i < r.clause else "post" if i > r.pred.at else "at"
+            seen.add(f"says={' '.join(w[i : i + s])}|{where}")
+        if PAST.match(w, i) and i < max(r.pred.at, 8):
+            seen.add("pastpre")
+        i += max(m, s, 1)
+    for j in range(0, n):
+        if MODALS.match(w, j):
+            seen.add(f"modal|{sub}|{'at' if j == r.pred.at else 'else'}")
+    out += sorted(seen)
+    return out
+
+
+def _distance(n: int) -> str:
+    return str(n) if n < 4 else "4+" if n < 7 else "7+" if n < 14 else "far"
+
+
+def document_features(readings: list[Reading]) -> list[list[str]]:
+    """Features of every unit of a document, with its neighbourhood."""
+    rows = [unit_features(r) for r in readings]
+    total = len(readings)
+    strong = [bool(r.frame and r.frame.strong) for r in readings]
+    density = min(int(10 * sum(strong) / max(total, 1)), 5)
+    last, last_kind, line_frame = 99, "none", -1
+    for i, r in enumerate(readings):
+        row = rows[i]
+        line_has = line_frame == r.unit.line
+        pred = _pred_class(r)
+        row += [
+            f"since={_distance(last)}",
+            f"last={last_kind}",
+            f"lastd={last_kind}|{_distance(last)}|{pred}",
+            f"lineF={line_has}|{r.unit.sep}",
+            f"pos={int(8 * i / total)}",
+            f"start={min(r.unit.line, 3)}",
+            f"end={min(total - 1 - i, 3)}",
+            f"dens={density}",
+            f"dens={density}|{pred}|{'S' if r.subject else ''}",
+        ]
+        for step, name in ((-1, "P"), (1, "N")):
+            if 0 <= i + step < total:
+                o = readings[i + step]
+                row += [
+                    f"{name}pred={_pred_class(o)}",
+                    f"{name}F={o.frame.word + o.frame.before if o.frame else ''}",
+                    f"{name}tail={o.unit.tail[:1]}",
+                    f"{name}first={o.unit.first}|{_pred_class(o)}",
+                ]
+            else:
+                row.append(f"{name}=edge")
+        if r.frame and (r.frame.strong or r.frame.before == "speaker"):
+            last, last_kind = 0, f"{r.frame.word}|{r.frame.before}|{r.frame.past}"
+            line_frame = r.unit.line
+        else:
+            last += 1
+    return rows
+
+
+def link_features(r: Reading) -> list[str]:
+    """Names of the conditions under which the decision on the unit before speaks for this one."""
+    u = r.unit
+    pred = _pred_class(r)
+    return [
+        "T",
+        f"T|{u.sep}",
+        f"T|{u.sep}|{pred}|{'S' if r.subject else ''}|{'F' if r.frame else ''}",
+        f"T|first={u.first}|conn={bool(r.connector)}",
+    ]

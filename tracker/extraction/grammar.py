@@ -1,0 +1,215 @@
+"""Where a body's name begins and ends, how a list of bodies goes on, and where the predicate starts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.extraction import lexicon as lx
+from tracker.extraction import lexicon_bodies as lb
+from tracker.extraction.phrases import Phrases, Tokens
+
+ADVERBS = Phrases(lx.ADVERBS)
+VERBS = Phrases(lx.PRODUCT_VERBS | lx.EFFORT_VERBS)
+HEADS = Phrases(lx.ADVERBS | lx.PRODUCT_VERBS | lx.EFFORT_VERBS)
+MODALS = Phrases(lx.MODALS)
+BODIES = Phrases(lb.BODIES)
+OFFICES = Phrases(lb.OFFICES)
+PLACES = Phrases(lb.PLACES)
+QUANTIFIERS = Phrases(lb.QUANTIFIERS)
+MODIFIERS = Phrases(lb.MODIFIERS)
+FIELDS = Phrases(lb.FIELDS)
+NOT_BODIES = Phrases(lb.NOT_BODIES)
+GENERIC = frozenset("quan vị chức lượng ban phận bộ ngành thể sở viên".split())
+TENSE = Phrases(
+    lx.words(
+        "đã | đang | sẽ | được | bị | vừa | mới | chưa | là | cho biết | cho rằng | cho hay | nói | thông tin | khẳng định | từng | có thể | không | cũng đã | hiện | muốn | vẫn"
+    )
+)
+CARRY = Phrases(lx.words("cũng | còn | đều | lại | cũng như | phải | cần | tự | cùng | và | trực tiếp | thì"))
+SEPARATORS = Phrases(lx.words(", | và | cùng | cùng với | cũng như | hoặc | , và | - | –"))
+ADJUNCTS = Phrases(
+    lx.words(
+        "theo | căn cứ | trên cơ sở | trong phạm vi | trong | với | tại | ngay | từ | sau | khi | trước | nhân | để | qua"
+        " | bằng | trên | có trách nhiệm | nhằm | đối với | về | thông qua | trường hợp | nếu | dưới | cho đến | đến | chậm nhất"
+    )
+)
+
+
+def core(t: Tokens, i: int) -> int:
+    """Length of a body's, office's or place's head noun at i; 0 where a verb or another noun stands."""
+    words = t.words
+    if NOT_BODIES.match(words, i):
+        return 0
+    noun = max(BODIES.match(words, i), OFFICES.match(words, i), PLACES.match(words, i))
+    if not noun:
+        return 0
+    verb = HEADS.match(words, i)
+    if verb > noun or (verb == noun and not _names_something(t, i + noun)):
+        return 0
+    return noun
+
+
+def _names_something(t: Tokens, i: int) -> bool:
+    return i < len(t) and (t.caps[i] or bool(FIELDS.match(t.words, i)))
+
+
+def _name_run(t: Tokens, i: int) -> int:
+    """Length of a run of capitalised syllables with the dashes inside it."""
+    n = 0
+    while i + n < len(t):
+        if t.caps[i + n] or (n and t.at(i + n).isdigit()):
+            n += 1
+        elif n and t.at(i + n) in "-–&" and i + n + 1 < len(t) and t.caps[i + n + 1]:
+            n += 2
+        else:
+            break
+    return n
+
+
+def noun_phrase(t: Tokens, i: int, depth: int = 0) -> int:
+    """End (token index) of one body or person starting at i, or i when there is none."""
+    k = i
+    while (q := QUANTIFIERS.match(t.words, k)) or t.at(k).isdigit():
+        if HEADS.match(t.words, k) > q or core(t, k) > q:
+            break
+        k += q or 1
+        if k - i > 4:
+            break
+    head = core(t, k)
+    if not head:
+        run = _name_run(t, k)
+        single = run == 1 and len(t.at(k)) > 1 and (depth > 0 or k > i)
+        if run >= 2 and not (HEADS.match(t.words, k) and _name_run(t, k + 1) == 0):
+            head = run
+        elif single or (run == 1 and t.at(k) in lb.ACRONYMS):
+            head = 1
+        else:
+            return i
+    k += head
+    return _modifiers(t, i, k, depth)
+
+
+def _modifiers(t: Tokens, i: int, k: int, depth: int) -> int:
+    words, size = t.words, len(t)
+    while k < size and k - i < 45:
+        step = FIELDS.match(words, k)
+        if not step and t.caps[k] and not _frame_like(words, k):
+            step = 1
+        if not step and words[k] in "-–&" and k + 1 < size and t.caps[k + 1]:
+            step = 2
+        if not step and words[k].isdigit():
+            step = 1
+        if not step and words[k] in '("“' and depth == 0:
+            step = _bracket(words, k)
+        if not step:
+            step = core(t, k)
+        if not step and words[k] in ("các", "những") and core(t, k + 1):
+            step = 1 + core(t, k + 1)
+        if not step and (m := MODIFIERS.match(words, k)):
+            step = m if _modifies(t, k, m) else 0
+        if not step:
+            break
+        k += step
+    return k
+
+
+def _frame_like(words: list[str], k: int) -> bool:
+    return words[k] == "giao" or words[k : k + 2] in (["yêu", "cầu"], ["đề", "nghị"])
+
+
+def _bracket(words: list[str], k: int) -> int:
+    close = {"(": ")", '"': '"', "“": "”"}[words[k]]
+    for n in range(1, 14):
+        if k + n < len(words) and words[k + n] == close:
+            return n + 1
+    return 0
+
+
+def _modifies(t: Tokens, k: int, n: int) -> bool:
+    """A modifier that is also a verb carries the name on only after a plain noun and before a predicate."""
+    words = t.words
+    if words[k] in ("của", "thuộc") and n == 1:
+        return True
+    verb = HEADS.match(words, k)
+    if verb < 1 or n > verb:
+        return True
+    if words[k - 1] not in GENERIC:
+        return False
+    after = k + n
+    if words[after : after + 1] == [","]:
+        return t.at(after + 1) == "giúp"
+    return bool(ADVERBS.match(words, after) or VERBS.match(words, after)) and not core(t, after)
+
+
+def name_list(t: Tokens, i: int) -> tuple[list[tuple[int, int]], int]:
+    """The bodies standing one after another from token i, as token spans, and where the list ends."""
+    out: list[tuple[int, int]] = []
+    k = i
+    while True:
+        end = noun_phrase(t, k)
+        if end == k:
+            break
+        out.append((k, end))
+        sep = SEPARATORS.match(t.words, end)
+        if not sep or noun_phrase(t, end + sep) == end + sep:
+            return out, end
+        k = end + sep
+    return out, out[-1][1] if out else i
+
+
+@dataclass(slots=True)
+class Predicate:
+    """Where the doing starts: `kind` is head, tense, modal or none."""
+
+    at: int
+    kind: str
+    word: str
+    relative: bool = False  # words of the name's relative clause were skipped on the way
+
+
+def predicate(t: Tokens, i: int, span: int = 45) -> Predicate:
+    """The predicate that begins at token i, over an adjunct or a relative clause if there is one."""
+    k = i
+    if t.at(k) == ",":
+        k += 1
+    while (c := CARRY.match(t.words, k)) and not MODALS.match(t.words, k):
+        k += c
+    hit = _head(t, k)
+    if hit:
+        return hit
+    adjunct = bool(ADJUNCTS.match(t.words, k))
+    end = min(len(t), k + span)
+    j = k + 1
+    while j < end:
+        if t.words[j] in ":;":
+            break
+        if adjunct and t.words[j] == ",":
+            hit = _head(t, j + 1)
+            if hit and hit.kind != "tense":
+                return hit
+        elif MODALS.match(t.words, j) or (ADVERBS.match(t.words, j) >= 2 and not t.caps[j]):
+            hit = _head(t, j)
+            if hit:
+                hit.relative = not adjunct
+                return hit
+        elif not adjunct and t.words[j] == ",":
+            break
+        j += 1
+    return Predicate(k, "none", "")
+
+
+def _head(t: Tokens, k: int) -> Predicate | None:
+    words = t.words
+    if n := TENSE.match(words, k):
+        if words[k] == "không" and HEADS.match(words, k + 1):
+            return Predicate(k, "head", "không")
+        return Predicate(k, "tense", " ".join(words[k : k + n]))
+    if n := MODALS.match(words, k):
+        return Predicate(k, "modal", " ".join(words[k : k + n]))
+    if words[k : k + 1] == ["có"] and not HEADS.match(words, k) > 1 and t.at(k + 1) in lb.RELATIVE_NOUNS:
+        return None
+    if n := HEADS.match(words, k):
+        if core(t, k):
+            return None
+        return Predicate(k, "head", " ".join(words[k : k + n]))
+    return None

@@ -1,0 +1,264 @@
+"""What a document says about itself: number, kind, dates, body, signer; and about the meeting it reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from tracker.extraction.normalize import Normal
+from tracker.extraction.types import DocumentInfo, MeetingInfo
+
+HEAD = 6000  # characters at the top that can hold a heading
+_NUMBER = re.compile(
+    r"(?<![\w/])(?P<num>\d{1,5})(?:/(?P<year>(?:19|20)\d{2}))?[-/]"
+    r"(?P<sym>[A-ZĐ][A-Za-zĐđ]{0,9}(?:[-/&.][A-ZĐ][A-Za-zĐđ0-9&]*){0,4}|(?:UBTV)?QH\d{1,2})(?!\w)"
+)
+_NUMBER_LINE = re.compile(r"(?:^|\n)\s*(?:[^\n]{0,60}?\s)?S[ốỐ]\s*:?\s*(?=\d)", re.IGNORECASE)
+_CITED = re.compile(
+    r"(công điện|chỉ thị|thông báo(?: kết luận)?|kết luận|công văn|nghị quyết|quyết định|kế hoạch)\s+(?:số\s*:?\s*)(\d{1,5}[-/][^\s,;]{2,25})",
+    re.IGNORECASE,
+)
+_KIND_LINES = (
+    ("thông báo kết luận", "thong_bao_ket_luan"),
+    ("thông báo", "thong_bao"),
+    ("kết luận", "ket_luan"),
+    ("công điện", "cong_dien"),
+    ("chỉ thị", "chi_thi"),
+    ("nghị quyết", "nghi_quyet"),
+    ("quyết định", "quyet_dinh"),
+    ("biên bản", "bien_ban"),
+    ("kế hoạch", "ke_hoach"),
+    ("hướng dẫn", "huong_dan"),
+    ("báo cáo", "bao_cao"),
+    ("chương trình", "chuong_trinh"),
+    ("tờ trình", "to_trinh"),
+    ("công văn", "cong_van"),
+)
+_BY_SYMBOL = {
+    "TB": "thong_bao",
+    "KL": "ket_luan",
+    "CĐ": "cong_dien",
+    "CT": "chi_thi",
+    "NQ": "nghi_quyet",
+    "QĐ": "quyet_dinh",
+    "BB": "bien_ban",
+    "KH": "ke_hoach",
+    "HD": "huong_dan",
+    "BC": "bao_cao",
+    "CTR": "chuong_trinh",
+    "TTR": "to_trinh",
+    "CV": "cong_van",
+}
+_PLACE_DATE = re.compile(r",\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?:ngày\s+)?(?<![\d/.-])(\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(\d{1,2})(?:\s*(?:[/.-]|\s+năm\s+|,?\s*năm\s+)\s*(\d{4}))?(?![\d/-])",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(
+    r"hội nghị|phiên họp|cuộc họp|kỳ họp|buổi làm việc|giao ban|họp|đại hội|làm việc với|diễn đàn|buổi",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"((?:Hội nghị|hội nghị|Phiên họp|phiên họp|Cuộc họp|cuộc họp|Kỳ họp|kỳ họp|Buổi làm việc|buổi làm việc|Hội thảo|Diễn đàn)[^.;\n:“”]{4,160})"
+)
+_ORDINAL = re.compile(
+    r"(?:lần thứ|phiên họp thứ|kỳ họp thứ|hội nghị thứ|phiên thứ)\s+(\d{1,3}|[IVXL]{1,7}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b",
+    re.IGNORECASE,
+)
+_WORDS = {
+    "nhất": 1,
+    "hai": 2,
+    "ba": 3,
+    "tư": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+}
+_POST = r"(?:Ủy viên[^,\n]{0,50}|Bí thư[^,\n]{0,40}|Phó [^,\n]{0,40}|Chủ tịch[^,\n]{0,40}|Trưởng[^,\n]{0,40}|Thủ tướng[^,\n]{0,20})"
+_NAME = r"((?:[A-ZĐÀ-Ỵ][a-zđà-ỹ]+\s){1,4}[A-ZĐÀ-Ỵ][a-zđà-ỹ]+)"
+_CHAIR = (
+    re.compile(r"(?:chủ trì|chủ tọa)(?:\s+của)?(?:\s*:)?\s+(?:đồng chí|ông|bà|đ/c)\s+" + _NAME),
+    re.compile(
+        r"(?:đồng chí|ông|bà|đ/c)\s+"
+        + _NAME
+        + r"(?:\s*[,-–][^.\n;]{0,200}?)?\s+(?:đã |vừa )?(?:chủ trì|chủ tọa|kết luận|chủ trì và)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"[Dd]ưới sự chủ trì của[^.\n;]{0,60}?\s" + _NAME),
+    re.compile(r"(?:Chủ tọa|Chủ trì)\s*:\s*(?:đồng chí|ông|bà|đ/c)?\s*" + _NAME),
+    re.compile(
+        r"(?:kết luận|chỉ đạo|phát biểu)[^.\n;]{0,80}?(?:đồng chí|ông|bà|đ/c|Thủ tướng|Chủ tịch|Bí thư)\s(?:[A-Za-zÀ-ỹ]+\s){0,8}?"
+        + _NAME
+        + r"(?=\s*(?:,|-|–|nhấn|yêu|đề|chỉ|giao|lưu|kết))"
+    ),
+)
+_BODY = re.compile(
+    r"((?:Ban Thường vụ|Thường trực|Ban Chấp hành|Ban Chỉ đạo|Ủy ban nhân dân|UBND|HĐND|Hội đồng nhân dân|Ban Bí thư|Bộ Chính trị|Văn phòng|Tỉnh ủy|Thành ủy|Huyện ủy|Thủ tướng Chính phủ|Chính phủ)"
+    r"(?:\s+(?:[A-ZĐÀ-Ỵ][\wà-ỹ]*|tỉnh|thành phố|huyện|TP\.?|các|nhân|dân))*)"
+)
+_SIGNED = re.compile(r"(?:^|\n)\s*(?:T/M|TM\.?|K/T|KT\.?|T/L|TL\.?|TUQ\.?|Q\.)\s*[^\n]*", re.IGNORECASE)
+_NAME_LINE = re.compile(r"^\s*((?:[A-ZĐÀ-Ỵ][a-zđà-ỹ]+\s){1,4}[A-ZĐÀ-Ỵ][a-zđà-ỹ]+)\s*$")
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Document and meeting data together, as read from one text."""
+
+    document: DocumentInfo
+    meeting: MeetingInfo
+
+
+def _date(day: str, month: str, year: str | int | None) -> dt.date | None:
+    try:
+        return dt.date(int(year or 0), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _roman(text: str) -> int:
+    total = 0
+    for a, b in zip(text, text[1:] + " ", strict=True):
+        total += -_ROMAN[a] if _ROMAN.get(b, 0) > _ROMAN[a] else _ROMAN[a]
+    return total
+
+
+def _ordinal(text: str) -> int | None:
+    found = _ORDINAL.search(text)
+    if not found:
+        return None
+    word = found.group(1)
+    if word.isdigit():
+        return int(word)
+    if word.lower() in _WORDS:
+        return _WORDS[word.lower()]
+    return _roman(word.upper()) if set(word.upper()) <= set(_ROMAN) else None
+
+
+def read_heading(n: Normal, reference: dt.date | None) -> Heading:
+    """Document and meeting data of a folded text; what the text does not say stays None."""
+    head = n.text[:HEAD]
+    tail = n.text[-4000:]
+    official = bool(_PLACE_DATE.search(head[:2500])) or bool(_NUMBER_LINE.search(head[:1500]))
+    number, kind = _number_and_kind(head, official)
+    issued = _issued(head) if official else None
+    meeting_date = _meeting_date(head, issued, reference)
+    title = _TITLE.search(head)
+    body = _BODY.search(head)
+    document = DocumentInfo(
+        kind=kind,
+        number=number,
+        issued_on=issued,
+        body=_issuer(head) if official else (body.group(1).strip() if body else None),
+        signer=_signer(tail) if official else None,
+    )
+    meeting = MeetingInfo(
+        date=meeting_date,
+        title=title.group(1).strip(" ,") if title else None,
+        ordinal=_ordinal(title.group(1) if title else head[:1500]),
+        body=body.group(1).strip() if body else None,
+        chair=_chair(head),
+    )
+    return Heading(document, meeting)
+
+
+def _number_and_kind(head: str, official: bool) -> tuple[str | None, str | None]:
+    number, kind = None, None
+    if official and (line := _NUMBER_LINE.search(head[:1500])):
+        found = _NUMBER.search(head, line.end() - 1, line.end() + 60)
+        if found:
+            number = found.group().strip()
+            for part in re.split(r"[-/]", found.group("sym")):
+                kind = kind or _BY_SYMBOL.get(part.upper())
+            if kind is None:
+                kind = "cong_van"
+    for line_text in head[:3000].split("\n"):
+        bare = line_text.strip().lower()
+        if not bare or len(bare) > 60 or not (line_text.strip().isupper() or official):
+            continue
+        for phrase, name in _KIND_LINES:
+            if bare == phrase or (bare.startswith(phrase) and line_text.strip()[: len(phrase)].isupper()):
+                return number, name
+    if kind is None and (cited := _CITED.search(head[:1500])):
+        for phrase, name in _KIND_LINES:
+            if cited.group(1).lower() == phrase:
+                return cited.group(2).rstrip("."), name
+    return number, kind
+
+
+def _issued(head: str) -> dt.date | None:
+    found = _PLACE_DATE.search(head[:2500])
+    return _date(found.group(1), found.group(2), found.group(3)) if found else None
+
+
+def _issuer(head: str) -> str | None:
+    lines = [line.strip() for line in head[:1200].split("\n")]
+    upper: list[str] = []
+    for line in lines:
+        left = re.split(r"\s{3,}|\t", line)[0].strip(" *_-")
+        if not left or "CỘNG" in left or "ĐỘC LẬP" in left.upper() or "ĐẢNG CỘNG SẢN" in left:
+            continue
+        if re.match(r"S[ốỐ]\b", left):
+            break
+        if left.isupper() and len(left) > 3:
+            upper.append(left)
+        elif upper:
+            break
+    return " ".join(upper[:3]) or None
+
+
+def _signer(tail: str) -> str | None:
+    block = None
+    for block in _SIGNED.finditer(tail):
+        pass
+    lines = (tail[block.start() :] if block else tail[-600:]).split("\n")
+    names = [m.group(1) for line in lines if (m := _NAME_LINE.match(line))]
+    return names[0] if block and names else (names[-1] if names else None)
+
+
+def _year_for(day: int, month: int, anchor: dt.date) -> dt.date | None:
+    """The latest such day that is not after the anchor."""
+    for year in (anchor.year, anchor.year - 1):
+        found = _date(str(day), str(month), year)
+        if found and found <= anchor:
+            return found
+    return None
+
+
+def _meeting_date(head: str, issued: dt.date | None, reference: dt.date | None) -> dt.date | None:
+    """A day standing beside the words for a meeting; its year from the text or a known later day."""
+    anchor = issued or reference
+    for found in _DAY.finditer(head[:4000]):
+        around = head[max(0, found.start() - 140) : found.end() + 160]
+        before = head[max(0, found.start() - 30) : found.start()].lower()
+        if (
+            issued
+            and found.group(3)
+            and _date(*found.groups()) == issued
+            and found.start() < 1500
+            and "\n" not in around[:0]
+        ):
+            if _PLACE_DATE.search(head[max(0, found.start() - 40) : found.end()]):
+                continue
+        if re.search(
+            r"(?:trước|đến|số|từ|hết|nghị quyết|kết luận|quyết định)\s*(?:ngày\s*)?$", before
+        ) or not _MEETING.search(around):
+            continue
+        if not re.search(r"ngày|sáng|chiều|tối|hôm|nay|\(", before):
+            continue
+        if found.group(3):
+            return _date(*found.groups())
+        if anchor:
+            return _year_for(int(found.group(1)), int(found.group(2)), anchor)
+    return None
+
+
+def _chair(head: str) -> str | None:
+    for pattern in _CHAIR:
+        if found := pattern.search(head):
+            return found.group(1).strip()
+    return None

@@ -1,0 +1,134 @@
+"""Text in, proposals out: the one public entry of the reader of directives."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from tracker.extraction.deadlines import find_deadlines, find_recurrence
+from tracker.extraction.features import document_features, link_features
+from tracker.extraction.frames import Reading, read_unit
+from tracker.extraction.header import read_heading
+from tracker.extraction.levels import grade
+from tracker.extraction.normalize import Normal, normalize
+from tracker.extraction.roles import Mention, named
+from tracker.extraction.scope import Given, Scope
+from tracker.extraction.segment import segment
+from tracker.extraction.tagger import default_weights, lattice, marginals
+from tracker.extraction.types import Anchors, Assignee, Context, Deadline, Directive, Result, Role
+
+# A unit at least this likely is proposed; between DOUBT and this it only counts as undecided.
+PROPOSE = 0.5
+DOUBT = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    source: str
+    n: Normal
+    context: Context
+    anchors: Anchors
+    day: dt.date | None
+
+
+def extract(text: str, context: Context) -> Result:
+    """Every directive of a text with who, what, by when and why. Deterministic; never raises on any text."""
+    n = normalize(text)
+    heading = read_heading(n, context.reference_date)
+    day = heading.document.issued_on or context.reference_date or heading.meeting.date
+    anchors = Anchors(context.reference_date, heading.meeting.date, heading.document.issued_on)
+    setting = _Setting(text, n, context, anchors, day)
+    readings = [read_unit(n.text, n.low, u) for u in segment(n.text)]
+    chances = weigh(readings)
+    directives: list[Directive] = []
+    undecided: list[tuple[int, int]] = []
+    scope = Scope()
+    previous = -9
+    for i, (r, chance) in enumerate(zip(readings, chances, strict=True)):
+        if chance >= PROPOSE:
+            sentence = previous == i - 1 and r.unit.sep == ";"
+            directives.append(_directive(setting, scope, r, i, chance, sentence))
+            previous = i
+        else:
+            scope.pass_by(r, i)
+            if chance >= DOUBT:
+                undecided.append(n.origin(r.unit.start, r.unit.end))
+    return Result(heading.document, heading.meeting, tuple(directives), tuple(undecided))
+
+
+def weigh(readings: list[Reading]) -> list[float]:
+    """The chance of every unit to be a directive."""
+    links = [link_features(r) for r in readings]
+    return marginals(lattice(document_features(readings), links, default_weights()))
+
+
+def _directive(s: _Setting, scope: Scope, r: Reading, i: int, chance: float, sentence: bool) -> Directive:
+    u, n = r.unit, s.n
+    start, end = n.origin(u.start, u.end)
+    given = scope.assign(r, i, named(n.text, r), sentence)
+    assignees = tuple(_assignee(s, m, role, source) for m, role, source in given)
+    found = find_deadlines(n.text, (u.start, u.end), s.anchors, s.context.calendar)
+    deadlines = tuple(_moved(s, d) for d in found)
+    at = r.tokens.starts[r.pred.at] if r.pred.at < len(r.tokens) else u.start
+    explicit = any(a.role == "lead" and a.source == "explicit" for a in assignees)
+    g = grade(n.low[u.start : u.end], n.low[at : u.end], bool(deadlines), explicit)
+    return Directive(
+        start=start,
+        end=end,
+        text=s.source[start:end],
+        level=g.level,
+        assignees=assignees,
+        deadlines=deadlines,
+        recurrence=find_recurrence(n.text, (u.start, u.end)),
+        product=g.product,
+        topic=g.topic,
+        urgency=g.urgency,
+        suggested_owner=None if assignees else g.owner_hint,
+        confidence=round(chance, 3),
+        reasons=tuple(reasons(r, given)),
+    )
+
+
+def _moved(s: _Setting, d: Deadline) -> Deadline:
+    if s.n.starts is None:
+        return d
+    start, end = s.n.origin(d.start, d.end)
+    return replace(d, start=start, end=end, phrase=s.source[start:end])
+
+
+def _assignee(s: _Setting, m: Mention, role: Role, source: str) -> Assignee:
+    start, end = (None, None) if m.start is None or m.end is None else s.n.origin(m.start, m.end)
+    words = m.text if start is None or end is None else s.source[start:end]
+    entry, members = None, ()
+    if s.context.gazetteer is not None:
+        entry = s.context.gazetteer.resolve(words, s.day)
+        members = tuple(s.context.gazetteer.expand(words, s.day))
+    return Assignee(
+        mention=words,
+        role=role,
+        source=source,
+        start=start,
+        end=end,
+        name=entry.name if entry else None,
+        code=entry.code if entry else None,
+        members=members,
+    )
+
+
+def reasons(r: Reading, given: Given) -> list[str]:
+    """Why a unit was proposed and whence its addressees: short Vietnamese notes for the review page."""
+    out = []
+    t = r.tokens
+    if r.frame is not None:
+        kind = "giao việc" if r.frame.strong else "nhấn mạnh"
+        out.append(f"khung: «{r.frame.word}» ({kind}{', bị động' if r.frame.passive else ''})")
+    if r.pred.kind == "modal":
+        out.append(f"từ tình thái: «{r.pred.word}»")
+    elif r.pred.kind == "head":
+        out.append(f"động từ mở đầu: «{r.pred.word}»")
+    if r.topic:
+        out.append(f"chủ đề mở đầu: «{t.at(0)} {t.at(1)}…»")
+    for m, role, source in given:
+        if source != "explicit":
+            out.append(f"{'chủ trì' if role == 'lead' else 'phối hợp'} «{m.text}» kế thừa ({source})")
+    return out

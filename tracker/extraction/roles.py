@@ -1,0 +1,169 @@
+"""Who is named in one unit, and as what: lead or support (patterns P1–P15 of the office's own usage)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tracker.extraction.frames import Reading
+from tracker.extraction.grammar import ADJUNCTS, HEADS, core, name_list, noun_phrase, predicate
+from tracker.extraction.lexicon import words
+from tracker.extraction.phrases import Phrases, Tokens
+
+GENERIC_HEADS = words(
+    "bộ | ngành | sở | ban | cấp | cơ quan | đơn vị | địa phương | đoàn thể | huyện | tỉnh | thành phố | quận | thị xã | xã | phường"
+    " | thị trấn | tổ chức | tổ chức đảng | bộ ngành | sở ngành | chính quyền | đặc khu | tổng công ty | doanh nghiệp | ban ngành | tp | tx | cá nhân | đảng viên"
+)
+_GENERIC = Phrases(GENERIC_HEADS)
+_QUANT = frozenset("các những từng mọi mỗi tất toàn".split())
+_WITH = Phrases(
+    words(
+        "với | cùng | cùng với | chặt chẽ với | tốt với | chặt chẽ cùng | chặt chẽ | kịp thời với | đồng bộ với | hiệu quả với | thường xuyên với"
+    )
+)
+_DELEGATE = Phrases(
+    words(
+        "chỉ đạo | yêu cầu | đôn đốc | hướng dẫn | giao | đề nghị | chỉ đạo ngay | phân công | huy động | vận động | hỗ trợ"
+    )
+)
+_TOGETHER = Phrases(words("cùng | cùng với | cũng như"))
+_ANAPHORS = Phrases(
+    words(
+        "bộ này | sở này | cơ quan này | đơn vị này | địa phương này | ban này | ngành này | hai bộ này | hai sở này | các cơ quan này | các đơn vị này | công ty này | tập đoàn này | hai đơn vị này"
+        " | doanh nghiệp này | các địa phương này | các bộ này | cục này | tỉnh này | thành phố này | huyện này"
+    )
+)
+_PLACE_ALONE = frozenset("tỉnh thành_phố huyện thành quận xã địa_phương bộ sở ban ngành".split())
+
+
+@dataclass(slots=True)
+class Mention:
+    """A body as the text names it; offsets of the folded text, None for a distributed head."""
+
+    text: str
+    start: int | None
+    end: int | None
+    anaphor: bool = False
+
+
+@dataclass(slots=True)
+class Named:
+    """What one unit says about who: empty lists where it names nobody."""
+
+    leads: list[Mention] = field(default_factory=list)
+    supports: list[Mention] = field(default_factory=list)
+
+
+def named(text: str, r: Reading) -> Named:
+    """The bodies that unit `r` itself makes responsible."""
+    t = r.tokens
+    out = Named()
+    together = _together(t, r.subject)
+    lead_atoms = [a for n, a in enumerate(r.subject) if n < together]
+    out.leads = mentions(text, t, lead_atoms)
+    out.supports = mentions(text, t, r.subject[together:])
+    out.leads += _after_colon(text, t, r)
+    start = r.pred.at if r.pred.kind != "none" else r.clause
+    for atoms in _partners(t, start, len(t)):
+        out.supports += mentions(text, t, atoms)
+    taken = {m.text.lower() for m in out.leads}
+    out.supports = [m for m in out.supports if m.text.lower() not in taken]
+    return out
+
+
+def _together(t: Tokens, atoms: list[tuple[int, int]]) -> int:
+    """Index of the first atom introduced by "cùng (với)": from there on they support."""
+    for n in range(1, len(atoms)):
+        if _TOGETHER.match(t.words, atoms[n - 1][1]):
+            return n
+    return len(atoms)
+
+
+def _after_colon(text: str, t: Tokens, r: Reading) -> list[Mention]:
+    """ "các huyện: A, B và C" gives A, B, C the shared head."""
+    return []
+
+
+def _partners(t: Tokens, start: int, end: int) -> list[list[tuple[int, int]]]:
+    """Lists of bodies brought in by "phối hợp với …", "chỉ đạo … làm …", "thống nhất với …"."""
+    out: list[list[tuple[int, int]]] = []
+    k = start
+    words_ = t.words
+    while k < end:
+        atoms: list[tuple[int, int]] = []
+        stop = k
+        if words_[k : k + 2] == ["phối", "hợp"] or words_[k : k + 2] in (["thống", "nhất"], ["cùng", "với"]):
+            at = k + 2 if words_[k] != "cùng" else k
+            w = _WITH.match(words_, at)
+            if w or words_[k] == "phối":
+                atoms, stop = name_list(t, at + w)
+        elif (n := _DELEGATE.match(words_, k)) and words_[k - 1 : k] != ["được"]:
+            atoms, stop = _delegated(t, k, n)
+        if atoms:
+            out.append(atoms)
+            k = stop
+        else:
+            k += 1
+    return out
+
+
+def _delegated(t: Tokens, k: int, n: int) -> tuple[list[tuple[int, int]], int]:
+    """ "chỉ đạo B làm …": B supports, but only when something to do follows."""
+    atoms, stop = name_list(t, k + n)
+    if not atoms:
+        return [], k
+    nxt = predicate(t, stop, span=12)
+    if nxt.kind not in ("head", "modal") or (nxt.at > stop + 1 and not ADJUNCTS.match(t.words, stop)):
+        return [], k
+    if t.at(stop) == "," and not core(t, stop + 1) and t.words[k] in ("hướng", "hỗ"):
+        return [], k
+    return atoms, stop
+
+
+def mentions(text: str, t: Tokens, atoms: list[tuple[int, int]]) -> list[Mention]:
+    """Atoms joined where the text means one collective ("các bộ, ngành, địa phương")."""
+    groups: list[tuple[int, int]] = []
+    for a, b in atoms:
+        if groups and _joins(t, groups[-1], (a, b)):
+            groups[-1] = (groups[-1][0], b)
+        else:
+            groups.append((a, b))
+    return [_mention(text, t, a, b) for a, b in groups]
+
+
+def _mention(text: str, t: Tokens, a: int, b: int) -> Mention:
+    start, end = t.starts[a], t.ends[b - 1]
+    anaphor = (
+        bool(_ANAPHORS.match(t.words, a))
+        or any(t.words[b - 2 : b] == pair for pair in (["nêu", "trên"], ["nói", "trên"]))
+        or (b - a == 1 and t.words[a] in ("tỉnh", "huyện", "bộ", "sở"))
+        or (b - a == 2 and t.words[a:b] == ["thành", "phố"])
+    )
+    return Mention(text[start:end], start, end, anaphor)
+
+
+def _joins(t: Tokens, group: tuple[int, int], atom: tuple[int, int]) -> bool:
+    a, b = atom
+    if t.words[a] in _QUANT or t.words[a].isdigit():
+        return False
+    between = t.words[group[1] : a]
+    if between not in ([","], ["và"], [",", "và"], ["-"], ["–"]):
+        return False
+    n = _GENERIC.match(t.words, a)
+    if not n:
+        return False
+    head = t.words[group[0]]
+    plural_before = any(t.words[j] in _QUANT for j in range(*group))
+    if not plural_before and head not in ("cấp", "sở", "bộ", "cơ", "đơn", "huyện", "quận", "chi", "tổ"):
+        return False
+    own = [j for j in range(a + n, b) if t.caps[j]]
+    if own and not (t.words[a] in ("thành", "thị", "cơ", "quận", "huyện") and _place_list(t, group)):
+        return False
+    return not (t.words[a] == "cơ" and "chức" in t.words[a:b] and "ủy" in t.words[group[0] : group[1]])
+
+
+def _place_list(t: Tokens, group: tuple[int, int]) -> bool:
+    row = t.words[group[0] : group[1]]
+    return "các" in row and row[-1] in ("tỉnh", "huyện", "quận", "xã", "bộ", "phố", "phường", "trấn")
+
+
+__all__ = ["HEADS", "Mention", "Named", "mentions", "named", "noun_phrase"]

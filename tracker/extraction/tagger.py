@@ -1,0 +1,67 @@
+"""Weighs the units of a document together: a linear chain of two labels (directive or not), with learned weights."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+WEIGHTS = Path(__file__).with_name("weights.json")
+Lattice = tuple[list[float], list[tuple[float, float, float, float]]]
+
+
+def load_weights(path: Path = WEIGHTS) -> dict[str, float]:
+    """The shipped weights: feature name to weight; link features carry the two labels in front."""
+    data: dict[str, float] = json.loads(path.read_text("utf-8"))
+    return data
+
+
+@cache
+def default_weights() -> dict[str, float]:
+    """The shipped weights, read once."""
+    return load_weights()
+
+
+def lattice(rows: Sequence[Sequence[str]], links: Sequence[Sequence[str]], w: Mapping[str, float]) -> Lattice:
+    """Scores of "directive" over "not" per unit, and of the four label pairs (00, 01, 10, 11) per step."""
+    get = w.get
+    nodes = [sum(get(f, 0.0) for f in row) for row in rows]
+    steps = []
+    for names in links:
+        a = b = c = d = 0.0
+        for f in names:
+            a += get("00" + f, 0.0)
+            b += get("01" + f, 0.0)
+            c += get("10" + f, 0.0)
+            d += get("11" + f, 0.0)
+        steps.append((a, b, c, d))
+    return nodes, steps
+
+
+def _add(a: float, b: float) -> float:
+    if a < b:
+        a, b = b, a
+    return a + math.log1p(math.exp(b - a)) if b - a > -40 else a
+
+
+def marginals(lat: Lattice) -> list[float]:
+    """Probability of "directive" for every unit, given all of them (forward-backward)."""
+    nodes, steps = lat
+    n = len(nodes)
+    if not n:
+        return []
+    fore = [(0.0, nodes[0])]
+    for i in range(1, n):
+        a, b = fore[-1]
+        s00, s01, s10, s11 = steps[i]
+        fore.append((_add(a + s00, b + s10), nodes[i] + _add(a + s01, b + s11)))
+    back = [(0.0, 0.0)] * n
+    for i in range(n - 2, -1, -1):
+        a, b = back[i + 1]
+        s00, s01, s10, s11 = steps[i + 1]
+        on = nodes[i + 1] + b
+        back[i] = (_add(s00 + a, s01 + on), _add(s10 + a, s11 + on))
+    total = _add(*fore[-1])
+    return [min(1.0, math.exp(f[1] + b[1] - total)) for f, b in zip(fore, back, strict=True)]
