@@ -310,7 +310,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'hội nghị, cuộc họp',
                 'verbose_name_plural': 'hội nghị, cuộc họp',
                 'ordering': ['-date', '-id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ordinal__isnull', False)), fields=('body', 'ordinal', 'term'), name='meeting_once_per_ordinal', violation_error_message='Hội nghị này đã có trong hệ thống.')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ordinal__isnull', False)), fields=('body', 'ordinal', 'term', 'date'), name='meeting_once_per_ordinal', violation_error_message='Hội nghị này đã có trong hệ thống.')],
             },
         ),
         migrations.AddField(

@@ -39,7 +39,7 @@ class Meeting(models.Model):
         ordering = ["-date", "-id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["body", "ordinal", "term"],
+                fields=["body", "ordinal", "term", "date"],
                 condition=Q(ordinal__isnull=False),
                 name="meeting_once_per_ordinal",
                 violation_error_message="Hội nghị này đã có trong hệ thống.",

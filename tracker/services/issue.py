@@ -12,6 +12,7 @@ from django.db.models import F, Max
 from tracker.models import Agency, Directive, DirectiveAssignee, Task
 from tracker.rules.statuses import DirectiveState, TaskRole
 
+from .addressees import directive_day
 from .effects import accept_by
 from .errors import InvalidInput, VersionConflict, WrongState
 from .history import ZONE, Entry, append
@@ -55,7 +56,7 @@ def blockers(directive: Directive, today: dt.date) -> list[str]:
     unresolved = [
         a.mention
         for a in directive.assignees.select_related("agency").prefetch_related("members")
-        if not _agencies(a)
+        if a.role == TaskRole.LEAD and not _agencies(a)
     ]
     if unresolved:
         found.append("Chưa xác định cơ quan cụ thể cho: " + "; ".join(unresolved) + ".")
@@ -65,9 +66,14 @@ def blockers(directive: Directive, today: dt.date) -> list[str]:
         found.append("Chưa có cơ quan chủ trì.")
     if directive.sole_lead and len(leads) > 1:
         found.append("Chỉ đạo giao một cơ quan chủ trì nhưng đang có nhiều cơ quan chủ trì.")
-    ended = [str(s.agency) for s in shares if not s.agency.valid_at(today) and not directive.historical]
+    # A paper of 2019 may name a district committee that ended in 2025: the day of the directive decides,
+    # and open work moves to the successor by a reviewed hand-over.
+    day = directive_day(directive) or today
+    ended = [str(share.agency) for share in shares if not share.agency.valid_at(day)]
     if ended:
-        found.append("Cơ quan không còn hoạt động, đề nghị chọn cơ quan kế thừa: " + "; ".join(ended) + ".")
+        found.append(
+            f"Cơ quan không hoạt động vào ngày {day:%d/%m/%Y}, đề nghị chọn lại: " + "; ".join(ended) + "."
+        )
     return found
 
 

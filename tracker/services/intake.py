@@ -1,0 +1,174 @@
+"""Documents come in here: checked for secrecy before anything is written, stored once, queued for reading."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from tracker.extraction import secrecy
+from tracker.extraction.readers import ReadError, ReadResult, read_bytes
+from tracker.extraction.textkit import nfc
+from tracker.models import Document, Meeting
+
+from . import blobs
+from .errors import InvalidInput, ServiceError
+from .history import Entry, append
+from .policy import Actor, require_office
+from .registry import search_text
+from .wake import wake
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_TEXT = 2_000_000
+
+
+class AlreadyRegistered(ServiceError):
+    """The same content was registered before; `document` is that row."""
+
+    status = 409
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(
+            "already_registered",
+            f"Văn bản này đã được nhập: “{document.title}” ({document.uploaded_at:%d/%m/%Y}).",
+            english="This document is already registered.",
+        )
+        self.document = document
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What the clerk gives: a file (`data` and `name`) or pasted `text`, and what is known about it."""
+
+    data: bytes | None = None
+    name: str = ""
+    text: str = ""
+    title: str = ""
+    reference_date: dt.date | None = None
+    quality: str = "signed"
+    meeting: Meeting | None = None
+    declaration: str = ""
+
+
+def receive(given: Intake, actor: Actor, *, now: dt.datetime) -> Document:
+    """Register one document and queue it for reading.
+
+    Raises InvalidInput for unreadable or classified content (nothing is stored then), AlreadyRegistered
+    for a repeat, NotPermitted for anyone outside the office.
+    """
+    require_office(actor)
+    text, digest, warnings = _read(given)
+    known = Document.objects.filter(sha256=digest).first()
+    if known is not None:
+        raise AlreadyRegistered(known)
+    if given.data is not None:
+        blobs.put(given.data)
+    try:
+        with transaction.atomic():
+            return _store(given, text, digest, warnings, actor, now)
+    except IntegrityError as error:
+        known = Document.objects.filter(sha256=digest).first()
+        if known is None:
+            raise
+        raise AlreadyRegistered(known) from error
+
+
+def _read(given: Intake) -> tuple[str, str, tuple[str, ...]]:
+    if given.data is None:
+        text = nfc(given.text.replace("\r\n", "\n").replace("\x00", "")).strip("\n")
+        if not text.strip():
+            raise InvalidInput("empty", "Đề nghị chọn tệp hoặc dán nội dung văn bản.", field="text")
+        _refuse_secret(text, (given.title,), given.declaration)
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        return _bounded(text), digest, ()
+    if len(given.data) > MAX_BYTES:
+        raise InvalidInput("too_large", "Tệp lớn quá 20 MB; đề nghị tách nhỏ hoặc nén ảnh.", field="file")
+    result = _read_file(given)
+    _refuse_secret(
+        result.text, (given.name, given.title, *_hidden(result)), given.declaration, result.needs_declaration
+    )
+    return _bounded(result.text), hashlib.sha256(given.data).hexdigest(), tuple(result.warnings)
+
+
+def _read_file(given: Intake) -> ReadResult:
+    assert given.data is not None
+    try:
+        return read_bytes(given.name, given.data)
+    except ReadError as error:
+        raise InvalidInput(error.code, error.message, field="file") from error
+
+
+def _hidden(result: ReadResult) -> tuple[str, ...]:
+    hidden = result.hidden_text
+    return (hidden,) if isinstance(hidden, str) else tuple(hidden)
+
+
+def _bounded(text: str) -> str:
+    if len(text) > MAX_TEXT:
+        raise InvalidInput("too_long", "Văn bản dài quá 2 triệu ký tự; đề nghị tách nhỏ.", field="file")
+    return text
+
+
+def _refuse_secret(text: str, extra: tuple[str, ...], declaration: str, unseen: bool = False) -> None:
+    finding = secrecy.check(text, extra=extra)
+    if finding is not None and finding.hard:
+        raise InvalidInput("classified", finding.message, english="Marked as a state secret; refused.")
+    if (finding is not None or unseen) and not declaration.strip():
+        message = (
+            finding.message
+            if finding is not None
+            else "Đây là bản quét, hệ thống không kiểm tra được dấu mật. "
+            "Đề nghị ghi cam kết văn bản không thuộc danh mục bí mật nhà nước."
+        )
+        raise InvalidInput("declaration_needed", message, field="declaration")
+
+
+def _store(
+    given: Intake,
+    text: str,
+    digest: str,
+    warnings: tuple[str, ...],
+    actor: Actor,
+    now: dt.datetime,
+) -> Document:
+    title = given.title.strip() or given.name.strip() or text.strip().split("\n", 1)[0]
+    document = Document.objects.create(
+        meeting=given.meeting,
+        title=title[:500],
+        text=text,
+        sha256=digest,
+        file_name=given.name[:255],
+        file_size=len(given.data or b""),
+        quality=given.quality if given.data is not None or given.quality != "signed" else "pasted",
+        reference_date=given.reference_date,
+        reading="queued",
+        reading_note=" ".join(warnings),
+        declared_open_by=actor.user if given.declaration.strip() else None,
+        declaration=given.declaration.strip(),
+        uploaded_by=actor.user,
+        uploaded_at=now,
+        search=search_text(title, text[:20_000]),
+    )
+    append([Entry("receive", subject=f"document:{document.pk}", after={"sha256": digest})], actor, now)
+    wake("tracker.tasks.read_document", document.pk)
+    return document
+
+
+def register_stub(title: str, number: str, actor: Actor, *, now: dt.datetime) -> Document:
+    """A line for a paper that is followed outside the system: no text is kept, totals stay honest."""
+    require_office(actor)
+    if not number.strip():
+        raise InvalidInput("required", "Đề nghị nhập số, ký hiệu của văn bản.", field="number")
+    with transaction.atomic():
+        stub = Document.objects.create(
+            title=title.strip()[:500] or "Văn bản theo dõi ngoài hệ thống",
+            number=number.strip()[:80],
+            stub=True,
+            restricted=True,
+            uploaded_by=actor.user,
+            uploaded_at=now,
+        )
+        append([Entry("register_stub", subject=f"document:{stub.pk}")], actor, now)
+    return stub
