@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from tracker.extraction.deadlines import find_deadlines, find_recurrence
+from tracker.extraction.deadlines import find_deadlines
 from tracker.extraction.features import document_features, link_features
 from tracker.extraction.frames import Reading, read_unit
 from tracker.extraction.header import read_heading
 from tracker.extraction.levels import grade
 from tracker.extraction.normalize import Normal, normalize
+from tracker.extraction.recurrence import find_recurrence
 from tracker.extraction.roles import Mention, named
 from tracker.extraction.scope import Given, Scope
 from tracker.extraction.segment import segment
@@ -50,7 +51,7 @@ def extract(text: str, context: Context) -> Result:
             directives.append(_directive(setting, scope, r, i, chance, sentence))
             previous = i
         else:
-            scope.pass_by(r, i)
+            scope.pass_by(r, named(n.text, r), i)
             if chance >= DOUBT:
                 undecided.append(n.origin(r.unit.start, r.unit.end))
     return Result(heading.document, heading.meeting, tuple(directives), tuple(undecided))
