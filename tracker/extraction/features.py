@@ -26,7 +26,7 @@ def _subject_kind(r: Reading) -> str:
     if not r.subject:
         return "none"
     t = r.tokens
-    a, b = r.subject[0]
+    a = r.subject[0].a
     plural = t.at(a) in ("các", "những", "từng", "mọi", "tất")
     k = a + (1 if plural else 0)
     if not core(t, k):

@@ -8,6 +8,7 @@ from tracker.extraction import lexicon as lx
 from tracker.extraction import lexicon_bodies as lb
 from tracker.extraction.grammar import (
     ADVERBS,
+    Atom,
     HEADS,
     MODALS,
     Predicate,
@@ -32,6 +33,12 @@ _GIAO_NOUNS = frozenset(
 )
 _AFTER_FRAME = Phrases(
     lx.words("là | rằng | việc | ngay | thêm | tiếp | cụ thể | rõ | các nội dung | phải | cần")
+)
+_TIMES = Phrases(
+    lx.words(
+        "trong thời gian tới | thời gian tới | ngay trong thời gian tới | sau tết | trước mắt | ngay sau hội nghị | ngay sau hội nghị này | trong tháng tới"
+        " | trong những ngày tới | từ nay đến cuối năm | trong năm nay | ngay từ đầu năm | năm nay | ngay từ bây giờ | thời gian tới đây | trong những tháng cuối năm"
+    )
 )
 _BEFORE_FRAME = frozenset("cũng tiếp tục đã vừa còn có trực lại đồng thời và".split())
 
@@ -59,7 +66,7 @@ class Reading:
     topic: str = ""
     body: int = 0  # where the clause proper starts, after connector and topic
     frame: Frame | None = None
-    subject: list[tuple[int, int]] = field(default_factory=list)
+    subject: list[Atom] = field(default_factory=list)
     pred: Predicate = field(default_factory=lambda: Predicate(0, "none", ""))
     clause: int = 0  # where the instruction itself starts (subject or predicate)
 
@@ -86,7 +93,7 @@ def read_unit(text: str, low: str, unit: Unit) -> Reading:
 
 
 def _connectors(t: Tokens, r: Reading) -> int:
-    k = 0
+    k = _numbering(t)
     while n := CONNECTORS.match(t.words, k):
         if noun_phrase(t, k) > k + n or HEADS.match(t.words, k) > n:
             break
@@ -99,6 +106,15 @@ def _connectors(t: Tokens, r: Reading) -> int:
     return k
 
 
+def _numbering(t: Tokens) -> int:
+    """Item marks that the cutting left in place: "3-", "a -", "(iii)"."""
+    if t.at(0) == "(" and t.at(2) == ")":
+        return 3
+    if (t.at(0).isdigit() or len(t.at(0)) == 1) and t.at(1) in ("-", "–", ")"):
+        return 2
+    return 0
+
+
 def _after_frame(t: Tokens, k: int) -> int:
     while t.at(k) in (":", ",", "“", '"', "-"):
         k += 1
@@ -108,6 +124,8 @@ def _after_frame(t: Tokens, k: int) -> int:
         k += n
         while t.at(k) in (":", ",", "“", '"'):
             k += 1
+    if n := _TIMES.match(t.words, k):
+        k += n + (t.at(k + n) == ",")
     return k
 
 
@@ -118,7 +136,7 @@ def _clause(t: Tokens, r: Reading, k: int, allow_topic: bool) -> None:
         pred = predicate(t, end)
         if pred.kind != "none":
             if pred.relative:
-                names[-1] = (names[-1][0], _trim_comma(t, pred.at))
+                names[-1] = Atom(names[-1].a, _trim_comma(t, pred.at))
             r.subject, r.pred, r.clause = names, pred, k
             return
     else:
@@ -187,7 +205,7 @@ def _strong(t: Tokens, k: int, i: int, n: int) -> Frame | None:
         return Frame(i, i + n, word, True, True, before, _past(t, k, i)) if before != "none" else None
     if prev and NOUN_MAKERS.match(words, i - 1) and prev not in ("có", "khi", "là", "về"):
         return None
-    if word == "chỉ đạo" and before != "none" and not _leader_before(t, k, i):
+    if word == "chỉ đạo" and not _leader_before(t, k, i):
         return None
     if before == "text" and i - k > 60 and t.at(i - 1) not in (",", ":", "”", "và"):
         return None
@@ -246,7 +264,7 @@ def _past(t: Tokens, k: int, i: int) -> bool:
     return any(PAST.match(t.words, j) for j in range(max(k, i - 4), i))
 
 
-def _subject_before(t: Tokens, k: int, i: int) -> tuple[list[tuple[int, int]], int]:
+def _subject_before(t: Tokens, k: int, i: int) -> tuple[list[Atom], int]:
     for j in range(i - 1, k, -1):
         if t.words[j] == ",":
             return name_list(t, j + 1)

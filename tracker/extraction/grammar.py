@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.extraction import lexicon as lx
 from tracker.extraction import lexicon_bodies as lb
@@ -20,6 +21,29 @@ MODIFIERS = Phrases(lb.MODIFIERS)
 FIELDS = Phrases(lb.FIELDS)
 NOT_BODIES = Phrases(lb.NOT_BODIES)
 GENERIC = frozenset("quan vị chức lượng ban phận bộ ngành thể sở viên".split())
+FIELD_HEADS = frozenset("bộ sở phòng ban cục ngành vụ hội ủy đài viện trường tra đốc trưởng".split())
+
+
+SHARED = {
+    "bộ": "Bộ",
+    "sở": "Sở",
+    "tỉnh": "tỉnh",
+    "huyện": "huyện",
+    "quận": "quận",
+    "xã": "xã",
+    "phường": "phường",
+    "phố": "thành phố",
+    "ngành": "ngành",
+    "ban": "Ban",
+}
+
+
+class Atom(NamedTuple):
+    """One named body: tokens a to b; `head` is the shared noun where a list only implies it."""
+
+    a: int
+    b: int
+    head: str = ""
 TENSE = Phrases(
     lx.words(
         "đã | đang | sẽ | được | bị | vừa | mới | chưa | là | cho biết | cho rằng | cho hay | nói | thông tin | khẳng định | từng | có thể | không | cũng đã | hiện | muốn | vẫn"
@@ -93,6 +117,12 @@ def _modifiers(t: Tokens, i: int, k: int, depth: int) -> int:
     words, size = t.words, len(t)
     while k < size and k - i < 45:
         step = FIELDS.match(words, k)
+        if step and not t.caps[k] and words[k - 1] not in FIELD_HEADS:
+            step = 0
+        if not step and not (k > i and _frame_like(words, k)):
+            step = core(t, k)
+        if not step and (m := MODIFIERS.match(words, k)):
+            step = m if _modifies(t, k, m) else 0
         if not step and t.caps[k] and not _frame_like(words, k):
             step = 1
         if not step and words[k] in "-–&" and k + 1 < size and t.caps[k + 1]:
@@ -101,12 +131,8 @@ def _modifiers(t: Tokens, i: int, k: int, depth: int) -> int:
             step = 1
         if not step and words[k] in '("“' and depth == 0:
             step = _bracket(words, k)
-        if not step:
-            step = core(t, k)
         if not step and words[k] in ("các", "những") and core(t, k + 1):
             step = 1 + core(t, k + 1)
-        if not step and (m := MODIFIERS.match(words, k)):
-            step = m if _modifies(t, k, m) else 0
         if not step:
             break
         k += step
@@ -133,7 +159,7 @@ def _modifies(t: Tokens, k: int, n: int) -> bool:
     verb = HEADS.match(words, k)
     if verb < 1 or n > verb:
         return True
-    if words[k - 1] not in GENERIC:
+    if words[k - 1] not in GENERIC or words[k - 2] == "liên":
         return False
     after = k + n
     if words[after : after + 1] == [","]:
@@ -141,20 +167,45 @@ def _modifies(t: Tokens, k: int, n: int) -> bool:
     return bool(ADVERBS.match(words, after) or VERBS.match(words, after)) and not core(t, after)
 
 
-def name_list(t: Tokens, i: int) -> tuple[list[tuple[int, int]], int]:
-    """The bodies standing one after another from token i, as token spans, and where the list ends."""
-    out: list[tuple[int, int]] = []
+def name_list(t: Tokens, i: int) -> tuple[list[Atom], int]:
+    """The bodies standing one after another from token i, and where the list ends."""
+    out: list[Atom] = []
     k = i
     while True:
         end = noun_phrase(t, k)
         if end == k:
             break
-        out.append((k, end))
+        shared, stop = _distributed(t, k, end)
+        out += shared or [Atom(k, end)]
+        end = stop if shared else end
         sep = SEPARATORS.match(t.words, end)
         if not sep or noun_phrase(t, end + sep) == end + sep:
             return out, end
         k = end + sep
-    return out, out[-1][1] if out else i
+    return out, out[-1].b if out else i
+
+
+def _distributed(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
+    """ "các huyện: A, B và C" or "4 tỉnh A, B, C": the items with their shared head."""
+    k = end
+    if t.at(k) != ":":
+        return [], end
+    head = t.words[end - 1]
+    if head not in SHARED or end - i > 6:
+        return [], end
+    k += 1
+    items: list[Atom] = []
+    while k < len(t):
+        n = FIELDS.match(t.words, k) or _name_run(t, k)
+        if not n or core(t, k) > 1:
+            break
+        items.append(Atom(k, k + n, SHARED[head]))
+        k += n
+        sep = SEPARATORS.match(t.words, k)
+        if not sep or not (k + sep < len(t) and t.caps[k + sep]):
+            break
+        k += sep
+    return (items, items[-1].b) if len(items) > 1 else ([], end)
 
 
 @dataclass(slots=True)
@@ -187,7 +238,7 @@ def predicate(t: Tokens, i: int, span: int = 45) -> Predicate:
             hit = _head(t, j + 1)
             if hit and hit.kind != "tense":
                 return hit
-        elif MODALS.match(t.words, j) or (ADVERBS.match(t.words, j) >= 2 and not t.caps[j]):
+        elif MODALS.match(t.words, j) or (not t.caps[j] and _opens(t, j)):
             hit = _head(t, j)
             if hit:
                 hit.relative = not adjunct
@@ -196,6 +247,13 @@ def predicate(t: Tokens, i: int, span: int = 45) -> Predicate:
             break
         j += 1
     return Predicate(k, "none", "")
+
+
+def _opens(t: Tokens, j: int) -> bool:
+    """An adverb opens a predicate anywhere; a verb only right after a name."""
+    if ADVERBS.match(t.words, j) >= 2:
+        return True
+    return t.caps[j - 1] and VERBS.match(t.words, j) >= 2
 
 
 def _head(t: Tokens, k: int) -> Predicate | None:

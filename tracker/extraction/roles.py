@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tracker.extraction.frames import Reading
-from tracker.extraction.grammar import ADJUNCTS, HEADS, core, name_list, noun_phrase, predicate
+from tracker.extraction.frames import LEADERS, Reading
+from tracker.extraction.grammar import ADJUNCTS, HEADS, Atom, core, name_list, noun_phrase, predicate
 from tracker.extraction.lexicon import words
 from tracker.extraction.phrases import Phrases, Tokens
 
@@ -35,6 +35,9 @@ _ANAPHORS = Phrases(
 _PLACE_ALONE = frozenset("tỉnh thành_phố huyện thành quận xã địa_phương bộ sở ban ngành".split())
 
 
+_COMMON_CAPS = frozenset("trung ương chính phủ bộ đảng nhà nước việt nam thành phố tỉnh quốc hội tổ".split())
+
+
 @dataclass(slots=True)
 class Mention:
     """A body as the text names it; offsets of the folded text, None for a distributed head."""
@@ -61,7 +64,8 @@ def named(text: str, r: Reading) -> Named:
     lead_atoms = [a for n, a in enumerate(r.subject) if n < together]
     out.leads = mentions(text, t, lead_atoms)
     out.supports = mentions(text, t, r.subject[together:])
-    out.leads += _after_colon(text, t, r)
+    if not out.leads and r.topic == "đối" and r.frame is not None:
+        out.leads = mentions(text, t, _topic_body(t, r))
     start = r.pred.at if r.pred.kind != "none" else r.clause
     for atoms in _partners(t, start, len(t)):
         out.supports += mentions(text, t, atoms)
@@ -70,26 +74,29 @@ def named(text: str, r: Reading) -> Named:
     return out
 
 
-def _together(t: Tokens, atoms: list[tuple[int, int]]) -> int:
+def _together(t: Tokens, atoms: list[Atom]) -> int:
     """Index of the first atom introduced by "cùng (với)": from there on they support."""
     for n in range(1, len(atoms)):
-        if _TOGETHER.match(t.words, atoms[n - 1][1]):
+        if _TOGETHER.match(t.words, atoms[n - 1].b):
             return n
     return len(atoms)
 
 
-def _after_colon(text: str, t: Tokens, r: Reading) -> list[Mention]:
-    """ "các huyện: A, B và C" gives A, B, C the shared head."""
-    return []
+def _topic_body(t: Tokens, r: Reading) -> list[Atom]:
+    """ "Đối với A, … yêu cầu phải …": A is told to act when the frame itself names nobody."""
+    if t.words[r.body : r.body + 2] != ["đối", "với"]:
+        return []
+    atoms, end = name_list(t, r.body + 2)
+    return atoms if t.at(end) == "," else []
 
 
-def _partners(t: Tokens, start: int, end: int) -> list[list[tuple[int, int]]]:
+def _partners(t: Tokens, start: int, end: int) -> list[list[Atom]]:
     """Lists of bodies brought in by "phối hợp với …", "chỉ đạo … làm …", "thống nhất với …"."""
-    out: list[list[tuple[int, int]]] = []
+    out: list[list[Atom]] = []
     k = start
     words_ = t.words
     while k < end:
-        atoms: list[tuple[int, int]] = []
+        atoms: list[Atom] = []
         stop = k
         if words_[k : k + 2] == ["phối", "hợp"] or words_[k : k + 2] in (["thống", "nhất"], ["cùng", "với"]):
             at = k + 2 if words_[k] != "cùng" else k
@@ -106,10 +113,12 @@ def _partners(t: Tokens, start: int, end: int) -> list[list[tuple[int, int]]]:
     return out
 
 
-def _delegated(t: Tokens, k: int, n: int) -> tuple[list[tuple[int, int]], int]:
+def _delegated(t: Tokens, k: int, n: int) -> tuple[list[Atom], int]:
     """ "chỉ đạo B làm …": B supports, but only when something to do follows."""
     atoms, stop = name_list(t, k + n)
-    if not atoms:
+    if not atoms or _PEOPLE.match(t.words, atoms[0].a):
+        return [], k
+    if t.words[k] in ("yêu", "giao", "đề") and any(LEADERS.match(t.words, j) for j in range(max(0, k - 6), k)):
         return [], k
     nxt = predicate(t, stop, span=12)
     if nxt.kind not in ("head", "modal") or (nxt.at > stop + 1 and not ADJUNCTS.match(t.words, stop)):
@@ -119,19 +128,22 @@ def _delegated(t: Tokens, k: int, n: int) -> tuple[list[tuple[int, int]], int]:
     return atoms, stop
 
 
-def mentions(text: str, t: Tokens, atoms: list[tuple[int, int]]) -> list[Mention]:
+def mentions(text: str, t: Tokens, atoms: list[Atom]) -> list[Mention]:
     """Atoms joined where the text means one collective ("các bộ, ngành, địa phương")."""
-    groups: list[tuple[int, int]] = []
-    for a, b in atoms:
-        if groups and _joins(t, groups[-1], (a, b)):
-            groups[-1] = (groups[-1][0], b)
+    groups: list[Atom] = []
+    for atom in atoms:
+        if groups and not atom.head and not groups[-1].head and _joins(t, groups[-1], atom):
+            groups[-1] = Atom(groups[-1].a, atom.b)
         else:
-            groups.append((a, b))
-    return [_mention(text, t, a, b) for a, b in groups]
+            groups.append(atom)
+    return [_mention(text, t, g) for g in groups]
 
 
-def _mention(text: str, t: Tokens, a: int, b: int) -> Mention:
+def _mention(text: str, t: Tokens, atom: Atom) -> Mention:
+    a, b = atom.a, atom.b
     start, end = t.starts[a], t.ends[b - 1]
+    if atom.head:
+        return Mention(f"{atom.head} {text[start:end]}", None, None)
     anaphor = (
         bool(_ANAPHORS.match(t.words, a))
         or any(t.words[b - 2 : b] == pair for pair in (["nêu", "trên"], ["nói", "trên"]))
@@ -141,28 +153,28 @@ def _mention(text: str, t: Tokens, a: int, b: int) -> Mention:
     return Mention(text[start:end], start, end, anaphor)
 
 
-def _joins(t: Tokens, group: tuple[int, int], atom: tuple[int, int]) -> bool:
-    a, b = atom
+def _joins(t: Tokens, group: Atom, atom: Atom) -> bool:
+    a, b = atom.a, atom.b
     if t.words[a] in _QUANT or t.words[a].isdigit():
         return False
-    between = t.words[group[1] : a]
+    between = t.words[group.b : a]
     if between not in ([","], ["và"], [",", "và"], ["-"], ["–"]):
         return False
     n = _GENERIC.match(t.words, a)
     if not n:
         return False
-    head = t.words[group[0]]
-    plural_before = any(t.words[j] in _QUANT for j in range(*group))
+    head = t.words[group.a]
+    plural_before = any(t.words[j] in _QUANT for j in range(group.a, group.b))
     if not plural_before and head not in ("cấp", "sở", "bộ", "cơ", "đơn", "huyện", "quận", "chi", "tổ"):
         return False
-    own = [j for j in range(a + n, b) if t.caps[j]]
+    own = [j for j in range(a + n, b) if t.caps[j] and t.words[j] not in _COMMON_CAPS]
     if own and not (t.words[a] in ("thành", "thị", "cơ", "quận", "huyện") and _place_list(t, group)):
         return False
-    return not (t.words[a] == "cơ" and "chức" in t.words[a:b] and "ủy" in t.words[group[0] : group[1]])
+    return not (t.words[a] == "cơ" and "chức" in t.words[a:b] and "ủy" in t.words[group.a : group.b])
 
 
-def _place_list(t: Tokens, group: tuple[int, int]) -> bool:
-    row = t.words[group[0] : group[1]]
+def _place_list(t: Tokens, group: Atom) -> bool:
+    row = t.words[group.a : group.b]
     return "các" in row and row[-1] in ("tỉnh", "huyện", "quận", "xã", "bộ", "phố", "phường", "trấn")
 
 

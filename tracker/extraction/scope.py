@@ -29,26 +29,24 @@ class Scope:
     current: Held = field(default_factory=Held)
     frame: Held = field(default_factory=Held)
     last: list[Mention] = field(default_factory=list)
+    last_all: list[Mention] = field(default_factory=list)
+    pending: list[Mention] = field(default_factory=list)
+    pending_at: int = -9
 
     def assign(self, r: Reading, index: int, own: Named, sentence: bool) -> Given:
-        """(mention, role, source) of one directive unit; `sentence` is true inside the sentence of the one before."""
+        """Mentions of one directive unit; `sentence` is true inside the sentence of the one before."""
         leads, anaphor = self._resolve(own.leads)
-        out: Given = []
+        if self.pending and (sentence or index == self.pending_at + 1) and leads:
+            leads = [*self.pending, *leads]
+        self.pending = []
         strong = r.frame is not None and r.frame.strong and not r.frame.passive
         if leads:
-            source = "anaphor" if anaphor else "explicit"
-            self.current = Held(leads, own.supports, r.unit.line, index, strong)
-            if strong:
-                self.frame = self.current
-            out += [(m, "lead", source) for m in leads]
-            out += [(m, "support", "explicit") for m in own.supports]
-            self.last = leads
-            return out
+            return self._explicit(r, index, leads, own.supports, "anaphor" if anaphor else "explicit", strong)
         if strong and r.frame is not None and r.frame.before == "speaker" and not sentence:
             self.current = Held([], own.supports, r.unit.line, index, True)
             return [(m, "support", "explicit") for m in own.supports]
         held, source = self._inherited(r, sentence)
-        out += [(m, "lead", source) for m in held.leads]
+        out: Given = [(m, "lead", source) for m in held.leads]
         if own.supports:
             out += [(m, "support", "explicit") for m in own.supports]
             self.current = Held(held.leads, own.supports, r.unit.line, index, held.framed)
@@ -58,14 +56,30 @@ class Scope:
             self.current = Held(held.leads, [], held.line, index, held.framed)
         return out
 
-    def pass_by(self, r: Reading, index: int) -> None:
-        """A unit that is no directive was passed."""
+    def _explicit(
+        self, r: Reading, index: int, leads: list[Mention], supports: list[Mention], source: str, strong: bool
+    ) -> Given:
+        self.current = Held(leads, supports, r.unit.line, index, strong)
+        if strong:
+            self.frame = self.current
+        self.last, self.last_all = leads, [*leads, *supports]
+        out: Given = [(m, "lead", source) for m in leads]
+        return out + [(m, "support", "explicit") for m in supports]
+
+    def pass_by(self, r: Reading, own: Named, index: int) -> None:
+        """A unit that is no directive was passed; a list of addressees broken off there is kept for the next."""
+        fragment = r.unit.tail == ";" and r.pred.kind == "none" and own.leads
+        self.pending = [*own.leads] if fragment else []
+        self.pending_at = index
 
     def _inherited(self, r: Reading, sentence: bool) -> tuple[Held, str]:
         if sentence:
             return self.current, "inherited_clause"
         if r.unit.line == self.current.line:
             return self.current, "inherited_sentence"
+        back = self.frame
+        if not self.current.framed and back.leads and _general(self.current.leads) and _general(back.leads):
+            return Held(back.leads, back.supports if len(back.leads) > 1 else [], r.unit.line, back.index, True), "inherited_section"
         return self.current, "inherited_paragraph"
 
     def _resolve(self, leads: list[Mention]) -> tuple[list[Mention], bool]:
@@ -73,8 +87,25 @@ class Scope:
         found = False
         for m in leads:
             if m.anaphor and self.last:
-                out += [x for x in self.last if x not in out]
+                everyone = _number(m.text) == len(self.last_all) or "nêu trên" in m.text
+                out += [x for x in (self.last_all if everyone else self.last) if x not in out]
                 found = True
             else:
                 out.append(m)
         return out, found
+
+
+_NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
+
+
+def _number(text: str) -> int:
+    first = text.split(" ", 1)[0].lower()
+    return int(first) if first.isdigit() and len(first) < 3 else _NUMBERS.get(first, 0)
+
+
+def _general(leads: list[Mention]) -> bool:
+    """Collectives only ("các cấp ủy …"), no body called by its own name."""
+    return all(m.text[:1].islower() or m.text.split(" ", 1)[0] in _OPENERS for m in leads)
+
+
+_OPENERS = frozenset(("Các", "Những", "Lực", "Cấp", "Từng", "Mọi", "Toàn", "Cơ", "Địa", "Đơn", "Ban"))
