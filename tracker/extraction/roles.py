@@ -21,10 +21,9 @@ _WITH = Phrases(
     )
 )
 _DELEGATE = Phrases(
-    words(
-        "chỉ đạo | yêu cầu | đôn đốc | hướng dẫn | giao | đề nghị | chỉ đạo ngay | phân công | huy động | vận động | hỗ trợ"
-    )
+    words("chỉ đạo | yêu cầu | đôn đốc | hướng dẫn | giao | giao cho | đề nghị | chỉ đạo ngay | phân công | kịp thời đôn đốc")
 )
+_PEOPLE = Phrases(words("nhân dân | người dân | các hộ | hộ dân"))
 _TOGETHER = Phrases(words("cùng | cùng với | cũng như"))
 _ANAPHORS = Phrases(
     words(
