@@ -1,0 +1,85 @@
+"""Tasks as the schedule sees them, read in chunks with the few columns that matter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from tracker.models import Task
+from tracker.rules.reminder_schedule import ZONE, Facts
+from tracker.rules.statuses import Status, TaskRole, Urgency
+
+CHUNK = 2000
+_COLUMNS = (
+    "id",
+    "cycle",
+    "status",
+    "role",
+    "directive__urgency",
+    "due_date",
+    "accept_by",
+    "last_report_at",
+    "accepted_at",
+    "confirm_by",
+    "review_date",
+    "explanation_due",
+    "historical",
+    "agency_id",
+    "officer_id",
+    "directive_id",
+    "restricted",
+    "issued_on",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """The facts of one task and the keys that lead to its people."""
+
+    facts: Facts
+    agency_id: int
+    officer_id: int | None
+    directive_id: int
+    restricted: bool
+    issued_on: dt.date
+
+
+def chunks(ids: Sequence[int], size: int = CHUNK) -> Iterator[Sequence[int]]:
+    """`ids` in pieces, so that memory stays level whatever the number of tasks."""
+    return (ids[start : start + size] for start in range(0, len(ids), size))
+
+
+def load(tasks: QuerySet[Task]) -> list[TaskRow]:
+    """The rows of `tasks`, in the order of their ids."""
+    return [_row(values) for values in tasks.order_by("id").values_list(*_COLUMNS)]
+
+
+def _row(values: tuple[Any, ...]) -> TaskRow:
+    given = dict(zip(_COLUMNS, values, strict=True))
+    updated = given["last_report_at"] or given["accepted_at"]
+    facts = Facts(
+        task_id=given["id"],
+        cycle=given["cycle"],
+        status=Status(given["status"]),
+        role=TaskRole(given["role"]),
+        urgency=Urgency(given["directive__urgency"]),
+        due=given["due_date"],
+        accept_by=given["accept_by"],
+        updated_on=updated.astimezone(ZONE).date() if updated else None,
+        confirm_by=given["confirm_by"],
+        review_on=given["review_date"],
+        explain_by=given["explanation_due"],
+        historical=given["historical"],
+    )
+    return TaskRow(
+        facts,
+        agency_id=given["agency_id"],
+        officer_id=given["officer_id"],
+        directive_id=given["directive_id"],
+        restricted=given["restricted"],
+        issued_on=given["issued_on"],
+    )
