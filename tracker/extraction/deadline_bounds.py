@@ -1,0 +1,228 @@
+"""What governs a written time: the boundary word before it, and the contexts that make it no limit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from tracker.extraction.types import Boundary
+
+Governor = Literal["before", "on_or_before", "on", "within", "start", "bare"]
+
+_NOW = r"từ (?:nay|bây giờ|giờ)(?: trở đi)?(?: cho)? (?:đến|tới)"
+_FILLER = r"(?:,? ?(?:là|đến|tới|vào|trong|hết|ngày|các|khoảng|khoảng thời gian|thời điểm|thời gian|mốc|sau|cả|dịp|kỳ nghỉ|nghỉ|lễ|đợt|nội|:|-)(?= |$))"
+_SLOT = r"(?:thời hạn|thời gian|hạn|tiến độ|mốc thời gian)(?: (?:hoàn thành|thực hiện|báo cáo|nộp|gửi|trình|xử lý|giải quyết|chót|cuối cùng|cuối|chậm nhất|yêu cầu|tiến hành|xong|cần hoàn thành)){0,3}"
+_SOURCES: Final[tuple[tuple[Governor, str], ...]] = (
+    (
+        "start",
+        r"(?:ngay |bắt đầu |kể |tính )?từ(?: ngày| đầu)?|(?:ngay |kể )?sau(?: dịp| ngày| kỳ nghỉ| lễ| khi kết thúc)?|so với|cùng kỳ|kể từ khi",
+    ),
+    (
+        "before",
+        rf"(?:(?:xong|hoàn thành|hoàn tất|kết thúc) )?(?:(?:{_NOW}|chậm nhất(?: là)?|muộn nhất(?: là)?|{_SLOT}(?: ?:| là)?) )?(?:ngay )?"
+        rf"trước(?: và trong)?{_FILLER}{{0,3}}(?: cuối)?",
+    ),
+    (
+        "on_or_before",
+        rf"(?:(?:xong|hoàn thành|hoàn tất|kết thúc) )?(?:{_NOW}|chậm nhất|muộn nhất|trễ nhất|"
+        r"không (?:được )?(?:để )?(?:quá|muộn hơn|chậm hơn|trễ hơn|vượt quá|sau)|tối đa(?: không quá)?|cho (?:đến|tới)|đến|tới|hết|hạn (?:chót|cuối cùng|cuối)|"
+        rf"{_SLOT}(?= ?:| là| đến| tới| hết| trong| vào| chậm| không|$)){_FILLER}{{0,4}}",
+    ),
+    (
+        "within",
+        rf"(?:(?:xong|hoàn thành|hoàn tất|ngay|nội|chỉ) )?(?:ngay )?trong(?: vòng| thời hạn| thời gian| khoảng thời gian| khoảng){{0,2}}{_FILLER}{{0,2}}|ngay|xong",
+    ),
+    ("on", rf"(?:ngay |đúng )?vào{_FILLER}{{0,2}}"),
+)
+_GOVERNORS: Final = tuple(
+    (kind, re.compile(rf"(?:^|(?<=[\s(\"'|,;:.\[-]))(?:{source}) ?$")) for kind, source in _SOURCES
+)
+_PERIODS: Final = frozenset(
+    "month month-t month-part quarter quarter-part quarter-near half months-of-year months-list week week-of-month "
+    "week-end month-numeric year-part month-part-near".split()
+)
+LOOK_BACK: Final = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The governor of a time and where its words begin (the time's own start where it has none)."""
+
+    kind: Governor
+    start: int
+    words: str
+
+
+def governor(norm: str, start: int) -> Bound:
+    """The boundary words that stand directly before position `start`; the longest reading wins."""
+    left_at = max(0, start - LOOK_BACK)
+    left = norm[left_at:start]
+    best = Bound("bare", start, "")
+    for kind, pattern in _GOVERNORS:
+        match = pattern.search(left)
+        if match and left_at + match.start() < best.start:
+            best = Bound(kind, left_at + match.start(), match.group().strip())
+    return best
+
+
+def as_boundary(kind: Governor) -> Boundary:
+    """The boundary of a limit; a start has none of its own."""
+    return "on" if kind in ("bare", "start") else kind  # type: ignore[return-value]
+
+
+_DONE: Final = re.compile(
+    r"(?:hoàn thành|hoàn tất|hoàn thiện|xong|kết thúc|dứt điểm|chấm dứt|thanh toán|quyết toán|nghiệm thu|bàn giao|lấy ý kiến)\b"
+)
+_SUSTAIN: Final = re.compile(
+    r"(?:tạm dừng|tạm ngừng|tạm hoãn|dừng|ngừng|duy trì|cách ly|giãn cách|áp dụng|kéo dài|gia hạn|cho phép|cấm|trực|ứng trực|miễn|giảm|hoãn|"
+    r"lưu trữ|lưu giữ|bảo quản|niêm yết|nghỉ|đóng cửa|theo dõi|phong tỏa|hiệu lực|thí điểm|quan trắc|hỗ trợ)\b"
+)
+_ATTRIBUTE: Final = re.compile(
+    r"(?:(?:các|những|số|toàn bộ|đối với|thành tựu|kết quả|vi phạm|vụ việc|vụ|hồ sơ|dự án|công trình|đơn thư|cuộc|buổi) [^,;]{0,60})?"
+    r"(?:đạt được|diễn ra|xảy ra|phát sinh|tồn tại|ra đời|(?:đã|được|đã được) (?:giao|phê duyệt|ban hành|tiếp nhận|cấp|thông qua|ký|nêu|tổ chức|bố trí|"
+    r"hình thành|thành lập|thực hiện|công bố|triển khai|khởi công|xây dựng|nêu ra))(?: [^,;\d]{0,25})? ?$"
+)
+_AFTER_EVENT: Final = re.compile(r"\b(?:sau|trước) khi [^,;]{0,120}$")
+_REPORTED: Final = re.compile(
+    r"(?:cuộc họp|hội nghị|phiên họp|buổi làm việc|họp báo|kỳ họp|đại hội|kết luận|thông báo|công văn|công điện|chỉ thị|văn bản|quyết định|"
+    r"nghị quyết|kế hoạch|kỷ niệm|chào mừng|nhân dịp|nhân ngày|hưởng ứng|dịp|đường|phố|quảng trường|truyền thống|ngày thành lập)\b"
+    r"(?: [^,;:]{0,50})?,? ?$"
+)
+_COMMEMORATION: Final = re.compile(
+    r"(?:kỷ niệm|chào mừng|nhân dịp|nhân ngày|hưởng ứng|tiến tới|phục vụ|hướng tới)\b[^,;:]{0,70}$"
+)
+_COUNTED: Final = re.compile(
+    r"^ ?(?:%|xã|phường|thị trấn|huyện|quận|tỉnh|thôn|bản|chỉ tiêu|tiêu chí|đơn vị|nội dung|dự án|hộ|người|km|ha\b|m2|m\b|tỷ|tỉ|triệu|nghìn|đồng|"
+    r"điểm|nhiệm vụ|trường|công trình|gói|sở\b|cơ quan|địa phương|đại biểu|thành viên|ủy viên|uỷ viên|chi bộ|phiếu|tấn|vụ\b|máy|giường|ca\b|tháng)"
+)
+_PAST: Final = re.compile(
+    r"^,? ?(?:vừa qua|vừa rồi|qua\b|trở về trước|trở lại đây|đến nay|đã qua|trước đó|gần đây)"
+)
+_REPORTS: Final = re.compile(r"^,? ?(?:[^\s,;.]+ ){0,7}(?:đã|mới chỉ|ước) (?!được giao|đề ra)")
+_NOT_UNTIL: Final = re.compile(
+    r"(?:tiến|hướng|liên quan|dẫn|đề cập|quan tâm|ảnh hưởng|chú ý|nhắc|tác động|tăng|giảm|lên|nghĩ|đưa|chuyển|gửi) $"
+)
+_GOES_ON: Final = re.compile(r"^(?:,| và) (?:định hướng|tầm nhìn|các năm|những năm|giai đoạn)")
+_TITLE: Final = re.compile(
+    r"(?:quy hoạch|chương trình|đề án|kế hoạch|chiến lược|nghị quyết|quyết định|định hướng|tầm nhìn|lộ trình|chỉ thị|báo cáo|dự báo|mục tiêu|phương án)\b[^,;:]{0,160}$"
+)
+_ROUND: Final = re.compile(
+    r"(?:trước|trong),? (?:trong )?và(?: trong)?,? sau(?: dịp| thời gian)?(?: ngày)? ?$"
+)
+_TOPIC: Final = re.compile(
+    r"^[^\w]{0,3}(?:đối với|về |liên quan|đồng tình|nhất trí|theo |căn cứ|trên cơ sở|tại |phát biểu|kết luận|qua |sau khi|trước (?:tình hình|diễn biến)|thời gian|trong bối cảnh|với (?:những|tinh thần|việc))"
+)
+_FRAME: Final = re.compile(
+    r"(?:yêu cầu|đề nghị|giao|chỉ đạo|nhấn mạnh|lưu ý|quán triệt|đặt ra|kết luận|đồng ý|thống nhất)\b"
+)
+
+
+def topic_end(norm: str) -> int:
+    """Where an opening topic or reporting frame ends; times in it tell about the matter, not the order."""
+    if not _TOPIC.match(norm):
+        return 0
+    for comma in (i for i, char in enumerate(norm[:600]) if char == ","):
+        frame = _FRAME.search(norm, comma, comma + 160)
+        if frame and "," not in norm[comma + 1 : frame.start()].replace(", ủy viên", ""):
+            return comma
+    comma = norm.find(",", 0, 300)
+    return comma if comma > 0 and not _DONE.search(norm, 0, comma) else 0
+
+
+def _clause_left(norm: str, start: int) -> str:
+    left = norm[max(0, start - 200) : start]
+    return (
+        left[max(left.rfind(mark) for mark in ";:|.") + 1 :] if any(mark in left for mark in ";:|.") else left
+    )
+
+
+def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
+    """Whether the context says that this time limits nothing."""
+    left = _clause_left(norm, bound.start)
+    right = norm[end : end + 60]
+    if bound.kind == "start" or _ROUND.search(norm[max(0, start - 40) : start]):
+        return True
+    if _PAST.match(right) or _COMMEMORATION.search(left):
+        return True
+    if (
+        rule in ("day-month", "month-numeric")
+        and not norm[start:end].startswith("ngày")
+        and _COUNTED.match(right)
+    ):
+        return True
+    last_comma = left[left.rfind(",") + 1 :]
+    if bound.kind in ("within", "on"):
+        if _AFTER_EVENT.search(last_comma) or (
+            _ATTRIBUTE.search(last_comma) and not _DONE.search(last_comma)
+        ):
+            return True
+    if (
+        bound.kind == "before"
+        and _ATTRIBUTE.search(last_comma)
+        and re.search(r"\b(?:các|những|số|hồ sơ|dự án)\b", last_comma)
+    ):
+        return not _DONE.search(last_comma)
+    if bound.kind == "on_or_before" and bound.words.startswith(("đến", "tới", "cho", "hết", "từ nay")):
+        return _kept_up(norm, bound, rule, last_comma, right)
+    return rule == "duration" and bound.kind == "within" and bool(_SUSTAIN.search(last_comma))
+
+
+def _kept_up(norm: str, bound: Bound, rule: str, left: str, right: str) -> bool:
+    """Whether "đến …" only ends a period or names a horizon, with nothing to be finished by then."""
+    if bound.words.startswith(("đến", "tới")) and (_NOT_UNTIL.search(left) or _REPORTS.match(right)):
+        return True
+    if _DONE.search(left) or _DONE.search(right[:40]):
+        return False
+    if "theo từng" in norm[max(0, bound.start - 30) : bound.start]:
+        return True
+    if _SUSTAIN.search(left):
+        return True
+    if rule in ("year", "year-part") and _GOES_ON.match(right):
+        return True
+    return (
+        rule == "year" and bound.words.startswith("đến") and bool(_TITLE.search(left)) and not _target(right)
+    )
+
+
+def _target(right: str) -> bool:
+    return bool(
+        re.match(
+            r"^,? ?(?:đạt|có|phải|cơ bản|hoàn thành|phấn đấu|tỷ lệ|100|\d|trở thành|đưa|giảm|tăng|toàn tỉnh|không còn)",
+            right,
+        )
+    )
+
+
+_FRONTED: Final = re.compile(r"(?:^|[;:\"|(]|, |(?:yêu cầu|đề nghị|giao|nhấn mạnh|chỉ đạo)[,:]? )[- ]{0,2}$")
+_FRONT_GOES_ON: Final = re.compile(r"^(?:,| phải| hoàn thành| trình| báo cáo| tổ chức| xong| ban hành| cần)")
+_CLOSING: Final = re.compile(r"^ ?(?:$|[,;.)|/\"]|để\b|phải\b)")
+_PRODUCT: Final = re.compile(
+    r"(?:hoàn thành|xong|trình|báo cáo|gửi|nộp|ban hành|khởi công|khánh thành|đưa vào|phê duyệt|tổ chức|thực hiện)\b[^,;:]{0,60}$"
+)
+_SLOT_LEFT: Final = re.compile(rf"{_SLOT}(?: ?:| là)? ?$")
+
+
+def stands_alone(norm: str, rule: str, start: int, end: int) -> bool:
+    """Whether a time without any boundary word still is a limit: a filled slot, a cell, a fronted period."""
+    left, right = norm[max(0, start - 90) : start], norm[end : end + 40]
+    if _SLOT_LEFT.search(left):
+        return True
+    closed = (
+        not right.strip()
+        or right.lstrip()[0] in "|)"
+        or (right.lstrip()[0] in ".;" and not right.strip()[1:2].isdigit())
+    )
+    if left.rstrip().endswith(("|", "(")) and closed:
+        return not left.rstrip().endswith("(") or rule in _PERIODS
+    if rule.startswith("day-") or rule in ("weekday", "range-days", "range-dates"):
+        return (
+            bool(re.search(r"(?:hoàn thành|xong)(?: ngay)? ?$", left))
+            or rule == "day-spoken"
+            and bool(re.search(r"(?:ngay|xong|báo cáo|hoàn thành)[^,;]{0,20}$", left))
+        )
+    if rule not in _PERIODS or _REPORTED.search(left):
+        return False
+    if _FRONTED.search(left) and _FRONT_GOES_ON.match(right):
+        return True
+    return bool(_PRODUCT.search(left)) and bool(_CLOSING.match(right)) and not _TITLE.search(left[-60:])

@@ -1,0 +1,174 @@
+"""Limits set by an event: Tết and other lunar days, school opening, sessions, congresses, elections.
+
+An event whose day the document does not tell stays without a date; only public days are in the tables.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from tracker.extraction.deadline_env import DAY, Env, Resolved, month_end
+from tracker.extraction.deadline_patterns import Mention
+from tracker.extraction.types import Boundary
+from tracker.rules import lunar
+
+# Public days of events that documents name without a date: first day of each. Sources: the announcements
+# of the congresses and of the National Election Council.
+NATIONAL_CONGRESSES: Final = {
+    "xii": dt.date(2016, 1, 20),
+    "xiii": dt.date(2021, 1, 25),
+    "xiv": dt.date(2026, 1, 19),
+}
+ELECTIONS: Final = (dt.date(2016, 5, 22), dt.date(2021, 5, 23), dt.date(2026, 3, 15))
+PROVINCIAL_CONGRESSES: Final = {("thái nguyên", "xx"): dt.date(2020, 10, 11)}
+
+_STEM = "giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý"
+_BRANCH = "tý|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi"
+_YEAR = rf"(?:,? (?:năm )?(?:(?P<y>20\d\d)(?!\d)|(?P<stem>{_STEM}) (?P<branch>{_BRANCH})\b(?: (?:năm )?(?P<y2>20\d\d))?))?"
+_SESSION_TAIL = (
+    r"(?: (?:thường (?:lệ|kỳ)|chuyên đề|bất thường|tới|gần nhất|cuối năm|giữa năm|đầu năm|tháng \d{1,2}|thứ [\w-]{1,12}|"
+    r"lần thứ [\w-]{1,12}|hđnd tỉnh|hđnd|hội đồng nhân dân tỉnh|quốc hội|tỉnh|khóa [\w]{1,5}|năm|\d{4}|sắp tới|này)(?![\w])){0,8}"
+)
+_SOURCES: Final[tuple[tuple[str, str], ...]] = (
+    ("new-year", r"(?:tết dương lịch|năm mới dương lịch)(?:,? (?:năm )?(?P<y>20\d\d)(?!\d))?"),
+    ("mid-autumn", rf"(?:tết )?trung thu{_YEAR}"),
+    ("hung-kings", rf"(?:ngày )?(?:lễ )?giỗ tổ(?: hùng vương)?{_YEAR}"),
+    (
+        "tet",
+        r"(?:thời điểm |dịp |kỳ nghỉ |ngày )?tết(?! (?:thiếu nhi|độc lập|trồng cây|đoan ngọ|quân dân|hàn thực))"
+        rf"(?: (?:nguyên đán|âm lịch|cổ truyền|của dân tộc)){{0,3}}{_YEAR}",
+    ),
+    (
+        "school",
+        r"(?:ngày |lễ |thời điểm )?(?:khai giảng(?: năm học(?: mới)?)?|năm học mới)(?:,? (?:năm học )?(?P<y>20\d\d)(?: ?- ?20\d\d)?)?",
+    ),
+    (
+        "session",
+        rf"(?:thời điểm |ngày )?(?:khai mạc |diễn ra |tổ chức )?(?:kỳ|kì|phiên|cuộc) họp{_SESSION_TAIL}",
+    ),
+    ("congress", r"(?:thời điểm |ngày )?(?:khai mạc |diễn ra |tổ chức )?đại hội(?! đồng)[\w ]{0,70}"),
+    ("election", r"(?:ngày |thời điểm |cuộc )?bầu cử(?: đại biểu quốc hội)?"),
+    ("season", r"mùa (?:mưa bão|mưa lũ|mưa|bão|lũ|khô|hạn|nắng nóng|cạn)[\w ]{0,12}(?<! )"),
+    ("exam", r"(?:ngày |thời điểm )?(?:kỳ|kì) thi [\w ]{0,50}(?<! )"),
+    (
+        "fiscal-year-end",
+        r"(?:thời điểm )?kết thúc (?:kế hoạch vốn|niên độ ngân sách)(?: \(31/0?1 năm sau\))?",
+    ),
+)
+EVENTS: Final = tuple((rule, re.compile(source)) for rule, source in _SOURCES)
+_TOLD: Final = re.compile(
+    r"^[^.;()]{0,12}\((?:từ |vào |dự kiến |khai mạc )?(?:ngày )?(?:(?:(?P<d>\d{1,2})(?:-\d{1,2})?/)?(?:tháng )?(?P<m>\d{1,2})[/-])?(?:năm )?(?P<y>20\d\d)\)"
+)
+
+
+def event_mentions(norm: str) -> Iterator[Mention]:
+    """The events named in a passage, whatever governs them."""
+    for rule, pattern in EVENTS:
+        for match in pattern.finditer(norm):
+            yield Mention(rule, match.start(), match.end(), match)
+
+
+def _told_date(right: str) -> Resolved | None:
+    """A date in brackets right after the event: "(09/12/2024)", "(10/2018)", "(2019)"."""
+    match = _TOLD.match(right)
+    if match is None:
+        return None
+    year, month = int(match["y"]), int(match["m"] or 0)
+    try:
+        if match["d"] and month:
+            return Resolved(dt.date(year, month, int(match["d"])), "event")
+        if month:
+            return Resolved(month_end(year, month), "month")
+    except ValueError:
+        return None
+    return Resolved(dt.date(year, 12, 31), "year")
+
+
+def event(mention: Mention, boundary: Boundary, right: str, env: Env) -> Resolved | None:
+    """The day set by an event: the eve of Tết, else the day of the event itself; no date where unknown."""
+    make = _YEARLY.get(mention.rule)
+    if make is None:
+        return _told_date(right) or _listed(mention, env)
+    shift = DAY if mention.rule == "tet" and boundary == "before" else DAY * 0
+    year = mention.number("y") or mention.number("y2")
+    if year is None and mention.get("stem") and env.origin:
+        year = lunar.cyclic_year(mention.get("stem") or "", mention.get("branch") or "", env.origin[0].year)
+    date, anchor = env.in_year(year, None, lambda y: make(y) - shift)
+    return Resolved(date, "event", anchor)
+
+
+def _listed(mention: Mention, env: Env) -> Resolved:
+    text, origin = mention.found.group(), env.origin
+    if mention.rule == "election" and origin:
+        day = next((day for day in ELECTIONS if day >= origin[0] and (day - origin[0]).days < 600), None)
+        return Resolved(day, "event", origin[1] if day else None)
+    if mention.rule == "congress":
+        ordinal = re.search(r"lần thứ ([ivx]{1,6})\b", text) or re.search(r"đại hội ([ivx]{1,6})\b", text)
+        if ordinal:
+            if "toàn quốc" in text or "đại hội " + ordinal[1] in text or "của đảng" in text:
+                return Resolved(NATIONAL_CONGRESSES.get(ordinal[1]), "event")
+            for (place, number), day in PROVINCIAL_CONGRESSES.items():
+                # Every province numbers its congresses: the document itself has to name the province.
+                if number == ordinal[1] and (place in text or place in env.text.lower()):
+                    return Resolved(day, "event")
+    return Resolved(None, "event")
+
+
+def lunar_day(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
+    """A day of the lunar calendar ("10/3 âm lịch", "23 tháng Chạp", "Rằm tháng Giêng")."""
+    month = mention.number("m")
+    day = 15 if mention.found.group().startswith("rằm") else mention.number("d")
+    if month is None or day is None:
+        return None
+
+    def make(year: int) -> dt.date:
+        # Chạp of one lunar year falls in the solar year that follows: name it by the Tết that it precedes.
+        return lunar.lunar_to_solar(year - 1 if month >= 11 else year, month, day)
+
+    date, anchor = env.in_year(mention.number("y"), mention.get("yw"), make)
+    return Resolved(date, "event", anchor)
+
+
+def tet_day(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
+    """A numbered day of Tết, or its eve."""
+    number = mention.number("d")
+
+    def make(year: int) -> dt.date:
+        return lunar.tet_eve(year) if number is None else lunar.tet(year) + DAY * (number - 1)
+
+    date, anchor = env.in_year(mention.number("y"), mention.get("yw"), make)
+    return Resolved(date, "event", anchor)
+
+
+def before_event(mention: Mention, right: str, env: Env) -> Resolved:
+    """So many days before an event whose date stands in the same sentence, else without a date."""
+    count, unit = mention.number("n") or 0, mention.get("u") or ""
+    match = re.search(r"\(?(?:ngày )?(\d{1,2})/(\d{1,2})/(20\d\d)\)?", right[:80])
+    if match is None:
+        return Resolved(None, "event")
+    try:
+        day = dt.date(int(match[3]), int(match[2]), int(match[1]))
+        if "làm việc" in unit:
+            return Resolved(
+                env.calendar.add_working_days(day, -count) if env.calendar else None, "event", "text"
+            )
+        return Resolved(
+            day - DAY * (count * 7 if unit == "tuần" else count * 30 if unit == "tháng" else count),
+            "event",
+            "text",
+        )
+    except (ValueError, OverflowError):
+        return Resolved(None, "event")
+
+
+_YEARLY: Final[dict[str, Callable[[int], dt.date]]] = {
+    "new-year": lambda year: dt.date(year, 1, 1),
+    "mid-autumn": lunar.mid_autumn,
+    "hung-kings": lunar.hung_kings,
+    "tet": lunar.tet,
+    "school": lambda year: dt.date(year, 9, 5),
+    "fiscal-year-end": lambda year: dt.date(year, 1, 31),
+}

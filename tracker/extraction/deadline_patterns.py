@@ -1,0 +1,252 @@
+"""How times are written: one pattern per family, over lower-case composed text with single spaces.
+
+Every repetition is bounded, so that no pattern can take more than linear time. What governs a time
+("trước", "chậm nhất") is in deadline_bounds; what it means in the calendar is in deadline_resolve.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+WORD_NUMBERS: Final = {
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "tư": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "bẩy": 7,
+    "tám": 8,
+    "chín": 9,
+    "mười": 10,
+    "mười một": 11,
+    "mười hai": 12,
+    "mười lăm": 15,
+    "hai mươi": 20,
+    "ba mươi": 30,
+    "giêng": 1,
+    "chạp": 12,
+}
+ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+_W = "mười một|mười hai|mười lăm|hai mươi|ba mươi|một|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín|mười"
+_DAY = r"(?P<d>\d{1,2})"
+_YEAR = r"(?P<y>(?:19|20)\d\d)"
+_YEAR_WORD = r"(?P<yw>nay|này|sau|tới|đó)"
+_WEEKDAY = r"(?:thứ (?P<wd>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sun>chủ nhật))"
+_CLOCK = (
+    r"(?:(?P<hh>\d{1,2}) ?(?:giờ|h|g|:)(?: ?(?P<mm>[0-5]\d)(?!\d))?(?: ?(?:phút|p)\b)?"
+    r"(?: (?:sáng|trưa|chiều|tối|đêm))?,? ?(?:của )?)"
+)
+_PART = r"(?:(?:sáng|trưa|chiều|tối|đêm),? )"
+_ND = r"(?:ngày |mùng |mồng )"
+_MONTH_NAME = r"(?:\d{1,2}|mười một|mười hai|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười|giêng|chạp)"
+_SEP = r"(?: ?/ ?|-|\.)"
+_NOT_MORE = r"(?![\w%]|[.,/-]\d| ?%)"
+_FREE = r"(?<![\w/.,-])"
+_Y_TAIL = rf"(?:(?:,? năm | ?[/.-] ?|,? ){_YEAR}(?!\d)|,? năm {_YEAR_WORD}\b)"
+_PARTWORD = r"(?P<p>đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần|nửa đầu|nửa cuối)"
+_Q = r"(?:iv|i{1,3}|[1-4]|một|hai|ba|bốn|tư)"
+_N = rf"(?P<n>\d{{1,3}}|{_W})(?: ?\((?:\d{{1,3}}|{_W})\))?"
+
+# Earlier families win where two start at the same place and have the same length.
+_SOURCES: Final[tuple[tuple[str, str], ...]] = (
+    (
+        "offset-before-event",
+        rf"{_N} (?P<u>ngày làm việc|ngày|tuần|tháng) trước (?:khi |ngày |thời điểm |kỳ )?"
+        r"(?P<ev>khai mạc|diễn ra|tổ chức|họp|khai giảng|kỳ họp|phiên họp|hội nghị|đại hội|cuộc họp|bầu cử)",
+    ),
+    (
+        "target-year",
+        rf"(?:hoàn thành|vượt mức|vượt|thực hiện thắng lợi) (?:(?:toàn diện|thắng lợi|cao nhất|tốt nhất|các|những|toàn bộ|tất cả|và hoàn thành vượt|và vượt|mức|đạt) ){{0,4}}"
+        rf"(?:(?:chỉ tiêu|mục tiêu|nhiệm vụ|kế hoạch|dự toán)(?:,| và)? ){{1,3}}(?:[^\s,;.\d]+ ){{0,14}}năm {_YEAR}(?! ?[-/] ?\d|\d)",
+    ),
+    (
+        "lunar-day",
+        rf"{_FREE}(?:{_ND})?{_DAY} ?/ ?(?P<m>\d{{1,2}})(?:{_Y_TAIL})? ?\(?(?:âm lịch|â\.?l\.?)\b\)?",
+    ),
+    (
+        "lunar-word",
+        rf"(?:{_ND}{_DAY}|(?P<full>rằm)) tháng (?P<m>giêng|chạp|(?:hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười|\d{{1,2}})"
+        rf"(?= âm lịch))(?: âm lịch)?(?:{_Y_TAIL})?",
+    ),
+    ("lunar-full", rf"rằm tháng (?P<m>{_MONTH_NAME})(?:{_Y_TAIL})?"),
+    ("tet-day", rf"(?:(?:mùng|mồng) {_DAY}|(?P<eve>30|29|giao thừa)) tết(?: nguyên đán)?(?:{_Y_TAIL})?"),
+    (
+        "range-days",
+        rf"(?:các ngày |ngày )?{_FREE}(?P<d1>\d{{1,2}}) ?(?:-|đến ngày|đến hết ngày|đến|và ngày|và|,) ?{_DAY} ?"
+        rf"(?:/ ?|tháng )(?P<m>\d{{1,2}})(?:{_Y_TAIL})?{_NOT_MORE}",
+    ),
+    (
+        "range-dates",
+        rf"{_FREE}(?P<d1>\d{{1,2}})/(?P<m1>\d{{1,2}})(?:/\d{{4}})? ?- ?{_DAY}/(?P<m>\d{{1,2}})(?:/{_YEAR})?{_NOT_MORE}",
+    ),
+    (
+        "day-numeric",
+        rf"(?:{_WEEKDAY},? (?:\(?ngày )?|{_CLOCK}|{_PART})?(?:{_ND})?{_FREE}{_DAY}{_SEP}(?P<m>\d{{1,2}}){_SEP}"
+        rf"(?P<y>(?:19|20)\d\d|\d\d){_NOT_MORE}",
+    ),
+    (
+        "day-words",
+        rf"(?:{_WEEKDAY},? \(?|{_CLOCK}|{_PART})?(?:{_ND})?{_FREE}{_DAY} tháng (?P<m>{_MONTH_NAME})\b(?:{_Y_TAIL})?",
+    ),
+    (
+        "day-month",
+        rf"(?:{_WEEKDAY},? \(?|{_CLOCK}|{_PART})?(?P<ng>{_ND})?{_FREE}{_DAY}(?P<sep>{_SEP})(?P<m>\d{{1,2}})"
+        rf"(?:,? năm (?:{_YEAR}(?!\d)|{_YEAR_WORD}\b)|(?P<near> (?:tới|này))\b)?{_NOT_MORE}",
+    ),
+    (
+        "day-of-cycle",
+        rf"(?:{_CLOCK})?ngày (?:làm việc )?(?:(?P<last>cuối cùng|cuối)|{_DAY}),? (?:của )?"
+        r"(?:(?P<cm>(?:hằng|hàng|mỗi|các) tháng)|(?:tháng (?P<pos>cuối|đầu) (?:của )?(?:mỗi |hằng |hàng |các )?"
+        r"(?P<cq>quý|quí)(?P<nextq> sau| tiếp theo| kế tiếp)?))",
+    ),
+    (
+        "day-this-month",
+        rf"(?:{_CLOCK})?ngày {_DAY},? (?:của )?tháng (?P<w>này|sau|tới|tiếp theo|kế tiếp)",
+    ),
+    ("day-only", rf"(?:{_CLOCK})?(?:ngày|mùng|mồng) {_DAY}(?! ?[/.-] ?\d|\d| ngày| tháng| tết|%| ?\()"),
+    (
+        "day-spoken",
+        rf"(?:{_CLOCK})?(?:trong )?(?:(?P<a>ngày hôm nay|hôm nay|(?:sáng|trưa|chiều|tối|đêm) nay)"
+        r"|(?P<b>(?:ngày|sáng|trưa|chiều|tối) mai)|(?P<c>ngày kia))(?! (?:đã|vừa))",
+    ),
+    (
+        "weekday",
+        rf"(?:{_CLOCK}|{_PART})?{_WEEKDAY},? (?:(?:của )?(?:tuần )?(?P<w>này|tới|sau)|(?P<cw>(?:hằng|hàng|mỗi) tuần))",
+    ),
+    (
+        "clock-cycle",
+        rf"(?:(?P<hh>\d{{1,2}}) ?(?:giờ|h|g)(?: ?(?P<mm>[0-5]\d)(?!\d))?,? )(?P<cd>(?:hằng|hàng|mỗi) ngày)",
+    ),
+    (
+        "month-part",
+        rf"(?:(?:trong )?{_PARTWORD}) (?:của )?tháng (?P<m>{_MONTH_NAME})\b(?:{_Y_TAIL}|(?P<near> (?:tới|này))\b)?",
+    ),
+    ("month-part-near", rf"{_PARTWORD} tháng (?P<w>này|sau|tới|tiếp theo)\b"),
+    (
+        "week-of-month",
+        r"tuần (?:thứ )?(?P<k>đầu tiên|đầu|nhất|1|i|hai|2|ii|ba|3|iii|tư|4|iv|cuối cùng|cuối) (?:của )?tháng "
+        rf"(?P<m>{_MONTH_NAME})\b(?:{_Y_TAIL})?",
+    ),
+    (
+        "months-list",
+        rf"(?:\d{{1,2}} |hai |ba |các )?tháng (?:\d{{1,2}}(?:/20\d\d)?)(?: ?, ?(?:tháng )?\d{{1,2}}){{0,4}}(?:,? và (?:tháng )?| ?, ?(?:tháng )?| ?- ?)"
+        rf"(?P<m>1[0-2]|0?[1-9])(?:{_Y_TAIL})?(?!\d|[/.,]\d| (?:ngày|nội dung|nhiệm vụ|năm))",
+    ),
+    (
+        "month",
+        rf"tháng (?P<m>{_MONTH_NAME})\b(?!%|[.,/-]\d(?!\d\d\d)|/\d{{1,2}}/)(?:{_Y_TAIL}|(?P<near> (?:tới đây|tới|này))\b)?",
+    ),
+    ("month-t", rf"\bt\.?(?P<m>1[0-2]|0?[1-9])[/.-]{_YEAR}(?!\d)"),
+    ("month-numeric", rf"{_FREE}(?P<m>1[0-2]|0?[1-9])[/-]{_YEAR}(?![\d/-])"),
+    (
+        "month-near",
+        r"(?:các )?tháng (?P<w>này|sau|tới|tiếp theo|kế tiếp)\b",
+    ),
+    (
+        "months-of-year",
+        rf"(?:(?P<n>\d{{1,2}}|{_W}|những|các) tháng (?P<side>đầu|cuối|còn lại)(?: của| trong)?"
+        rf"(?P<yy> năm)?(?: (?P<yw2>nay|này|sau|tới))?(?:{_Y_TAIL})?)",
+    ),
+    (
+        "half",
+        rf"nửa (?P<side>đầu|cuối|năm đầu|năm cuối)(?: của)? năm(?: (?P<yw2>nay|này|sau|tới))?(?: {_YEAR})?",
+    ),
+    ("quarter-part", rf"{_PARTWORD} (?:quý|quí) (?P<q>{_Q})\b(?:{_Y_TAIL})?"),
+    (
+        "quarter",
+        rf"(?:quý|quí) (?:{_Q}(?:/20\d\d)? ?(?:và|,|-) ?(?:quý |quí )?)?(?P<q>{_Q})\b(?! ?\.\d(?!\d\d\d))(?:{_Y_TAIL})?",
+    ),
+    (
+        "quarter-near",
+        rf"(?:quý|quí) (?P<w>này|tới|sau|tiếp theo|(?P<side>đầu|cuối)(?: của)?(?: năm)?(?: (?P<yw2>nay|này|sau|tới))?(?: {_YEAR})?)",
+    ),
+    ("school-year", r"năm học (?P<y1>20\d\d) ?- ?(?P<y>20\d\d)"),
+    ("year-part", rf"(?P<p>đầu|giữa|cuối) năm(?: (?:{_YEAR}(?!\d)|{_YEAR_WORD})\b)?(?! học)"),
+    ("year-rest", r"(?:thời gian|khoảng thời gian) còn lại (?:của|trong) năm(?: (?P<y>20\d\d)(?!\d))?"),
+    ("year", rf"năm (?:{_YEAR}(?! ?[-/] ?\d|\d)|(?P<yw>nay|này|tới|sau)\b)"),
+    ("year-bare", r"(?<=trong )năm(?= ?(?:[,.;)]|$| (?:để|và)\b))"),
+    (
+        "week",
+        r"(?:(?P<p>đầu|giữa|cuối) )?tuần (?P<w>này|tới|sau|tiếp theo)\b|(?<=trong )tuần(?= ?(?:[,.;)]|$| để))",
+    ),
+    (
+        "week-end",
+        r"cuối tuần(?= ?(?:[,.;)]|$| để))",
+    ),
+    (
+        "month-bare",
+        r"(?:(?P<p>đầu|giữa|cuối) )?tháng(?= ?(?:[,.;)]|$))",
+    ),
+    (
+        "same-day",
+        r"(?:ngay )?trong ngày(?= ?(?:[,.;)]|$| để\b| và\b| \d{1,2} ?(?:giờ|h)))",
+    ),
+    (
+        "duration",
+        rf"{_N} ?(?P<u>ngày làm việc|ngày|tuần lễ|tuần|tháng|giờ|tiếng|h\b|quý)(?: làm việc)?"
+        r"(?P<next> (?:tới|tiếp theo|nữa|kế tiếp))?",
+    ),
+)
+
+PATTERNS: Final = tuple((rule, re.compile(source)) for rule, source in _SOURCES)
+_RANK: Final = {rule: rank for rank, (rule, _) in enumerate(_SOURCES)}
+
+# A passage without any of these can hold no limit at all; most passages stop here.
+TRIGGER: Final = re.compile(
+    r"\d|tháng|năm (?:nay|này|sau|tới)|trong (?:năm|ngày|tuần|tháng)|quý |quí |tuần|hôm nay|ngày mai|ngày kia|"
+    r"(?:sáng|chiều|tối|đêm|trưa) (?:nay|mai)|cuối năm|đầu năm|giữa năm|còn lại của năm|còn lại trong năm|"
+    r"tết|rằm|giỗ tổ|trung thu|giao thừa|khai giảng|năm học mới|mùa |đại hội|bầu cử|kỳ họp|kì họp|phiên họp|"
+    r"ngày làm việc|(?:hai|ba|bốn|năm|bảy|mười) ngày|kỳ thi|kế hoạch vốn"
+)
+
+# A document's number and symbol: what looks like a date in it is none.
+DOC_NUMBER: Final = re.compile(
+    r"(?<![\w/])\d{1,5}(?:/(?:19|20)\d\d)?[-/][a-zđ]{1,10}[a-zđ0-9]{0,4}(?:[-/&.][a-zđ0-9&]{1,10}){0,4}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One written time: where it stands in the matching form, its family and what the pattern caught."""
+
+    rule: str
+    start: int
+    end: int
+    found: re.Match[str]
+
+    def get(self, name: str) -> str | None:
+        """The text of a named part, None where this family has no such part or it is empty."""
+        return self.found.group(name) if name in self.found.re.groupindex else None
+
+    def number(self, name: str) -> int | None:
+        """A named part as a number, written in digits, words or Roman numerals."""
+        text = self.get(name)
+        if text is None:
+            return None
+        if text.isdigit():
+            return int(text)
+        return ROMAN.get(text) or WORD_NUMBERS.get(text)
+
+
+def mentions(norm: str, extra: tuple[Mention, ...] = ()) -> Iterator[Mention]:
+    """The times written in a passage, left to right; the longest reading wins where two overlap."""
+    found = list(extra)
+    masked = [match.span() for match in DOC_NUMBER.finditer(norm)]
+    for rule, pattern in PATTERNS:
+        for match in pattern.finditer(norm):
+            start, end = match.span()
+            if end > start and not any(a < end and start < b for a, b in masked):
+                found.append(Mention(rule, start, end, match))
+    found.sort(key=lambda mention: (mention.start, -mention.end, _RANK.get(mention.rule, -1)))
+    reached = 0
+    for mention in found:
+        if mention.start >= reached:
+            yield mention
+            reached = mention.end

@@ -1,0 +1,175 @@
+"""Limits counted from a known day: durations, weeks, spoken days, and the days of a cycle."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+
+from tracker.extraction.deadline_env import DAY, Env, Resolved, add_months, month_end
+from tracker.extraction.deadline_patterns import Mention
+from tracker.extraction.deadline_resolve import clock
+from tracker.extraction.types import Boundary, Recurrence
+
+NO_CALENDAR: Final = "cần lịch làm việc để tính"
+OUTSIDE_EVENT: Final = "tính từ một sự kiện chưa rõ ngày"
+
+_FROM: Final = re.compile(
+    r"^,? ?(?:\()?(?:kể từ|tính từ|từ|sau) (?:(?:ngày|khi|thời điểm|lúc) )?(?P<what>[^,;.]{0,60})"
+)
+_EXPLICIT: Final = re.compile(
+    r"^(?P<d>\d{1,2})(?:[/.-]| tháng )(?P<m>\d{1,2})(?:(?:[/.-]| năm |, năm )(?P<y>(?:19|20)\d\d))?(?!\d)"
+)
+_DOCUMENT: Final = re.compile(
+    r"^(?:ký|kí|ban hành|phát hành|có hiệu lực|(?:có |ra )?(?:thông báo|văn bản|công văn|công điện|chỉ thị|kết luận)|nhận(?: được)? "
+    r"(?:thông báo|văn bản|công văn|công điện|chỉ thị|kết luận|chỉ đạo|ý kiến|yêu cầu|đề nghị (?:này|của)))"
+)
+_MEETING: Final = re.compile(
+    r"^(?:kết thúc |diễn ra )?(?:hội nghị|cuộc họp|phiên họp|buổi họp|buổi làm việc|họp|kỳ họp này)"
+)
+_NOW: Final = re.compile(r"^(?:nay|hôm nay|bây giờ|này|giờ)\b")
+
+
+def starting_day(right: str, env: Env) -> tuple[dt.date | None, str | None, bool]:
+    """The day that the words after a duration count from: the day, its name, and whether any was written."""
+    match = _FROM.match(right)
+    if match is None:
+        base = env.base
+        return (*base, False) if base else (None, None, False)
+    what = match["what"]
+    anchors = env.anchors
+    if explicit := _EXPLICIT.match(what):
+        day, month = int(explicit["d"]), int(explicit["m"])
+        year = int(explicit["y"]) if explicit["y"] else None
+        if not 1 <= month <= 12:
+            return None, None, True
+        date, _ = env.in_year(year, None, lambda y: dt.date(y, month, day))
+        return date, "text", True
+    if _DOCUMENT.match(what):
+        # A press report of an order is all there is: its day then stands for the document's.
+        known = anchors.document or anchors.reference
+        return known, "document" if anchors.document else "reference", True
+    if _MEETING.match(what):
+        known = anchors.meeting or anchors.reference
+        return known, "meeting" if anchors.meeting else "reference", True
+    if _NOW.match(what):
+        base = env.base
+        return (*base, True) if base else (None, None, True)
+    return None, None, True
+
+
+def from_words(right: str) -> int:
+    """How many characters after a duration belong to its "kể từ …"."""
+    match = _FROM.match(right)
+    if match is None:
+        return 0
+    what = match["what"]
+    for pattern in (_EXPLICIT, _DOCUMENT, _MEETING, _NOW):
+        if found := pattern.match(what):
+            return match.start("what") + found.end()
+    return match.end() if right.lstrip(", (").startswith(("kể từ", "tính từ")) else 0
+
+
+def duration(mention: Mention, right: str, env: Env) -> Resolved:
+    """A number of days, working days, weeks, months or hours after its starting day.
+
+    The first day is not counted; a limit that ends on a day off moves to the next working day.
+    """
+    count, unit = mention.number("n") or 0, mention.get("u") or ""
+    start, anchor, written = starting_day(right, env)
+    if start is None:
+        return Resolved(None, "event" if written else "day", notes=(OUTSIDE_EVENT,) if written else ())
+    try:
+        date = _count(start, count, unit, env, working="làm việc" in mention.found.group())
+    except (ValueError, OverflowError):
+        return Resolved(None, "day", anchor)
+    return Resolved(date, "day", anchor, notes=() if date else (NO_CALENDAR,))
+
+
+def _count(start: dt.date, count: int, unit: str, env: Env, *, working: bool) -> dt.date | None:
+    if unit.startswith(("giờ", "tiếng", "h")):
+        return start + DAY * (-(-count // 24))
+    if working and unit.startswith("ngày"):
+        return env.calendar.add_working_days(start, count) if env.calendar else None
+    if unit.startswith("tuần"):
+        date = start + DAY * 7 * count
+    elif unit.startswith(("tháng", "quý")):
+        date = add_months(start, count * (3 if unit.startswith("quý") else 1))
+    else:
+        date = start + DAY * count
+    return env.calendar.next_working_day(date) if env.calendar else date
+
+
+def day_spoken(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
+    """Today, tomorrow or the day after."""
+    if env.base is None:
+        return Resolved(None, "day", time=clock(mention))
+    base, name = env.base
+    ahead = 1 if mention.get("b") else 2 if mention.get("c") else 0
+    return Resolved(base + DAY * ahead, "day", name, time=clock(mention))
+
+
+_WEEKDAYS: Final = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5} | {
+    str(n): n - 2 for n in range(2, 8)
+}
+
+
+def weekday(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
+    """A weekday of this week, of the next, or the first one to come."""
+    target = 6 if mention.get("sun") else _WEEKDAYS.get(mention.get("wd") or "")
+    if target is None:
+        return None
+    cycle: Recurrence | None = "weekly" if mention.get("cw") else None
+    if env.base is None:
+        return Resolved(None, "day", time=clock(mention), recurrence=cycle)
+    base, name = env.base
+    monday = base - DAY * base.weekday()
+    if cycle or (mention.get("w") in ("tới", "sau") and "tuần" not in mention.found.group()):
+        ahead = (target - base.weekday() - 1) % 7 + 1
+        return Resolved(base + DAY * ahead, "day", name, time=clock(mention), recurrence=cycle)
+    weeks = 0 if mention.get("w") == "này" else 1
+    return Resolved(monday + DAY * (7 * weeks + target), "day", name, time=clock(mention))
+
+
+def week(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
+    """This week or the next: its Sunday; its beginning is Tuesday, its middle Thursday."""
+    if env.base is None:
+        return Resolved(None, "week")
+    base, name = env.base
+    ahead = 7 if mention.get("w") in ("tới", "sau", "tiếp theo") else 0
+    monday = base - DAY * base.weekday() + DAY * ahead
+    if boundary == "before" and not mention.get("p"):
+        return Resolved(monday - DAY, "week", name)
+    last = {"đầu": 1, "giữa": 3}.get(mention.get("p") or "", 6)
+    return Resolved(monday + DAY * last, "week", name, window_start=monday, soft=last < 6)
+
+
+def cycle_day(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
+    """A day of every month, or of the first or last month of every quarter; the first one after the base."""
+    monthly = mention.get("cm") is not None
+    rhythm: Recurrence = "monthly" if monthly else "quarterly"
+    day = 31 if mention.get("last") else mention.number("d")
+    if day is None or not 1 <= day <= 31:
+        return None
+    if env.base is None:
+        return Resolved(None, "day", time=clock(mention), recurrence=rhythm)
+    base, name = env.base
+    wanted = range(1, 13) if monthly else (3, 6, 9, 12) if mention.get("pos") == "cuối" else (1, 4, 7, 10)
+    for ahead in range(13):
+        first = add_months(base.replace(day=1), ahead)
+        date = first.replace(day=min(day, month_end(first.year, first.month).day))
+        if first.month in wanted and date > base:
+            return Resolved(date, "day", name, time=clock(mention), recurrence=rhythm)
+    return None
+
+
+def cycle_clock(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
+    """An hour of every day: due first on the day after the base."""
+    base = env.base
+    return Resolved(
+        base[0] + DAY if base else None,
+        "day",
+        base[1] if base else None,
+        time=clock(mention),
+        recurrence="daily",
+    )

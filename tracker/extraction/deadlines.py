@@ -1,0 +1,233 @@
+"""Finds the limits that bind a directive and says for each which words, which rule and which anchor gave it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from tracker.extraction import deadline_events as events
+from tracker.extraction import deadline_relative as relative
+from tracker.extraction import deadline_resolve as resolve
+from tracker.extraction.deadline_bounds import Bound, as_boundary, governor, is_quiet, stands_alone, topic_end
+from tracker.extraction.deadline_env import Env, Resolved
+from tracker.extraction.deadline_patterns import TRIGGER, Mention, mentions
+from tracker.extraction.deadline_text import View, view
+from tracker.extraction.types import Anchors, Boundary, Deadline, Recurrence, WorkCalendar
+
+_RESOLVERS: Final[dict[str, resolve.Resolver]] = {
+    "day-numeric": resolve.day_month,
+    "day-words": resolve.day_month,
+    "day-month": resolve.day_month,
+    "range-days": resolve.day_range,
+    "range-dates": resolve.day_range,
+    "day-only": resolve.day_only,
+    "day-this-month": resolve.day_only,
+    "month": resolve.month,
+    "month-t": resolve.month,
+    "month-numeric": resolve.month,
+    "months-list": resolve.month,
+    "month-part": resolve.month,
+    "month-near": resolve.month_near,
+    "month-part-near": resolve.month_near,
+    "month-bare": resolve.month_near,
+    "months-of-year": resolve.months_of_year,
+    "half": resolve.months_of_year,
+    "quarter": resolve.quarter,
+    "quarter-part": resolve.quarter,
+    "quarter-near": resolve.quarter_near,
+    "year": resolve.year,
+    "year-part": resolve.year,
+    "target-year": resolve.year,
+    "year-rest": resolve.year_left,
+    "year-bare": resolve.year_left,
+    "school-year": resolve.school_year,
+    "week-of-month": resolve.week_of_month,
+    "day-spoken": relative.day_spoken,
+    "same-day": relative.day_spoken,
+    "weekday": relative.weekday,
+    "week": relative.week,
+    "week-end": relative.week,
+    "day-of-cycle": relative.cycle_day,
+    "clock-cycle": relative.cycle_clock,
+    "lunar-day": events.lunar_day,
+    "lunar-word": events.lunar_day,
+    "lunar-full": events.lunar_day,
+    "tet-day": events.tet_day,
+}
+_EVENT_RULES: Final = frozenset(rule for rule, _ in events.EVENTS)
+_CYCLES: Final[dict[str, Recurrence]] = {
+    "ngày": "daily",
+    "tuần": "weekly",
+    "tháng": "monthly",
+    "quý": "quarterly",
+    "năm": "yearly",
+}
+_CYCLE_SUFFIX: Final = re.compile(r",? (?:của )?(?:hằng|hàng|mỗi) (ngày|tuần|tháng|quý|năm)\b")
+_SOFT: Final = re.compile(r"phấn đấu|dự kiến|khoảng|cố gắng")
+_SUBMITTED: Final = re.compile(
+    r"(?<!giải )(?<!chương )(?<!quy )(?<!tiến )(?:trình(?! bày| tự| độ)|báo cáo|thông qua)\b[^,;.]{0,70}?(?: tại| vào| trong|) ?$"
+)
+_THIS_ONE: Final = re.compile(r" (?:hôm nay|này|vừa qua|trước|ngày \d)")
+_NOT_ORDERED: Final = re.compile(r"(?:dự kiến|tinh thần|đã |theo quy định|sẽ |được trình|như)[^,;]{0,90}$")
+
+
+def _is_cycle(mention: Mention) -> bool:
+    return any(mention.get(name) for name in ("cm", "cq", "cd"))
+
+
+def _is_allowance(norm: str, mention: Mention, bound: Bound) -> bool:
+    """Whether a number of days is time allowed, not an age, a stay or a rhythm."""
+    if norm.startswith((" lần", " /lần", "/lần", " một lần"), mention.end):
+        return False
+    if bound.kind == "within":
+        return bound.words not in ("ngay", "xong")
+    if bound.kind == "on_or_before":
+        return not bound.words.startswith(("đến", "tới", "cho", "hết", "từ"))
+    return False
+
+
+def _event_binds(norm: str, mention: Mention, bound: Bound) -> bool:
+    """Whether an event limits the order: named after "trước", or the session to which something goes."""
+    if mention.rule == "session" and bound.kind in ("bare", "within", "on"):
+        if _THIS_ONE.match(norm, mention.end) or mention.found.group().endswith("này"):
+            return False
+        left = norm[max(0, bound.start - 120) : bound.start]
+        clause = left[max(left.rfind(mark) for mark in ";.") + 1 :]
+        return bool(_SUBMITTED.search(clause)) and not _NOT_ORDERED.search(clause)
+    if bound.kind == "before":
+        return True
+    return (
+        bound.kind == "on_or_before"
+        and mention.rule != "tet"
+        and "không còn" not in norm[mention.end : mention.end + 60]
+    )
+
+
+def find_deadlines(
+    text: str, span: tuple[int, int], anchors: Anchors, calendar: WorkCalendar | None
+) -> list[Deadline]:
+    """The limits stated in text[span] (half-open), in order, with offsets into `text`.
+
+    `anchors` are the known days; where the one that a limit needs is missing, its date is None. Without a
+    calendar, limits in working days have no date and other periods are not moved off a weekend.
+    """
+    seen = view(text, *span)
+    if not TRIGGER.search(seen.norm):
+        return []
+    found = list(_limits(seen, Env(anchors, calendar, text)))
+    # "hoàn thành kế hoạch năm 2021 trước ngày 15/12": the year only names the plan.
+    exact = [limit for limit in found if limit.rule != "target-year"]
+    return exact or found
+
+
+def _limits(seen: View, env: Env) -> Iterator[Deadline]:
+    norm = seen.norm
+    topic = topic_end(norm)
+    opened: Mention | None = None
+    for mention in mentions(norm, tuple(events.event_mentions(norm))):
+        bound = governor(norm, mention.start)
+        interval = _closes(norm, opened, bound)
+        first, opened = opened, mention if bound.kind == "start" else None
+        if mention.start < topic or is_quiet(norm, bound, mention.rule, mention.start, mention.end):
+            continue
+        if interval and not _interval_counts(norm, first):
+            continue
+        limit = _limit(seen, mention, bound, env)
+        if limit is None:
+            continue
+        if interval and first is not None:
+            limit = _with_window(seen, limit, first, env)
+        yield limit
+
+
+def _closes(norm: str, opened: Mention | None, bound: Bound) -> bool:
+    """Whether this time is the far end of "từ … đến …"."""
+    return (
+        opened is not None
+        and bound.words.startswith(("đến", "tới", "cho đến", "cho tới"))
+        and norm[opened.end : bound.start].strip(" ,") == ""
+    )
+
+
+_FINISH: Final = re.compile(
+    r"(?:hoàn thành|hoàn tất|xong|dứt điểm|kết thúc|thời gian (?:hoàn thành|thực hiện|tiến hành)|thời hạn)\b"
+)
+
+
+def _interval_counts(norm: str, first: Mention | None) -> bool:
+    return first is not None and bool(_FINISH.search(norm, max(0, first.start - 120), first.end + 80))
+
+
+def _with_window(seen: View, limit: Deadline, first: Mention, env: Env) -> Deadline:
+    resolver = _RESOLVERS.get(first.rule)
+    opening = resolver(first, "on", env) if resolver else None
+    start, _ = seen.original(governor(seen.norm, first.start).start, first.end)
+    return replace(
+        limit,
+        start=start,
+        phrase=seen.source[start - seen.base : limit.end - seen.base],
+        boundary="interval",
+        window_start=opening.date if opening else None,
+    )
+
+
+def _limit(seen: View, mention: Mention, bound: Bound, env: Env) -> Deadline | None:
+    norm, right = seen.norm, seen.norm[mention.end : mention.end + 120]
+    end, boundary = mention.end, as_boundary(bound.kind)
+    resolved: Resolved | None
+    if mention.rule == "duration":
+        if not _is_allowance(norm, mention, bound):
+            return None
+        resolved, end = relative.duration(mention, right, env), end + relative.from_words(right)
+        boundary = "within" if bound.kind in ("within", "start", "bare") else boundary
+    elif mention.rule == "offset-before-event":
+        resolved, boundary = events.before_event(mention, right, env), "on_or_before"
+    elif mention.rule in _EVENT_RULES:
+        if not _event_binds(norm, mention, bound):
+            return None
+        resolved = events.event(mention, boundary, right, env)
+    else:
+        alone = bound.kind == "bare"
+        if alone and not (
+            _is_cycle(mention)
+            or mention.rule == "target-year"
+            or stands_alone(norm, mention.rule, mention.start, mention.end)
+        ):
+            return None
+        if alone and not mention.rule.startswith(("day", "weekday", "lunar", "tet-")):
+            boundary = "within"
+        resolved = _RESOLVERS[mention.rule](mention, boundary, env)
+    if resolved is None:
+        return None
+    suffix = _CYCLE_SUFFIX.match(norm, end)
+    cycle = resolved.recurrence or (_CYCLES[suffix[1]] if suffix else None)
+    return _deadline(seen, mention.rule, bound, suffix.end() if suffix else end, resolved, boundary, cycle)
+
+
+def _deadline(
+    seen: View,
+    rule: str,
+    bound: Bound,
+    end: int,
+    resolved: Resolved,
+    boundary: Boundary,
+    cycle: Recurrence | None,
+) -> Deadline:
+    start, stop = seen.original(bound.start, end)
+    return Deadline(
+        phrase=seen.source[start - seen.base : stop - seen.base],
+        start=start,
+        end=stop,
+        date=resolved.date,
+        precision=resolved.precision,
+        boundary=boundary,
+        rule=rule,
+        anchor=resolved.anchor,
+        time=resolved.time,
+        window_start=resolved.window_start,
+        recurrence=cycle,
+        soft=resolved.soft or bool(_SOFT.search(seen.norm, max(0, bound.start - 40), end)),
+        notes=resolved.notes,
+    )
