@@ -1,0 +1,35 @@
+"""Run the tests that touch the database once more on a real PostgreSQL, started and stopped here."""
+
+import os
+import subprocess
+import sys
+
+from tests import servers
+
+# Where SQL or locking could differ between the two databases.
+FOLDERS = [
+    "tests/services",
+    "tests/models",
+    "tests/reports",
+    "tests/reminders",
+    "tests/api",
+    "tests/dashboards",
+]
+
+
+def main():
+    server = servers.start_postgres()
+    if server is None:
+        print("bỏ qua lượt PostgreSQL: thiếu chương trình initdb, pg_ctl (gói postgresql)")
+        return 1 if os.environ.get("REQUIRE_SERVERS") == "1" else 0
+    try:
+        folders = [folder for folder in FOLDERS if os.path.isdir(folder)]
+        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *folders]
+        command += ["-m", "not browser and not faults", *sys.argv[1:]]
+        return subprocess.run(command, env=os.environ | {"TEST_DATABASE_URL": server.url}).returncode
+    finally:
+        server.remove()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
