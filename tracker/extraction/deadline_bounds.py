@@ -200,6 +200,11 @@ _CLOSING: Final = re.compile(r"^ ?(?:$|[,;.)|/\"]|để\b|phải\b)")
 _PRODUCT: Final = re.compile(
     r"(?:hoàn thành|xong|trình|báo cáo|gửi|nộp|ban hành|khởi công|khánh thành|đưa vào|phê duyệt|tổ chức|thực hiện)\b[^,;:]{0,60}$"
 )
+# A period after these words says what a report or a plan is about.
+_ABOUT: Final = re.compile(
+    r"(?:kết quả|tình hình|sơ kết|tổng kết|đánh giá|kiểm điểm|nhiệm vụ|công tác|phong trào|kinh phí|chương trình|số liệu|dự toán)"
+    r"\b[^,;:]{0,70}$"
+)
 _SLOT_LEFT: Final = re.compile(rf"{_SLOT}(?: ?:| là)? ?$")
 
 
@@ -225,4 +230,6 @@ def stands_alone(norm: str, rule: str, start: int, end: int) -> bool:
         return False
     if _FRONTED.search(left) and _FRONT_GOES_ON.match(right):
         return True
+    if _ABOUT.search(left):
+        return False
     return bool(_PRODUCT.search(left)) and bool(_CLOSING.match(right)) and not _TITLE.search(left[-60:])

@@ -49,7 +49,10 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
         "session",
         rf"(?:thời điểm |ngày )?(?:khai mạc |diễn ra |tổ chức )?(?:kỳ|kì|phiên|cuộc) họp{_SESSION_TAIL}",
     ),
-    ("congress", r"(?:thời điểm |ngày )?(?:khai mạc |diễn ra |tổ chức )?đại hội(?! đồng)[\w ]{0,70}"),
+    (
+        "congress",
+        r"(?:thời điểm |ngày )?(?:khai mạc |diễn ra |tổ chức )?đại hội(?! đồng)(?: (?!trong |vào |trước |từ |đến |để |theo |và |với )\w{1,12}){0,14}",
+    ),
     ("election", r"(?:ngày |thời điểm |cuộc )?bầu cử(?: đại biểu quốc hội)?"),
     ("season", r"mùa (?:mưa bão|mưa lũ|mưa|bão|lũ|khô|hạn|nắng nóng|cạn)[\w ]{0,12}(?<! )"),
     ("exam", r"(?:ngày |thời điểm )?(?:kỳ|kì) thi [\w ]{0,50}(?<! )"),

@@ -113,7 +113,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ("day-only", rf"(?:{_CLOCK})?(?:ngày|mùng|mồng) {_DAY}(?! ?[/.-] ?\d|\d| ngày| tháng| tết|%| ?\()"),
     (
         "day-spoken",
-        rf"(?:{_CLOCK})?(?:trong )?(?:(?P<a>ngày hôm nay|hôm nay|(?:sáng|trưa|chiều|tối|đêm) nay)"
+        rf"(?:{_CLOCK})?(?:(?P<a>ngày hôm nay|hôm nay|(?:sáng|trưa|chiều|tối|đêm) nay)"
         r"|(?P<b>(?:ngày|sáng|trưa|chiều|tối) mai)|(?P<c>ngày kia))(?! (?:đã|vừa))",
     ),
     (
@@ -186,7 +186,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "same-day",
-        r"(?:ngay )?trong ngày(?= ?(?:[,.;)]|$| để\b| và\b| \d{1,2} ?(?:giờ|h)))",
+        r"(?<=trong )ngày(?= ?(?:[,.;)]|$| để\b| và\b| \d{1,2} ?(?:giờ|h)))",
     ),
     (
         "duration",

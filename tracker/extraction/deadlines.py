@@ -127,7 +127,7 @@ def _limits(seen: View, env: Env) -> Iterator[Deadline]:
     topic = topic_end(norm)
     opened: Mention | None = None
     for mention in mentions(norm, tuple(events.event_mentions(norm))):
-        bound = governor(norm, mention.start)
+        bound = _of_range(mention, governor(norm, mention.start), norm)
         interval = _closes(norm, opened, bound)
         first, opened = opened, mention if bound.kind == "start" else None
         if mention.start < topic or is_quiet(norm, bound, mention.rule, mention.start, mention.end):
@@ -140,6 +140,14 @@ def _limits(seen: View, env: Env) -> Iterator[Deadline]:
         if interval and first is not None:
             limit = _with_window(seen, limit, first, env)
         yield limit
+
+
+def _of_range(mention: Mention, bound: Bound, norm: str) -> Bound:
+    """Two days in one expression hold their own "từ": it opens a limit where something is to be finished."""
+    if bound.kind == "start" and mention.rule.startswith("range") and bound.words.startswith("từ"):
+        if _FINISH.search(norm, max(0, bound.start - 120), mention.end + 80):
+            return replace(bound, kind="within")
+    return bound
 
 
 def _closes(norm: str, opened: Mention | None, bound: Bound) -> bool:
@@ -201,6 +209,8 @@ def _limit(seen: View, mention: Mention, bound: Bound, env: Env) -> Deadline | N
         resolved = _RESOLVERS[mention.rule](mention, boundary, env)
     if resolved is None:
         return None
+    if mention.rule.startswith("range") and bound.kind in ("within", "on"):
+        boundary = "interval"
     suffix = _CYCLE_SUFFIX.match(norm, end)
     cycle = resolved.recurrence or (_CYCLES[suffix[1]] if suffix else None)
     return _deadline(seen, mention.rule, bound, suffix.end() if suffix else end, resolved, boundary, cycle)
