@@ -1,0 +1,1 @@
+"""Small formatting helpers of the templates."""

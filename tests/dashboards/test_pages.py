@@ -1,0 +1,150 @@
+"""Our own pages: who may see them, that every number opens a list of its length, fixed numbers of queries."""
+
+import datetime as dt
+import html
+import re
+
+import pytest
+import time_machine
+
+from tests import factories as make
+from tracker.models import Field
+
+pytestmark = pytest.mark.django_db
+TODAY = make.TODAY
+
+
+@pytest.fixture(autouse=True)
+def fixed_clock():
+    with time_machine.travel(make.NOW, tick=False):
+        yield
+
+
+def day(offset):
+    return TODAY + dt.timedelta(days=offset)
+
+
+@pytest.fixture
+def office_work():
+    """Two agencies, a shared directive, one task of most kinds."""
+    one, two = make.agency(name="Sở Một"), make.agency(name="Sở Hai")
+    shared = make.directive(
+        field=Field.objects.create(code="kt", name="Kinh tế"),
+        directing_leader="Đồng chí A",
+        meeting=make.meeting(),
+    )
+    make.task(one, day(-3), of=shared)
+    make.task(two, day(20), of=shared)
+    make.task(one, day(-40), status="in_progress", role="support")
+    make.task(one, day(2))
+    make.task(two, None)
+    make.task(two, day(-9), status="suspended")
+    make.task(two, day(-9), status="completed", delivered_on=day(-10), closed_on=day(-8))
+    make.task(two, day(-9), status="completed", delivered_on=day(-5), closed_on=day(-4))
+    make.task(two, day(-9), status="pending_confirmation", delivered_on=day(-5))
+    make.task(one, day(-9), status="recalled", closed_on=day(-4))
+    return one, two
+
+
+def numbers(client, address):
+    """(number, address) of every number link of a page."""
+    body = client.get(address).content.decode()
+    tiles = re.findall(r'<a href="([^"]+)"><span class="so" data-so="\w+">([\d.]+)<', body)
+    cells = re.findall(r'<a (?:class="so" )?href="([^"]+)"(?: aria-label="[^"]*")?>([\d.]+)</a>', body)
+    return [(int(n.replace(".", "")), html.unescape(link)) for link, n in tiles + cells]
+
+
+def listed(client, address):
+    body = client.get(address).content.decode()
+    return int(re.search(r'data-tong="(\d+)"', body)[1])
+
+
+PAGES = ["/bang-dieu-hanh/", "/bang-dieu-hanh/?vai_tro=chu-tri"] + [
+    f"/bang-dieu-hanh/theo/{slug}/" for slug in ("hoi-nghi", "van-ban", "linh-vuc", "lanh-dao")
+]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_number_a_leader_sees_opens_a_list_of_that_length(client, office_work, address):
+    client.force_login(make.leader())
+    found = numbers(client, address)
+    assert len(found) > 8
+    assert [(n, link) for n, link in found if listed(client, link) != n] == []
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_number_an_officer_sees_opens_a_list_of_that_length(client, office_work, address):
+    client.force_login(make.officer(office_work[0]))
+    found = numbers(client, address)
+    assert len(found) > 4
+    assert [(n, link) for n, link in found if listed(client, link) != n] == []
+
+
+def test_an_officer_sees_the_own_agency_only(client, office_work):
+    client.force_login(make.officer(office_work[0]))
+    body = client.get("/bang-dieu-hanh/").content.decode()
+    assert "Sở Một" in body
+    assert "Sở Hai" not in body
+
+
+def test_somebody_without_a_role_sees_zeros(client, office_work):
+    client.force_login(make.person())
+    assert numbers(client, "/bang-dieu-hanh/")[0][0] == 0
+    assert listed(client, "/nhiem-vu/") == 0
+
+
+def test_strangers_are_sent_to_sign_in(client):
+    assert client.get("/bang-dieu-hanh/").status_code == 302
+    assert client.get("/nhiem-vu/").status_code == 302
+
+
+def test_our_pages_allow_no_inline_script_or_style(client):
+    client.force_login(make.leader())
+    policy = client.get("/bang-dieu-hanh/")["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "script-src 'self'" in policy
+
+
+@pytest.mark.parametrize("address", [*PAGES, "/nhiem-vu/", "/chi-dao/"])
+def test_the_number_of_queries_does_not_grow_with_the_rows(
+    client, office_work, address, django_assert_max_num_queries
+):
+    client.force_login(make.leader())
+    with django_assert_max_num_queries(17):
+        client.get(address)
+
+
+def test_a_list_is_paged_by_key_without_losing_or_repeating_a_row(client):
+    at = make.agency()
+    of = make.directive()
+    for number in range(120):
+        make.task(at, None if number % 3 == 0 else day(number % 7), of=of, period=str(number), recorded=False)
+    client.force_login(make.leader())
+    address, pages = "/nhiem-vu/", []
+    while address:
+        answer = client.get(address)
+        pages.append([line.task.pk for line in answer.context["rows"]])
+        address = f"/nhiem-vu/{answer.context['next']}" if answer.context["next"] else ""
+    assert [len(rows) for rows in pages] == [50, 50, 20]
+    assert len({pk for rows in pages for pk in rows}) == 120
+
+
+def test_a_broken_page_key_starts_from_the_beginning(client, office_work):
+    client.force_login(make.leader())
+    for key in ("x|y", "2026-99-99|3", "|", "99999999999999999999"):
+        assert client.get("/nhiem-vu/", {"sau": key}).status_code == 200
+        assert client.get("/chi-dao/", {"sau": key}).status_code == 200
+
+
+def test_text_search_finds_words_without_their_marks(client):
+    make.task(of=make.directive(text="Giải ngân vốn đầu tư công", search="giai ngan von dau tu cong"))
+    make.task(of=make.directive(text="Phòng cháy", search="phong chay"))
+    client.force_login(make.leader())
+    assert listed(client, "/nhiem-vu/?q=Giải+NGÂN") == 1
+
+
+def test_the_fragment_carries_no_page_frame(client, office_work):
+    client.force_login(make.leader())
+    body = client.get("/bang-dieu-hanh/?manh=1").content.decode()
+    assert "<html" not in body
+    assert "o-overdue" in body

@@ -1,0 +1,97 @@
+"""What every page of ours shares: who looks, on which day, at which tasks, under which content policy."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from csp.decorators import csp_replace
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from tracker.models import Agency, Membership, Task, User
+from tracker.reports.filters import TaskFilter
+from tracker.reports.holders import stale_day
+from tracker.rules.scope import Scope
+from tracker.rules.workdays import Calendar
+from tracker.services.calendar import office_calendar
+
+STRICT = {
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'", "data:"],
+}
+
+
+@dataclass
+class Desk:
+    """One reader in front of one page."""
+
+    request: HttpRequest
+    scope: Scope
+    now: dt.datetime
+    filter: TaskFilter
+
+    @property
+    def today(self) -> dt.date:
+        return self.now.date()
+
+    @property
+    def province(self) -> bool:
+        """Whether the reader sees the whole province: then directives are counted, else own tasks."""
+        return self.scope.sees_all
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return office_calendar()
+
+    @cached_property
+    def stale_before(self) -> dt.date:
+        return stale_day(self.today, self.calendar)
+
+    @cached_property
+    def own_agencies(self) -> list[Agency]:
+        return list(Agency.objects.filter(pk__in=self.scope.agency_ids))
+
+    @property
+    def whose(self) -> str:
+        if self.province:
+            return "Toàn tỉnh"
+        return ", ".join(str(agency) for agency in self.own_agencies) or "Chưa được giao vai trò"
+
+    def tasks(self) -> QuerySet[Task]:
+        """Visible tasks of the page's population, any class."""
+        return Task.objects.visible_to(self.scope).filter(self.filter.population())
+
+    def listed(self) -> QuerySet[Task]:
+        """Visible tasks of the whole filter: what stands behind a number."""
+        return Task.objects.visible_to(self.scope).filter(
+            self.filter.conditions(self.today, self.stale_before)
+        )
+
+    def link(self, **changes: Any) -> str:
+        """The present filter with changes, as the part of an address after "?"."""
+        return urlencode(self.filter.but(**changes).params())
+
+
+def page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+    """A page of ours: signed-in people only, nothing cached, no inline script or style."""
+
+    @never_cache
+    @csp_replace(STRICT)
+    @login_required
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        now = timezone.localtime()
+        user = request.user if isinstance(request.user, User) else None
+        scope = Membership.objects.scope_of(user, now.date())
+        return view(Desk(request, scope, now, TaskFilter.read(request.GET)), *args, **kwargs)
+
+    return wrapped

@@ -1,0 +1,112 @@
+"""The leaders' pages: the overview and the tables by meeting, document, field and leader."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from tracker.models import Field
+from tracker.reports.by_agency import DIMENSIONS, Row, Table, by_agency, by_dimension
+from tracker.reports.due_calendar import due_weeks
+from tracker.reports.filters import HOLDER_SLUG
+from tracker.reports.holders import count_by_holder, stale_filter
+from tracker.reports.summary import Summary, count_directives
+from tracker.rules.counting import HOLDER_VI, MIN_FOR_RANKING
+
+from .desk import Desk, page
+from .tiles import BAND_COLUMNS, COLUMNS, Line, line, list_address, tiles
+
+CHART_ROWS = 15
+
+
+@page
+def overview(desk: Desk) -> HttpResponse:
+    """Everything a leader needs in ten seconds; `?manh=1` gives only the part that refreshes itself."""
+    tasks = desk.tasks()
+    table = by_agency(tasks, desk.today)
+    headline = count_directives(tasks, desk.today)[None] if desk.province else table.whole
+    stale = tasks.filter(stale_filter(desk.stale_before)).count()
+    context = {
+        **frame(desk, "overview"),
+        "tiles": tiles(desk, headline, directives=desk.province),
+        "headline": headline,
+        "whole": table.whole,
+        "lines": _lines(desk, table, "co_quan", directives=False),
+        "total_line": _total_line(desk, table.whole, directives=False),
+        "columns": COLUMNS,
+        "band_columns": BAND_COLUMNS,
+        "holders": _holders(desk, tasks),
+        "stale": stale,
+        "stale_address": list_address(desk, directives=False, lau="1"),
+        "weeks": due_weeks(tasks, desk.today, desk.calendar),
+        "day_address": list_address(desk, directives=False, lop="con-han"),
+        "chart": _chart(table),
+        "min_for_ranking": MIN_FOR_RANKING,
+        "lead_address": f"?{desk.link(vai_tro='chu-tri')}",
+        "all_address": f"?{desk.link(vai_tro='')}",
+    }
+    return render(desk.request, _template(desk, "overview"), context)
+
+
+@page
+def by(desk: Desk, slug: str) -> HttpResponse:
+    """One table: the same counts per meeting, document, field or leader."""
+    dimension = next((d for d in DIMENSIONS if d.slug == slug), None)
+    if dimension is None:
+        raise Http404
+    table = by_dimension(desk.tasks(), desk.today, dimension, directives=desk.province)
+    context = {
+        **frame(desk, slug),
+        "dimension": dimension,
+        "lines": _lines(desk, table, dimension.filter, directives=desk.province, bands=False),
+        "total_line": _total_line(desk, table.whole, directives=desk.province, bands=False),
+        "columns": COLUMNS,
+        "min_for_ranking": MIN_FOR_RANKING,
+    }
+    return render(desk.request, _template(desk, "by"), context)
+
+
+def frame(desk: Desk, active: str) -> dict[str, Any]:
+    """What the base template needs on every page."""
+    return {
+        "desk": desk,
+        "filter": desk.filter,
+        "active": active,
+        "dimensions": DIMENSIONS,
+        "fields": Field.objects.all(),
+        "fragment": "manh" in desk.request.GET,
+    }
+
+
+def _template(desk: Desk, name: str) -> str:
+    return f"dashboards/_{name}.html" if "manh" in desk.request.GET else f"dashboards/{name}.html"
+
+
+def _lines(desk: Desk, table: Table, field: str, *, directives: bool, bands: bool = True) -> list[Line]:
+    columns = COLUMNS + BAND_COLUMNS if bands else COLUMNS
+    return [line(desk, row, field, columns, directives=directives) for row in table.rows]
+
+
+def _total_line(desk: Desk, whole: Summary, *, directives: bool, bands: bool = True) -> Line:
+    columns = COLUMNS + BAND_COLUMNS if bands else COLUMNS
+    return line(desk, Row("", "Cộng", whole), "", columns, directives=directives)
+
+
+def _holders(desk: Desk, tasks: Any) -> list[tuple[str, int, str]]:
+    return [
+        (HOLDER_VI[holder], number, list_address(desk, directives=False, giu=HOLDER_SLUG[holder]))
+        for holder, number in count_by_holder(tasks).items()
+    ]
+
+
+def _chart(table: Table) -> dict[str, Any]:
+    """Unfinished work of the agencies with most late tasks, as the chart library wants it."""
+    rows = [row for row in table.rows if row.summary.now.unfinished][:CHART_ROWS]
+    return {
+        "labels": [row.name for row in rows],
+        "overdue": [row.summary.now.overdue for row in rows],
+        "due_soon": [row.summary.now.due_soon for row in rows],
+        "rest": [row.summary.now.in_time + row.summary.now.no_deadline for row in rows],
+    }

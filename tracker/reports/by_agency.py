@@ -1,0 +1,111 @@
+"""The table by agency, and the same table by meeting, document, field and directing leader."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from tracker.models import Agency, Document, Field, Meeting
+from tracker.rules.counting import MIN_FOR_RANKING, CountsDisagree
+
+from .schedule_sql import LIVE, Columns
+from .summary import Summary, check_table, count_directives, count_tasks, total
+
+NOT_NAMED = "(không ghi)"
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One way to cut the totals: the column it groups by and the filter that opens a row's list."""
+
+    key: str
+    slug: str
+    title: str
+    column: str
+    filter: str
+    model: Any = None
+
+
+DIMENSIONS = (
+    Dimension("meeting", "hoi-nghi", "Theo hội nghị, cuộc họp", "directive__meeting_id", "hoi_nghi", Meeting),
+    Dimension("document", "van-ban", "Theo văn bản", "directive__document_id", "van_ban", Document),
+    Dimension("field", "linh-vuc", "Theo lĩnh vực", "directive__field_id", "linh_vuc", Field),
+    Dimension("leader", "lanh-dao", "Theo đồng chí chỉ đạo", "directive__directing_leader", "lanh_dao"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: `value` is what the list filter takes, `name` what people read."""
+
+    value: str
+    name: str
+    summary: Summary
+
+    @property
+    def rankable(self) -> bool:
+        return self.summary.now.total >= MIN_FOR_RANKING
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    rows: list[Row]
+    whole: Summary
+
+
+def by_agency(rows: QuerySet[Any], today: dt.date, columns: Columns = LIVE) -> Table:
+    """Every agency's tasks, late ones first; agencies with too few tasks to compare stand at the end."""
+    groups = count_tasks(rows, today, by=columns.agency, columns=columns)
+    names: dict[Hashable, str] = dict(
+        Agency.objects.filter(pk__in=list(groups)).values_list("pk", "display_name")
+    )
+    table = [Row(str(key), names.get(key, NOT_NAMED), summary) for key, summary in groups.items()]
+    table.sort(key=_late_first)
+    return Table(table, total(groups.values()).check("bảng theo cơ quan"))
+
+
+def by_dimension(
+    rows: QuerySet[Any], today: dt.date, dimension: Dimension, *, directives: bool, columns: Columns = LIVE
+) -> Table:
+    """The totals per meeting, document, field or leader: directives counted once, or an agency's tasks."""
+    count = count_directives if directives else count_tasks
+    groups = count(rows, today, by=dimension.column, columns=columns)
+    names = _names(dimension, groups)
+    table = [Row(_value(key), names.get(key, NOT_NAMED), summary) for key, summary in groups.items()]
+    table.sort(key=_late_first)
+    whole = count(rows, today, columns=columns)[None]
+    check_table([row.summary for row in table], whole, dimension.title.lower())
+    return Table(table, whole)
+
+
+def recount(table: Table, tasks: QuerySet[Any]) -> Table:
+    """Raise CountsDisagree unless the table's total is the plain count of the rows behind it."""
+    counted = tasks.order_by().count()
+    if counted != table.whole.now.total:
+        raise CountsDisagree(
+            f"Số liệu không khớp: bảng ghi {table.whole.now.total} nhiệm vụ, đếm lại được {counted}. "
+            "Báo cáo không được phát hành."
+        )
+    return table
+
+
+def _late_first(row: Row) -> tuple[bool, int, int, str]:
+    now = row.summary.now
+    return (not row.rankable, -now.overdue, -now.unfinished, row.name)
+
+
+def _names(dimension: Dimension, groups: dict[Hashable, Summary]) -> dict[Hashable, str]:
+    if dimension.model is None:
+        return {key: str(key) for key in groups if key}
+    found = dimension.model.objects.filter(pk__in=[key for key in groups if key is not None])
+    if dimension.model is Document:
+        found = found.only("number", "title")
+    return {row.pk: str(row) for row in found}
+
+
+def _value(key: Hashable) -> str:
+    return str(key) if key else "0"

@@ -1,0 +1,183 @@
+"""One description of "which tasks", read from a page's address and written back into every link."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q
+
+from tracker.extraction.textkit import fold
+from tracker.rules.counting import BANDS, DONE, UNFINISHED, UNFINISHED_IN_TIME, Holder
+from tracker.rules.deadline_state import Schedule
+from tracker.rules.statuses import Level, TaskRole
+
+from .holders import holder_filter, stale_filter
+from .schedule_sql import LIVE, Columns, band_filter, schedule_filter
+
+SLUG = {
+    Schedule.DONE_ON_TIME: "xong-dung-han",
+    Schedule.DONE_LATE: "xong-qua-han",
+    Schedule.DONE_NO_DEADLINE: "xong-khong-han",
+    Schedule.IN_TIME: "trong-han",
+    Schedule.DUE_SOON: "sap-den-han",
+    Schedule.OVERDUE: "qua-han",
+    Schedule.NO_DEADLINE: "khong-han",
+    Schedule.SUSPENDED: "tam-dung",
+    Schedule.CLOSED_OTHER: "ket-thuc-khac",
+}
+GROUPS: dict[str, tuple[str, frozenset[Schedule]]] = {
+    "xong": ("Đã hoàn thành", DONE),
+    "chua-xong": ("Chưa hoàn thành", UNFINISHED),
+    "con-han": ("Chưa hoàn thành, trong hạn", UNFINISHED_IN_TIME),
+}
+ROLE_SLUG = {TaskRole.LEAD: "chu-tri", TaskRole.SUPPORT: "phoi-hop"}
+HOLDER_SLUG = {
+    Holder.AGENCY: "co-quan",
+    Holder.OFFICE: "van-phong",
+    Holder.DECIDER: "lanh-dao",
+    Holder.NOBODY: "tam-dung",
+}
+NONE = "0"  # in the address: "those without one"
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFilter:
+    """Every field is text exactly as it stands in the address; empty means "no condition"."""
+
+    lop: str = ""  # schedule class or group of classes
+    han: str = ""  # "goc": classes by the first deadline
+    co_quan: str = ""
+    vai_tro: str = ""
+    hoi_nghi: str = ""
+    van_ban: str = ""
+    linh_vuc: str = ""
+    lanh_dao: str = ""
+    muc: str = ""
+    giao_tu: str = ""
+    giao_den: str = ""
+    han_tu: str = ""
+    han_den: str = ""
+    xong_tu: str = ""
+    xong_den: str = ""
+    tuoi: str = ""
+    giu: str = ""
+    lau: str = ""
+    q: str = ""
+    chi_dao: str = ""
+
+    @classmethod
+    def read(cls, query: Mapping[str, Any]) -> TaskFilter:
+        """From request.GET; values that mean nothing are dropped rather than refused."""
+        raw = {name: str(query.get(name, "")).strip()[:200] for name in cls.__slots__}
+        return cls(**{name: value for name, value in raw.items() if _valid(name, value)})
+
+    def but(self, **changes: Any) -> TaskFilter:
+        return replace(self, **{name: str(value) for name, value in changes.items()})
+
+    def params(self) -> dict[str, str]:
+        return {name: value for name, value in asdict(self).items() if value}
+
+    def query(self, **changes: Any) -> str:
+        """The address part after "?" with some fields changed."""
+        return urlencode(self.but(**changes).params())
+
+    @property
+    def original(self) -> bool:
+        return self.han == "goc"
+
+    def schedules(self) -> frozenset[Schedule]:
+        """The classes asked for; empty when any will do."""
+        if self.lop in GROUPS:
+            return GROUPS[self.lop][1]
+        return frozenset(key for key, slug in SLUG.items() if slug == self.lop)
+
+    def population(self, columns: Columns = LIVE) -> Q:
+        """Conditions that say whose tasks are counted, leaving the class open."""
+        q = Q()
+        for name, path in (
+            ("co_quan", columns.agency),
+            ("chi_dao", "directive_id"),
+            ("hoi_nghi", "directive__meeting_id"),
+            ("van_ban", "directive__document_id"),
+            ("linh_vuc", "directive__field_id"),
+        ):
+            value = getattr(self, name)
+            if value:
+                q &= Q(**{f"{path}__isnull": True}) if value == NONE else Q(**{path: int(value)})
+        if self.vai_tro:
+            q &= Q(**{columns.role: next(r.value for r, slug in ROLE_SLUG.items() if slug == self.vai_tro)})
+        if self.lanh_dao:
+            q &= Q(directive__directing_leader="" if self.lanh_dao == NONE else self.lanh_dao)
+        if self.muc:
+            q &= Q(directive__level=self.muc)
+        if self.q:
+            q &= Q(directive__search__contains=fold(self.q)) | Q(directive__number__iexact=self.q)
+        return q & self._dates(columns)
+
+    def _dates(self, columns: Columns) -> Q:
+        prefix = "" if columns is LIVE else "task__"
+        q = Q()
+        for name, path in (
+            ("giao_tu", f"{prefix}issued_on__gte"),
+            ("giao_den", f"{prefix}issued_on__lte"),
+            ("han_tu", f"{columns.due}__gte"),
+            ("han_den", f"{columns.due}__lte"),
+            ("xong_tu", f"{prefix}closed_on__gte"),
+            ("xong_den", f"{prefix}closed_on__lte"),
+        ):
+            if value := getattr(self, name):
+                q &= Q(**{path: dt.date.fromisoformat(value)})
+        return q
+
+    def conditions(self, today: dt.date, stale_before: dt.date, columns: Columns = LIVE) -> Q:
+        """The whole filter. `stale_before` is the local day before which a last update is stale."""
+        q = self.population(columns)
+        wanted = self.schedules()
+        if wanted:
+            any_of = Q()
+            for schedule in sorted(wanted):
+                any_of |= schedule_filter(schedule, today, columns, original=self.original)
+            q &= any_of
+        if self.tuoi:
+            q &= band_filter(self.tuoi, today, columns)
+        if self.giu:
+            q &= holder_filter(next(h for h, slug in HOLDER_SLUG.items() if slug == self.giu))
+        if self.lau:
+            q &= stale_filter(stale_before)
+        return q
+
+
+def _valid(name: str, value: str) -> bool:
+    if not value:
+        return False
+    match name:
+        case "lop":
+            return value in GROUPS or value in SLUG.values()
+        case "han":
+            return value == "goc"
+        case "vai_tro":
+            return value in ROLE_SLUG.values()
+        case "co_quan" | "hoi_nghi" | "van_ban" | "linh_vuc" | "chi_dao":
+            return value.isascii() and value.isdigit() and len(value) < 18
+        case "muc":
+            return value in {level.value for level in Level}
+        case "tuoi":
+            return value in BANDS
+        case "giu":
+            return value in HOLDER_SLUG.values()
+        case "lau":
+            return value == "1"
+        case "giao_tu" | "giao_den" | "han_tu" | "han_den" | "xong_tu" | "xong_den":
+            return _is_day(value)
+    return True
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return bool(dt.date.fromisoformat(value))
+    except ValueError:
+        return False

@@ -1,0 +1,70 @@
+"""Who must act next, and which tasks have been silent too long."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from tracker.models import DeadlineExtension, Task
+from tracker.rules.counting import Holder
+from tracker.rules.statuses import OPEN, Status
+from tracker.rules.workdays import Calendar
+from tracker.services.history import ZONE
+
+_OPEN = sorted(s.value for s in OPEN)
+_WORKING = [Status.ASSIGNED.value, Status.IN_PROGRESS.value]
+
+
+def _extension_pending() -> Exists:
+    return Exists(DeadlineExtension.objects.filter(task_id=OuterRef("pk"), state="pending"))
+
+
+def holder_filter(holder: Holder) -> Q:
+    """Open tasks held by `holder`; the same rule as rules.counting.holder_of."""
+    match holder:
+        case Holder.NOBODY:
+            return Q(status=Status.SUSPENDED.value)
+        case Holder.OFFICE:
+            return Q(status=Status.PENDING_CONFIRMATION.value)
+        case Holder.DECIDER:
+            return Q(status=Status.OBJECTED.value) | (Q(status__in=_WORKING) & Q(_extension_pending()))
+        case Holder.AGENCY:
+            return Q(status__in=_WORKING) & ~Q(_extension_pending())
+
+
+def count_by_holder(tasks: QuerySet[Task]) -> dict[Holder, int]:
+    """Open tasks per holder, from the counts per status and the (few) pending extensions."""
+    per_status = dict(tasks.filter(status__in=_OPEN).order_by().values_list("status").annotate(n=Count("pk")))
+    asked = tasks.filter(
+        pk__in=DeadlineExtension.objects.filter(state="pending").values("task_id"), status__in=_WORKING
+    ).count()
+    working = sum(per_status.get(status, 0) for status in _WORKING)
+    return {
+        Holder.AGENCY: working - asked,
+        Holder.OFFICE: per_status.get(Status.PENDING_CONFIRMATION.value, 0),
+        Holder.DECIDER: per_status.get(Status.OBJECTED.value, 0) + asked,
+        Holder.NOBODY: per_status.get(Status.SUSPENDED.value, 0),
+    }
+
+
+def stale_day(today: dt.date, calendar: Calendar) -> dt.date:
+    """The day before which a last update is stale: STALE_DAYS working days back from `today`."""
+    return calendar.add_working_days(today, -int(settings.OFFICE["STALE_DAYS"]))
+
+
+def stale_filter(before: dt.date) -> Q:
+    """Tasks in the agency's hands whose last sign of life is older than the local day `before`."""
+    moment = dt.datetime.combine(before, dt.time.min, ZONE)
+    return Q(status__in=_WORKING, issued_at__lt=moment) & (
+        Q(last_report_at__lt=moment)
+        | Q(last_report_at__isnull=True, accepted_at__lt=moment)
+        | Q(last_report_at__isnull=True, accepted_at__isnull=True)
+    )
+
+
+def last_sign() -> Coalesce:
+    """The moment of the last sign of life of a task."""
+    return Coalesce("last_report_at", "accepted_at", "issued_at")

@@ -1,0 +1,171 @@
+"""The totals of every screen and report: one grouped count over the visible tasks, checked before use."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Case, Count, Min, Q, QuerySet, SmallIntegerField, Value, When
+
+from tracker.rules.counting import BANDS, CODE, SEVERITY, Rate, Tally, check_sum, rates
+from tracker.rules.deadline_state import Schedule
+from tracker.rules.statuses import TaskRole
+
+from .schedule_sql import LIVE, Columns, band_expression, schedule_expression
+
+_NOT_LATE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One row of any table: by the deadline in force, by the first deadline, and the ages of what is late."""
+
+    now: Tally = field(default_factory=Tally)
+    original: Tally = field(default_factory=Tally)
+    bands: tuple[int, ...] = (0,) * len(BANDS)
+
+    def __add__(self, other: Summary) -> Summary:
+        return Summary(
+            self.now + other.now,
+            self.original + other.original,
+            tuple(a + b for a, b in zip(self.bands, other.bands, strict=True)),
+        )
+
+    @property
+    def rates(self) -> tuple[Rate, Rate, Rate]:
+        return rates(self.now)
+
+    @property
+    def original_rates(self) -> tuple[Rate, Rate, Rate]:
+        return rates(self.original)
+
+    def check(self, what: str) -> Summary:
+        """Return self; raise CountsDisagree when classes, ages or the two views do not reconcile."""
+        self.now.check(what)
+        self.original.check(f"{what}, theo hạn gốc")
+        late = Tally(total=self.now.overdue, overdue=sum(self.bands))
+        late.check(f"{what}, theo số ngày quá hạn")
+        Tally(total=self.now.total, in_time=self.original.total).check(f"{what}, hạn gốc và hạn điều chỉnh")
+        return self
+
+
+@dataclass(slots=True)
+class _Cells:
+    now: dict[Schedule | None, int] = field(default_factory=lambda: defaultdict(int))
+    original: dict[Schedule | None, int] = field(default_factory=lambda: defaultdict(int))
+    bands: list[int] = field(default_factory=lambda: [0] * len(BANDS))
+
+    def add(self, code: int | None, code_original: int | None, band: int, number: int) -> None:
+        self.now[_schedule(code)] += number
+        self.original[_schedule(code_original)] += number
+        if band != _NOT_LATE:
+            self.bands[band] += number
+
+    def summary(self) -> Summary:
+        return Summary(Tally.of(self.now), Tally.of(self.original), tuple(self.bands))
+
+
+def _schedule(code: int | None) -> Schedule | None:
+    return None if code is None else SEVERITY[code]
+
+
+def count_tasks(
+    rows: QuerySet[Any], today: dt.date, *, by: str | None = None, columns: Columns = LIVE
+) -> dict[Hashable, Summary]:
+    """Tasks per value of the column `by` (one group None without it), each group checked.
+
+    `rows` are visible tasks, or the last events of them with `columns=RECORDED`.
+    Raises CountsDisagree.
+    """
+    grouped = (
+        rows.order_by()
+        .annotate(
+            code=schedule_expression(today, columns),
+            code_original=schedule_expression(today, columns, original=True),
+        )
+        .annotate(band=_band_of_late(today, columns))
+        .values_list(*([by] if by else []), "code", "code_original", "band")
+        .annotate(number=Count(columns.task))
+    )
+    return _fold(grouped, keyed=by is not None)
+
+
+def count_directives(
+    rows: QuerySet[Any], today: dt.date, *, by: str | None = None, columns: Columns = LIVE
+) -> dict[Hashable, Summary]:
+    """Each directive once, in the class of its worst lead task, per value of `by` (a directive column)."""
+    leads = (
+        rows.filter(**{columns.role: TaskRole.LEAD.value})
+        .order_by()
+        .values(*([by] if by else []), "directive_id")
+        .annotate(
+            code=Min(schedule_expression(today, columns)),
+            code_original=Min(schedule_expression(today, columns, original=True)),
+        )
+    )
+    if by is None:
+        return {None: _headline(leads)}
+    found: dict[Hashable, _Cells] = defaultdict(_Cells)
+    for key, code, code_original in leads.values_list(by, "code", "code_original"):
+        found[key].add(code, code_original, _NOT_LATE, 1)
+    return {key: _checked_classes(cells.summary()) for key, cells in found.items()}
+
+
+def _headline(leads: QuerySet[Any]) -> Summary:
+    """All directives in one row: the database folds the groups, so size costs no transfer."""
+    asked: dict[str, Any] = {"total": Count("directive_id")}
+    for schedule, code in CODE.items():
+        asked[f"now_{schedule.value}"] = Count("directive_id", filter=_is("code", code))
+        asked[f"original_{schedule.value}"] = Count("directive_id", filter=_is("code_original", code))
+    got = leads.aggregate(**asked)
+    now, original = (
+        Tally(total=got["total"], **{s.value: got[f"{view}_{s.value}"] for s in CODE})
+        for view in ("now", "original")
+    )
+    return _checked_classes(Summary(now, original))
+
+
+def total(groups: Iterable[Summary]) -> Summary:
+    """The sum row of a table."""
+    whole = Summary()
+    for group in groups:
+        whole = whole + group
+    return whole
+
+
+def check_table(rows: Iterable[Summary], whole: Summary, what: str) -> None:
+    """Raise CountsDisagree unless the rows add up to an independently counted total row."""
+    listed = list(rows)
+    check_sum([row.now for row in listed], whole.now, what)
+    check_sum([row.original for row in listed], whole.original, f"{what}, theo hạn gốc")
+
+
+def _fold(grouped: Iterable[tuple[Any, ...]], *, keyed: bool) -> dict[Hashable, Summary]:
+    found: dict[Hashable, _Cells] = defaultdict(_Cells)
+    for row in grouped:
+        key = row[0] if keyed else None
+        found[key].add(*row[-4:])
+    if not keyed and not found:
+        return {None: Summary()}
+    return {key: cells.summary().check("nhiệm vụ") for key, cells in found.items()}
+
+
+def _checked_classes(row: Summary) -> Summary:
+    row.now.check("chỉ đạo")
+    row.original.check("chỉ đạo, theo hạn gốc")
+    return row
+
+
+def _is(name: str, code: int) -> Q:
+    return Q(**{name: code})
+
+
+def _band_of_late(today: dt.date, columns: Columns) -> Case:
+    return Case(
+        When(code=CODE[Schedule.OVERDUE], then=band_expression(today, columns)),
+        default=Value(_NOT_LATE),
+        output_field=SmallIntegerField(),
+    )
