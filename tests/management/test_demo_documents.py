@@ -100,7 +100,8 @@ def test_conference_53_gives_its_deadline_to_each_body_of_the_sentence() -> None
     fact = INDEX[0]["expected"][0]
     assert fact["date"] == "2019-11-30"
     assert [who["code"] for who in fact["assignees"]] == [
-        "bcsd-dang-doan",
+        "ban-can-su-dang",
+        "dang-doan",
         "tham-muu-giup-viec",
         "cap-uy-truc-thuoc",
     ]

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from tracker.rules.reminder_schedule import Audience, Clock
+
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 Row = dict[str, Any]
 
@@ -225,21 +227,30 @@ def test_unannounced_days_are_marked_as_forecast() -> None:
 
 def test_the_ladder_reaches_each_audience_on_its_day() -> None:
     due = {(row["offset"], row["audience"]) for row in POLICY if row["clock"] == "due"}
-    assert {(day, "officer") for day in (-10, -5, -3, -1, 0)} <= due
+    assert {(day, "officer") for day in (-10, -5, -3, -1, 0, 1)} <= due
     assert {(-3, "head"), (1, "head"), (5, "office_leadership"), (20, "leaders")} <= due
 
 
-def test_a_reminder_rule_uses_only_known_words() -> None:
-    audiences = {"officer", "head", "supporters", "tracker", "office_leadership", "leaders"}
+def test_a_reminder_rule_uses_only_the_words_of_the_schedule() -> None:
     for row in POLICY:
-        assert row["audience"] in audiences
-        assert set(row["channels"]) <= {"inapp", "email"}
-        assert row["clock"] in {"due", "acceptance", "update"}
+        assert row["audience"] in set(Audience)
+        assert row["clock"] in set(Clock)
+        assert (row["clock"] == "event") == bool(row["verb"])
     assert len({row["code"] for row in POLICY}) == len(POLICY)
 
 
+def test_the_urging_letters_come_on_the_fifth_and_tenth_day() -> None:
+    assert {row["offset"]: row["letter"] for row in POLICY if row["letter"]} == {5: 1, 10: 2}
+
+
+@pytest.mark.parametrize("clock", ["due", "acceptance", "update", "confirm", "explanation"])
+def test_on_each_clock_somebody_speaks_on_step_zero_before_a_step_above(clock: str) -> None:
+    rows = [row for row in POLICY if row["clock"] == clock]
+    lowest = min(row["offset"] for row in rows if row["step"] == 0)
+    assert all(row["offset"] >= lowest for row in rows if row["step"])
+
+
 def test_nobody_climbs_the_ladder_before_the_step_below() -> None:
-    late = sorted(
-        (row["offset"], row["step"]) for row in POLICY if row["clock"] == "due" and row["offset"] > 0
-    )
+    due = [row for row in POLICY if row["clock"] == "due"]
+    late = sorted((row["offset"], row["step"]) for row in due if row["offset"] > 0)
     assert [step for _, step in late] == sorted(step for _, step in late)
