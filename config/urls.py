@@ -1,12 +1,13 @@
 """Root URLs: the admin is the workplace, the API and our own pages stand beside it."""
 
-from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from tracker.admin.site import site
+
 urlpatterns = [
     path("", RedirectView.as_view(url="/admin/", permanent=False)),
-    path("admin/", admin.site.urls),
+    path("admin/", site.urls),
     path("api/v1/", include("tracker.api.urls")),
     path("", include("tracker.dashboards.urls")),
 ]

@@ -17,7 +17,7 @@ from .errors import InvalidInput, NotFound
 from .extensions import grant, propose, refuse, request, withdraw
 from .policy import visible_directive, visible_task
 from .progress import store_report
-from .step import Step, acting_user, must_be_future
+from .step import Step, acting_user, keep_files, must_be_future
 
 
 def _nothing(step: Step) -> dict[str, Any]:
@@ -81,6 +81,7 @@ def _assign_officer(step: Step) -> dict[str, Any]:
 def _report(step: Step) -> dict[str, Any]:
     report = store_report(step.task, acting_user(step), step.data["report"], "progress", step.now)
     step.notes["report_id"] = report.pk
+    keep_files(step, report=report)
     changes: dict[str, Any] = {"last_report_at": step.now}
     if report.percent is not None:
         changes["percent"] = report.percent
@@ -101,7 +102,7 @@ def _submit(step: Step) -> dict[str, Any]:
             f"Ngày có kết quả không được trước ngày giao ({step.task.issued_on:%d/%m/%Y}).",
             field="delivered_on",
         )
-    number, has_file = step.text("product_number"), bool(step.data.get("has_file"))
+    number, has_file = step.text("product_number"), bool(step.data.get("files"))
     if step.task.directive.product_kind and step.task.role == "lead" and not (number or has_file):
         raise InvalidInput(
             "product_missing",
@@ -111,6 +112,7 @@ def _submit(step: Step) -> dict[str, Any]:
     user = acting_user(step)
     report = store_report(step.task, user, step.data["report"], "submission", step.now)
     step.notes["report_id"] = report.pk
+    keep_files(step, report=report)
     product = bool(number or has_file)
     return {
         "submitted_at": step.now,
@@ -222,6 +224,7 @@ def _explain(step: Step) -> dict[str, Any]:
         step.task, acting_user(step), {"done": step.text("reason")}, "explanation", step.now
     )
     step.notes["report_id"] = report.pk
+    keep_files(step, report=report)
     return {"explanation_due": None}
 
 

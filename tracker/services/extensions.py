@@ -8,7 +8,7 @@ from tracker.models import DeadlineExtension
 from tracker.rules.statuses import Cause, ExtensionState
 
 from .errors import InvalidInput
-from .step import Step, acting_user, must_be_future
+from .step import Step, acting_user, keep_files, must_be_future
 
 
 def request(step: Step) -> dict[str, Any]:
@@ -50,6 +50,7 @@ def _ask(step: Step, kind: str, late: bool) -> dict[str, Any]:
         requested_at=step.now,
     )
     step.notes |= {"extension_id": extension.pk, "asked_due": extension.asked_due, "late": late}
+    keep_files(step, extension=extension)
     return {}
 
 

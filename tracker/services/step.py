@@ -10,6 +10,7 @@ from tracker.models import Task, User
 from tracker.rules.transitions import Verb
 
 from .errors import InvalidInput
+from .evidence import attach
 from .policy import Actor
 
 
@@ -40,3 +41,11 @@ def must_be_future(step: Step, name: str, label: str) -> None:
     """Raise InvalidInput unless the date under `name` lies after today."""
     if step.data[name] <= step.today:
         raise InvalidInput("past_date", f"{label} phải sau ngày hôm nay.", field=name)
+
+
+def keep_files(step: Step, **owner: Any) -> None:
+    """Rows for the staged files under "files"; their hashes join the event, so the chain covers them."""
+    files = step.data.get("files") or []
+    if files:
+        rows = attach(files, acting_user(step), step.now, task=step.task, **owner)
+        step.notes["files"] = [row.sha256 for row in rows]

@@ -1,0 +1,106 @@
+"""Accounts and posts, kept by the system administrator; the office may look."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.db.models import Model, Q
+from django.http import HttpRequest
+from unfold.admin import TabularInline
+from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+
+from tracker.models import Membership, User
+
+from .access import is_office, is_sysadmin
+from .base import RegistryAdmin
+from .labels import day
+from .site import site
+
+
+class MembershipInline(TabularInline):
+    model = Membership
+    extra = 0
+    autocomplete_fields = ("agency",)
+    fields = ("role", "agency", "valid_from", "valid_to")
+    verbose_name_plural = "Vai trò, chức trách"
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_sysadmin(request) or is_office(request)
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_sysadmin(request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return is_sysadmin(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        # A post is ended by its date, so that the past stays explainable.
+        return False
+
+
+class _Personnel(RegistryAdmin):
+    """Personal data: seen by the system administrator and the office only."""
+
+    keepers_office = False
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return is_sysadmin(request) or is_office(request)
+
+
+@admin.register(User, site=site)
+class UserAdmin(_Personnel, DjangoUserAdmin):
+    form = UserChangeForm
+    add_form = UserCreationForm
+    change_password_form = AdminPasswordChangeForm
+    list_display = ("username", "full_name", "post", "email", "is_active", "last_login")
+    list_filter = ("is_active",)
+    search_fields = ("username",)
+    ordering = ("username",)
+    filter_horizontal = ()
+    inlines = (MembershipInline,)
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        ("Cán bộ", {"fields": ("full_name", "post", "email", "phone")}),
+        ("Tài khoản", {"fields": ("is_active", "must_change_password", "last_login")}),
+    )
+    readonly_fields = ("last_login",)
+    add_fieldsets = (
+        (None, {"fields": ("username", "full_name", "post", "email", "password1", "password2")}),
+    )
+
+    def search_condition(self, word: str) -> Q:
+        return Q(username__icontains=word) | Q(full_name__icontains=word) | Q(email__icontains=word)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        if not change:
+            # The password was chosen by somebody else: the owner replaces it at the first sign-in.
+            obj.must_change_password = True
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Membership, site=site)
+class MembershipAdmin(_Personnel):
+    list_display = ("user", "role", "agency", "since", "until")
+    list_select_related = ("user", "agency")
+    list_filter = ("role",)
+    autocomplete_fields = ("user", "agency")
+    search_fields = ("user__username",)
+    ordering = ("user__username", "id")
+    fields = ("user", "role", "agency", "valid_from", "valid_to")
+
+    @admin.display(description="Từ ngày", ordering="valid_from")
+    def since(self, row: Membership) -> str:
+        return day(row.valid_from)
+
+    @admin.display(description="Đến hết ngày", ordering="valid_to")
+    def until(self, row: Membership) -> str:
+        return day(row.valid_to)
+
+    def search_condition(self, word: str) -> Q:
+        return (
+            Q(user__username__icontains=word)
+            | Q(user__full_name__icontains=word)
+            | Q(agency__search__contains=word)
+        )

@@ -1,0 +1,112 @@
+"""The register of agencies: names over time, aliases, successors, groups."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q
+from django.forms import ModelForm
+from django.http import HttpRequest
+from unfold.admin import TabularInline
+
+from tracker.extraction.textkit import fold
+from tracker.models import Agency, AgencyAlias, AgencySuccession, Collective, CollectiveMember
+
+from .base import RegistryAdmin
+from .labels import day
+from .site import site
+
+
+class _Kept(TabularInline):
+    """An inline that follows the rights of its register."""
+
+    extra = 0
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return RegistryAdmin.has_add_permission(_register(), request)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return RegistryAdmin.has_change_permission(_register(), request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return RegistryAdmin.has_change_permission(_register(), request)
+
+
+def _register() -> RegistryAdmin:
+    admin_for_agency = site._registry[Agency]
+    assert isinstance(admin_for_agency, RegistryAdmin)
+    return admin_for_agency
+
+
+class AliasInline(_Kept):
+    model = AgencyAlias
+    fields = ("alias",)
+    verbose_name_plural = "Tên gọi khác, tên viết tắt"
+
+
+class SuccessorInline(_Kept):
+    model = AgencySuccession
+    fk_name = "predecessor"
+    fields = ("successor", "on", "decision")
+    autocomplete_fields = ("successor",)
+    verbose_name_plural = "Cơ quan kế thừa"
+
+
+class MemberInline(_Kept):
+    model = CollectiveMember
+    fields = ("agency", "valid_from", "valid_to")
+    autocomplete_fields = ("agency",)
+    verbose_name_plural = "Thành viên"
+
+
+@admin.register(Agency, site=site)
+class AgencyAdmin(RegistryAdmin):
+    list_display = ("display_name", "code", "kind", "parent", "since", "until")
+    list_select_related = ("parent",)
+    list_filter = ("kind",)
+    search_fields = ("search",)
+    search_exact = ("name",)
+    ordering = ("display_name", "code")
+    autocomplete_fields = ("parent",)
+    fields = ("code", "name", "display_name", "kind", "parent", "valid_from", "valid_to", "note", "source")
+    inlines = (AliasInline, SuccessorInline)
+
+    @admin.display(description="Từ ngày", ordering="valid_from")
+    def since(self, agency: Agency) -> str:
+        return day(agency.valid_from)
+
+    @admin.display(description="Đến hết ngày", ordering="valid_to")
+    def until(self, agency: Agency) -> str:
+        return day(agency.valid_to)
+
+    def search_condition(self, word: str) -> Q:
+        return Q(search__contains=word) | Q(code__contains=word)
+
+    def save_model(self, request: HttpRequest, obj: Agency, form: ModelForm, change: bool) -> None:
+        obj.search = fold(f"{obj.name} {obj.display_name} {obj.code}")[:600]
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        for row in formset.save(commit=False):
+            if isinstance(row, AgencyAlias):
+                row.folded = fold(row.alias)
+            row.save()
+        for gone in formset.deleted_objects:
+            gone.delete()
+        formset.save_m2m()
+
+
+@admin.register(Collective, site=site)
+class CollectiveAdmin(RegistryAdmin):
+    list_display = ("name", "code", "enumerable")
+    search_fields = ("code",)
+    ordering = ("name",)
+    fields = ("code", "name", "enumerable", "source")
+    inlines = (MemberInline,)
+
+    def search_condition(self, word: str) -> Q:
+        return Q(aliases__folded__contains=word) | Q(code__contains=word)

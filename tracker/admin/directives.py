@@ -1,0 +1,92 @@
+"""The list of directives and their plain reading page; deciding about them happens on the review page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.html import format_html, format_html_join
+
+from tracker.models import Directive, Task
+
+from .access import scope_of, today
+from .base import ScopedAdmin
+from .filters import DirectiveFieldFilter, DirectiveMeetingFilter
+from .labels import day, schedule_mark
+from .site import site
+
+
+@admin.register(Directive, site=site)
+class DirectiveAdmin(ScopedAdmin):
+    list_display = ("number_shown", "summary", "state", "level", "field", "due", "meeting")
+    list_display_links = ("number_shown", "summary")
+    list_select_related = ("field", "meeting")
+    list_filter = ("state", "level", "urgency", "is_key", DirectiveMeetingFilter, DirectiveFieldFilter)
+    list_filter_submit = True
+    search_fields = ("search", "number")
+    search_exact = ("content", "text")
+    ordering = ("-created_at", "-id")
+    fieldsets = (
+        (None, {"fields": ("number", "state", "content", "text", "source")}),
+        ("Yêu cầu", {"fields": ("product", "product_kind", "field", "urgency", "is_key", "level")}),
+        (
+            "Thời hạn",
+            {"fields": ("deadline_text", "due_date", "due_boundary", "recurrence", "review_date")},
+        ),
+        ("Giao việc", {"fields": ("directing_leader", "on_behalf_of", "task_rows", "repeat_of")}),
+    )
+    readonly_fields = ("source", "task_rows")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        self.request = request
+        return super().get_queryset(request).defer("proposal", "search")
+
+    @admin.display(description="Số", ordering="number")
+    def number_shown(self, directive: Directive) -> str:
+        return directive.number or "chưa giao"
+
+    @admin.display(description="Nội dung")
+    def summary(self, directive: Directive) -> str:
+        text = directive.content or directive.text
+        return text if len(text) <= 160 else text[:159] + "…"
+
+    @admin.display(description="Hạn", ordering="due_date")
+    def due(self, directive: Directive) -> str:
+        return day(directive.due_date) if directive.due_date else (directive.deadline_text or "Không hạn")
+
+    @admin.display(description="Văn bản")
+    def source(self, directive: Directive) -> str:
+        if not directive.document_id:
+            return "Nhập tay, không có văn bản"
+        return format_html(
+            '<a class="dd-link" href="/duyet/{}/">{}</a>', directive.document_id, str(directive.document)
+        )
+
+    @admin.display(description="Nhiệm vụ")
+    def task_rows(self, directive: Directive) -> str:
+        rows = Task.objects.visible_to(scope_of(self.request)).filter(directive=directive)
+        found = [
+            (
+                task.pk,
+                str(task.agency),
+                task.get_role_display(),
+                task.get_status_display(),
+                schedule_mark(task, today()).label,
+            )
+            for task in rows.select_related("agency")[:200]
+        ]
+        if not found:
+            return "Chưa giao"
+        return format_html_join(
+            "",
+            '<div><a class="dd-link" href="/admin/tracker/task/{}/change/">{}</a> – {} – {} – {}</div>',
+            found,
+        )
+
+    def search_condition(self, word: str) -> Q:
+        return Q(search__contains=word) | Q(number__contains=word)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        raise Http404

@@ -1,0 +1,59 @@
+"""The side menu and the account links, by what the person may open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from .access import is_office, is_sysadmin, scope_of
+
+
+def _item(title: str, icon: str, link: str, show: bool = True) -> dict[str, Any]:
+    return {"title": title, "icon": icon, "link": link, "permission": lambda request: show}
+
+
+def _list(model: str) -> str:
+    return reverse(f"admin:tracker_{model}_changelist")
+
+
+def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
+    """Groups of links; a link nobody could open is not shown."""
+    scope = scope_of(request)
+    content, office, keeper = not scope.is_empty, is_office(request), is_sysadmin(request)
+    return [
+        {
+            "title": "Công việc",
+            "items": [
+                _item("Việc của tôi", "home", reverse("admin:index")),
+                _item("Nhiệm vụ", "checklist", _list("task"), content),
+                _item("Chỉ đạo", "campaign", _list("directive"), content),
+                _item("Văn bản", "description", _list("document"), content),
+                _item("Hội nghị, cuộc họp", "groups", _list("meeting"), content),
+                _item("Bảng điều hành", "monitoring", "/bang-dieu-hanh/", scope.sees_all),
+            ],
+        },
+        {
+            "title": "Danh mục",
+            "items": [
+                _item("Cơ quan, đơn vị", "account_balance", _list("agency")),
+                _item("Nhóm cơ quan", "hub", _list("collective"), office or keeper),
+                _item("Lịch nghỉ, làm bù", "event", _list("calendarday")),
+                _item("Lĩnh vực", "category", _list("field"), office or keeper),
+            ],
+        },
+        {
+            "title": "Quản trị",
+            "items": [
+                _item("Tài khoản", "person", _list("user"), office or keeper),
+                _item("Vai trò, chức trách", "badge", _list("membership"), office or keeper),
+            ],
+        },
+    ]
+
+
+def account_links(request: HttpRequest) -> list[dict[str, str]]:
+    return [
+        {"title": "Đổi mật khẩu", "link": reverse("admin:password_change")},
+    ]

@@ -1,0 +1,35 @@
+"""Small helpers of the admin's templates."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+register = template.Library()
+
+QUICK = (
+    ("", "Tất cả"),
+    ("qua-han", "▲ Quá hạn"),
+    ("sap-den-han", "◆ Sắp đến hạn"),
+    ("khong-han", "○ Không hạn"),
+    ("cho-tiep-nhan", "Chờ tiếp nhận"),
+    ("cho-xac-nhan", "Chờ xác nhận"),
+    ("xin-gia-han", "Đề nghị gia hạn"),
+    ("lau-chua-cap-nhat", "Lâu chưa cập nhật"),
+)
+
+
+@register.simple_tag(takes_context=True)
+def quick_filters(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """The classes of work as links over the list; other filters in force are kept."""
+    query = context["request"].GET.copy()
+    query.pop("p", None)
+    now_on = query.get("nhom", "")
+    chips = []
+    for key, label in QUICK:
+        query.pop("nhom", None)
+        if key:
+            query["nhom"] = key
+        chips.append({"label": label, "url": f"?{query.urlencode()}", "active": key == now_on})
+    return chips
