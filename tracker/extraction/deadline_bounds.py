@@ -11,27 +11,37 @@ from tracker.extraction.types import Boundary
 Governor = Literal["before", "on_or_before", "on", "within", "start", "bare"]
 
 _NOW = r"từ (?:nay|bây giờ|giờ)(?: trở đi)?(?: cho)? (?:đến|tới)"
-_FILLER = r"(?:,? ?(?:là|đến|tới|vào|trong|hết|ngày|các|khoảng|khoảng thời gian|thời điểm|thời gian|mốc|sau|cả|dịp|kỳ nghỉ|nghỉ|lễ|đợt|nội|:|-)(?= |$))"
-_SLOT = r"(?:thời hạn|thời gian|hạn|tiến độ|mốc thời gian)(?: (?:hoàn thành|thực hiện|báo cáo|nộp|gửi|trình|xử lý|giải quyết|chót|cuối cùng|cuối|chậm nhất|yêu cầu|tiến hành|xong|cần hoàn thành)){0,3}"
+_FILLER = (
+    r"(?:,? ?(?:là|đến|tới|vào|trong|hết|ngày|các|khoảng|khoảng thời gian|thời điểm|thời gian|mốc|sau|cả|"
+    r"dịp|kỳ nghỉ|nghỉ|lễ|đợt|nội|:|-)(?= |$))"
+)
+_SLOT = (
+    r"(?:thời hạn|thời gian|hạn|tiến độ|mốc thời gian)(?: (?:hoàn thành|thực hiện|báo cáo|nộp|gửi|trình|"
+    r"xử lý|giải quyết|chót|cuối cùng|cuối|chậm nhất|yêu cầu|tiến hành|xong|cần hoàn thành)){0,3}"
+)
 _SOURCES: Final[tuple[tuple[Governor, str], ...]] = (
     (
         "start",
-        r"(?:ngay |bắt đầu |kể |tính )?từ(?: ngày| đầu)?|(?:ngay |kể )?sau(?: dịp| ngày| kỳ nghỉ| lễ| khi kết thúc)?|so với|cùng kỳ|kể từ khi",
+        r"(?:ngay |bắt đầu |kể |tính )?từ(?: ngày| đầu)?|(?:ngay |kể )?sau(?: dịp| ngày| kỳ nghỉ| lễ|"
+        r" khi kết thúc)?|so với|cùng kỳ|kể từ khi",
     ),
     (
         "before",
-        rf"(?:(?:xong|hoàn thành|hoàn tất|kết thúc) )?(?:(?:{_NOW}|chậm nhất(?: là)?|muộn nhất(?: là)?|{_SLOT}(?: ?:| là)?) )?(?:ngay )?"
+        rf"(?:(?:xong|hoàn thành|hoàn tất|kết thúc) )?(?:(?:{_NOW}|chậm nhất(?: là)?|"
+        rf"muộn nhất(?: là)?|{_SLOT}(?: ?:| là)?) )?(?:ngay )?"
         rf"trước(?: và trong)?{_FILLER}{{0,3}}(?: cuối)?",
     ),
     (
         "on_or_before",
         rf"(?:(?:xong|hoàn thành|hoàn tất|kết thúc) )?(?:{_NOW}|chậm nhất|muộn nhất|trễ nhất|"
-        r"không (?:được )?(?:để )?(?:quá|muộn hơn|chậm hơn|trễ hơn|vượt quá|sau)|tối đa(?: không quá)?|cho (?:đến|tới)|đến|tới|hết|hạn (?:chót|cuối cùng|cuối)|"
+        r"không (?:được )?(?:để )?(?:quá|muộn hơn|chậm hơn|trễ hơn|vượt quá|sau)|"
+        r"tối đa(?: không quá)?|cho (?:đến|tới)|đến|tới|hết|hạn (?:chót|cuối cùng|cuối)|"
         rf"{_SLOT}(?= ?:| là| đến| tới| hết| trong| vào| chậm| không|$)){_FILLER}{{0,4}}",
     ),
     (
         "within",
-        rf"(?:(?:xong|hoàn thành|hoàn tất|ngay|nội|chỉ) )?(?:ngay )?trong(?: vòng| thời hạn| thời gian| khoảng thời gian| khoảng){{0,2}}{_FILLER}{{0,2}}|ngay|xong",
+        rf"(?:(?:xong|hoàn thành|hoàn tất|ngay|nội|chỉ) )?(?:ngay )?trong(?: vòng| thời hạn|"
+        rf" thời gian| khoảng thời gian| khoảng){{0,2}}{_FILLER}{{0,2}}|ngay|xong",
     ),
     ("on", rf"(?:ngay |đúng )?vào{_FILLER}{{0,2}}"),
 )
@@ -39,8 +49,23 @@ _GOVERNORS: Final = tuple(
     (kind, re.compile(rf"(?:^|(?<=[\s(\"'|,;:.\[-]))(?:{source}) ?$")) for kind, source in _SOURCES
 )
 _PERIODS: Final = frozenset(
-    "month month-t month-part quarter quarter-part quarter-near half months-of-year months-list week week-of-month "
-    "week-end month-numeric year-part month-part-near".split()
+    [
+        "month",
+        "month-t",
+        "month-part",
+        "quarter",
+        "quarter-part",
+        "quarter-near",
+        "half",
+        "months-of-year",
+        "months-list",
+        "week",
+        "week-of-month",
+        "week-end",
+        "month-numeric",
+        "year-part",
+        "month-part-near",
+    ]
 )
 LOOK_BACK: Final = 70
 
@@ -72,46 +97,60 @@ def as_boundary(kind: Governor) -> Boundary:
 
 
 _DONE: Final = re.compile(
-    r"(?:hoàn thành|hoàn tất|hoàn thiện|xong|kết thúc|dứt điểm|chấm dứt|thanh toán|quyết toán|nghiệm thu|bàn giao|lấy ý kiến)\b"
+    r"(?:hoàn thành|hoàn tất|hoàn thiện|xong|kết thúc|dứt điểm|chấm dứt|thanh toán|quyết toán|"
+    r"nghiệm thu|bàn giao|lấy ý kiến)\b"
 )
 _SUSTAIN: Final = re.compile(
-    r"(?:tạm dừng|tạm ngừng|tạm hoãn|dừng|ngừng|duy trì|cách ly|giãn cách|áp dụng|kéo dài|gia hạn|cho phép|cấm|trực|ứng trực|miễn|giảm|hoãn|"
-    r"lưu trữ|lưu giữ|bảo quản|niêm yết|nghỉ|đóng cửa|theo dõi|phong tỏa|hiệu lực|thí điểm|quan trắc|hỗ trợ)\b"
+    r"(?:tạm dừng|tạm ngừng|tạm hoãn|dừng|ngừng|duy trì|cách ly|giãn cách|áp dụng|kéo dài|gia hạn|"
+    r"cho phép|cấm|trực|ứng trực|miễn|giảm|hoãn|"
+    r"lưu trữ|lưu giữ|bảo quản|niêm yết|nghỉ|đóng cửa|theo dõi|phong tỏa|hiệu lực|thí điểm|quan trắc|"
+    r"hỗ trợ)\b"
 )
 _ATTRIBUTE: Final = re.compile(
-    r"(?:(?:các|những|số|toàn bộ|đối với|thành tựu|kết quả|vi phạm|vụ việc|vụ|hồ sơ|dự án|công trình|đơn thư|cuộc|buổi) [^,;]{0,60})?"
-    r"(?:đạt được|diễn ra|xảy ra|phát sinh|tồn tại|ra đời|(?:đã|được|đã được) (?:giao|phê duyệt|ban hành|tiếp nhận|cấp|thông qua|ký|nêu|tổ chức|bố trí|"
+    r"(?:(?:các|những|số|toàn bộ|đối với|thành tựu|kết quả|vi phạm|vụ việc|vụ|hồ sơ|dự án|công trình|"
+    r"đơn thư|cuộc|buổi) [^,;]{0,60})?"
+    r"(?:đạt được|diễn ra|xảy ra|phát sinh|tồn tại|ra đời|(?:đã|được|đã được) (?:giao|phê duyệt|"
+    r"ban hành|tiếp nhận|cấp|thông qua|ký|nêu|tổ chức|bố trí|"
     r"hình thành|thành lập|thực hiện|công bố|triển khai|khởi công|xây dựng|nêu ra))(?: [^,;\d]{0,25})? ?$"
 )
+_SEVERAL: Final = re.compile(r"\b(?:các|những|số|hồ sơ|dự án)\b")
 _AFTER_EVENT: Final = re.compile(r"\b(?:sau|trước) khi [^,;]{0,120}$")
 _REPORTED: Final = re.compile(
-    r"(?:cuộc họp|hội nghị|phiên họp|buổi làm việc|họp báo|kỳ họp|đại hội|kết luận|thông báo|công văn|công điện|chỉ thị|văn bản|quyết định|"
-    r"nghị quyết|kế hoạch|kỷ niệm|chào mừng|nhân dịp|nhân ngày|hưởng ứng|dịp|đường|phố|quảng trường|truyền thống|ngày thành lập)\b"
+    r"(?:cuộc họp|hội nghị|phiên họp|buổi làm việc|họp báo|kỳ họp|đại hội|kết luận|thông báo|"
+    r"công văn|công điện|chỉ thị|văn bản|quyết định|"
+    r"nghị quyết|kế hoạch|kỷ niệm|chào mừng|nhân dịp|nhân ngày|hưởng ứng|dịp|đường|phố|quảng trường|"
+    r"truyền thống|ngày thành lập)\b"
     r"(?: [^,;:]{0,50})?,? ?$"
 )
 _COMMEMORATION: Final = re.compile(
     r"(?:kỷ niệm|chào mừng|nhân dịp|nhân ngày|hưởng ứng|tiến tới|phục vụ|hướng tới)\b[^,;:]{0,70}$"
 )
 _COUNTED: Final = re.compile(
-    r"^ ?(?:%|xã|phường|thị trấn|huyện|quận|tỉnh|thôn|bản|chỉ tiêu|tiêu chí|đơn vị|nội dung|dự án|hộ|người|km|ha\b|m2|m\b|tỷ|tỉ|triệu|nghìn|đồng|"
-    r"điểm|nhiệm vụ|trường|công trình|gói|sở\b|cơ quan|địa phương|đại biểu|thành viên|ủy viên|uỷ viên|chi bộ|phiếu|tấn|vụ\b|máy|giường|ca\b|tháng)"
+    r"^ ?(?:%|xã|phường|thị trấn|huyện|quận|tỉnh|thôn|bản|chỉ tiêu|tiêu chí|đơn vị|nội dung|dự án|hộ|"
+    r"người|km|ha\b|m2|m\b|tỷ|tỉ|triệu|nghìn|đồng|"
+    r"điểm|nhiệm vụ|trường|công trình|gói|sở\b|cơ quan|địa phương|đại biểu|thành viên|ủy viên|"
+    r"uỷ viên|chi bộ|phiếu|tấn|vụ\b|máy|giường|ca\b|tháng)"
 )
 _PAST: Final = re.compile(
     r"^,? ?(?:vừa qua|vừa rồi|qua\b|trở về trước|trở lại đây|đến nay|đã qua|trước đó|gần đây)"
 )
 _REPORTS: Final = re.compile(r"^,? ?(?:[^\s,;.]+ ){0,7}(?:đã|mới chỉ|ước) (?!được giao|đề ra)")
 _NOT_UNTIL: Final = re.compile(
-    r"(?:tiến|hướng|liên quan|dẫn|đề cập|quan tâm|ảnh hưởng|chú ý|nhắc|tác động|tăng|giảm|lên|nghĩ|đưa|chuyển|gửi) $"
+    r"(?:tiến|hướng|liên quan|dẫn|đề cập|quan tâm|ảnh hưởng|chú ý|nhắc|tác động|tăng|giảm|lên|nghĩ|"
+    r"đưa|chuyển|gửi) $"
 )
 _GOES_ON: Final = re.compile(r"^(?:,| và) (?:định hướng|tầm nhìn|các năm|những năm|giai đoạn)")
 _TITLE: Final = re.compile(
-    r"(?:quy hoạch|chương trình|đề án|kế hoạch|chiến lược|nghị quyết|quyết định|định hướng|tầm nhìn|lộ trình|chỉ thị|báo cáo|dự báo|mục tiêu|phương án)\b[^,;:]{0,160}$"
+    r"(?:quy hoạch|chương trình|đề án|kế hoạch|chiến lược|nghị quyết|quyết định|định hướng|tầm nhìn|"
+    r"lộ trình|chỉ thị|báo cáo|dự báo|mục tiêu|phương án)\b[^,;:]{0,160}$"
 )
 _ROUND: Final = re.compile(
     r"(?:trước|trong),? (?:trong )?và(?: trong)?,? sau(?: dịp| thời gian)?(?: ngày)? ?$"
 )
 _TOPIC: Final = re.compile(
-    r"^[^\w]{0,3}(?:đối với|về |liên quan|đồng tình|nhất trí|theo |căn cứ|trên cơ sở|tại |phát biểu|kết luận|qua |sau khi|trước (?:tình hình|diễn biến)|thời gian|trong bối cảnh|với (?:những|tinh thần|việc))"
+    r"^[^\w]{0,3}(?:đối với|về |liên quan|đồng tình|nhất trí|theo |căn cứ|trên cơ sở|tại |phát biểu|"
+    r"kết luận|qua |sau khi|trước (?:tình hình|diễn biến)|thời gian|trong bối cảnh|với (?:những|"
+    r"tinh thần|việc))"
 )
 _FRAME: Final = re.compile(
     r"(?:yêu cầu|đề nghị|giao|chỉ đạo|nhấn mạnh|lưu ý|quán triệt|đặt ra|kết luận|đồng ý|thống nhất)\b"
@@ -152,17 +191,11 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
     ):
         return True
     last_comma = left[left.rfind(",") + 1 :]
-    if bound.kind in ("within", "on"):
-        if _AFTER_EVENT.search(last_comma) or (
-            _ATTRIBUTE.search(last_comma) and not _DONE.search(last_comma)
-        ):
-            return True
-    if (
-        bound.kind == "before"
-        and _ATTRIBUTE.search(last_comma)
-        and re.search(r"\b(?:các|những|số|hồ sơ|dự án)\b", last_comma)
-    ):
-        return not _DONE.search(last_comma)
+    describes = bool(_ATTRIBUTE.search(last_comma)) and not _DONE.search(last_comma)
+    if bound.kind in ("within", "on") and (describes or _AFTER_EVENT.search(last_comma)):
+        return True
+    if bound.kind == "before" and describes and _SEVERAL.search(last_comma):
+        return True
     if bound.kind == "on_or_before" and bound.words.startswith(("đến", "tới", "cho", "hết", "từ nay")):
         return _kept_up(norm, bound, rule, last_comma, right)
     return rule == "duration" and bound.kind == "within" and bool(_SUSTAIN.search(last_comma))
@@ -188,7 +221,8 @@ def _kept_up(norm: str, bound: Bound, rule: str, left: str, right: str) -> bool:
 def _target(right: str) -> bool:
     return bool(
         re.match(
-            r"^,? ?(?:đạt|có|phải|cơ bản|hoàn thành|phấn đấu|tỷ lệ|100|\d|trở thành|đưa|giảm|tăng|toàn tỉnh|không còn)",
+            r"^,? ?(?:đạt|có|phải|cơ bản|hoàn thành|phấn đấu|tỷ lệ|100|\d|trở thành|đưa|giảm|tăng|"
+            r"toàn tỉnh|không còn)",
             right,
         )
     )
@@ -198,11 +232,13 @@ _FRONTED: Final = re.compile(r"(?:^|[;:\"|(]|, |(?:yêu cầu|đề nghị|giao|
 _FRONT_GOES_ON: Final = re.compile(r"^(?:,| phải| hoàn thành| trình| báo cáo| tổ chức| xong| ban hành| cần)")
 _CLOSING: Final = re.compile(r"^ ?(?:$|[,;.)|/\"]|để\b|phải\b)")
 _PRODUCT: Final = re.compile(
-    r"(?:hoàn thành|xong|trình|báo cáo|gửi|nộp|ban hành|khởi công|khánh thành|đưa vào|phê duyệt|tổ chức|thực hiện)\b[^,;:]{0,60}$"
+    r"(?:hoàn thành|xong|trình|báo cáo|gửi|nộp|ban hành|khởi công|khánh thành|đưa vào|phê duyệt|"
+    r"tổ chức|thực hiện)\b[^,;:]{0,60}$"
 )
 # A period after these words says what a report or a plan is about.
 _ABOUT: Final = re.compile(
-    r"(?:kết quả|tình hình|sơ kết|tổng kết|đánh giá|kiểm điểm|nhiệm vụ|công tác|phong trào|kinh phí|chương trình|số liệu|dự toán)"
+    r"(?:kết quả|tình hình|sơ kết|tổng kết|đánh giá|kiểm điểm|nhiệm vụ|công tác|phong trào|kinh phí|"
+    r"chương trình|số liệu|dự toán)"
     r"\b[^,;:]{0,70}$"
 )
 _SLOT_LEFT: Final = re.compile(rf"{_SLOT}(?: ?:| là)? ?$")
@@ -221,10 +257,8 @@ def stands_alone(norm: str, rule: str, start: int, end: int) -> bool:
     if left.rstrip().endswith(("|", "(")) and closed:
         return not left.rstrip().endswith("(") or rule in _PERIODS
     if rule.startswith("day-") or rule in ("weekday", "range-days", "range-dates"):
-        return (
-            bool(re.search(r"(?:hoàn thành|xong)(?: ngay)? ?$", left))
-            or rule == "day-spoken"
-            and bool(re.search(r"(?:ngay|xong|báo cáo|hoàn thành)[^,;]{0,20}$", left))
+        return bool(re.search(r"(?:hoàn thành|xong)(?: ngay)? ?$", left)) or (
+            rule == "day-spoken" and bool(re.search(r"(?:ngay|xong|báo cáo|hoàn thành)[^,;]{0,20}$", left))
         )
     if rule not in _PERIODS or _REPORTED.search(left):
         return False

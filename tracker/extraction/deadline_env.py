@@ -114,7 +114,8 @@ _FIXED: Final = re.compile(
 )
 # What these words govern lies ahead of the document, so it does not say when it was written.
 _AHEAD: Final = re.compile(
-    r"(?:trước|đến|tới|hết|trong|chậm nhất|muộn nhất|từ|sau|vào|không quá|giai đoạn|nhiệm kỳ|tầm nhìn|quý|khóa|hạn|kế hoạch|"
+    r"(?:trước|đến|tới|hết|trong|chậm nhất|muộn nhất|từ|sau|vào|không quá|giai đoạn|nhiệm kỳ|"
+    r"tầm nhìn|quý|khóa|hạn|kế hoạch|"
     r"dự toán|chỉ tiêu|\d{4} ?[-–] ?)\b[^,;.]{0,14}$"
 )
 

@@ -27,10 +27,15 @@ PROVINCIAL_CONGRESSES: Final = {("thái nguyên", "xx"): dt.date(2020, 10, 11)}
 
 _STEM = "giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý"
 _BRANCH = "tý|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi"
-_YEAR = rf"(?:,? (?:năm )?(?:(?P<y>20\d\d)(?!\d)|(?P<stem>{_STEM}) (?P<branch>{_BRANCH})\b(?: (?:năm )?(?P<y2>20\d\d))?))?"
+_YEAR = (
+    rf"(?:,? (?:năm )?(?:(?P<y>20\d\d)(?!\d)|"
+    rf"(?P<stem>{_STEM}) (?P<branch>{_BRANCH})\b(?: (?:năm )?(?P<y2>20\d\d))?))?"
+)
 _SESSION_TAIL = (
-    r"(?: (?:thường (?:lệ|kỳ)|chuyên đề|bất thường|tới|gần nhất|cuối năm|giữa năm|đầu năm|tháng \d{1,2}|thứ [\w-]{1,12}|"
-    r"lần thứ [\w-]{1,12}|hđnd tỉnh|hđnd|hội đồng nhân dân tỉnh|quốc hội|tỉnh|khóa [\w]{1,5}|năm|\d{4}|sắp tới|này)(?![\w])){0,8}"
+    r"(?: (?:thường (?:lệ|kỳ)|chuyên đề|bất thường|tới|gần nhất|cuối năm|giữa năm|đầu năm|"
+    r"tháng \d{1,2}|thứ [\w-]{1,12}|"
+    r"lần thứ [\w-]{1,12}|hđnd tỉnh|hđnd|hội đồng nhân dân tỉnh|quốc hội|tỉnh|khóa [\w]{1,5}|năm|"
+    r"\d{4}|sắp tới|này)(?![\w])){0,8}"
 )
 _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ("new-year", r"(?:tết dương lịch|năm mới dương lịch)(?:,? (?:năm )?(?P<y>20\d\d)(?!\d))?"),
@@ -38,12 +43,14 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ("hung-kings", rf"(?:ngày )?(?:lễ )?giỗ tổ(?: hùng vương)?{_YEAR}"),
     (
         "tet",
-        r"(?:thời điểm |dịp |kỳ nghỉ |ngày )?tết(?! (?:thiếu nhi|độc lập|trồng cây|đoan ngọ|quân dân|hàn thực))"
+        r"(?:thời điểm |dịp |kỳ nghỉ |ngày )?tết(?! (?:thiếu nhi|độc lập|trồng cây|đoan ngọ|quân dân|"
+        r"hàn thực))"
         rf"(?: (?:nguyên đán|âm lịch|cổ truyền|của dân tộc)){{0,3}}{_YEAR}",
     ),
     (
         "school",
-        r"(?:ngày |lễ |thời điểm )?(?:khai giảng(?: năm học(?: mới)?)?|năm học mới)(?:,? (?:năm học )?(?P<y>20\d\d)(?: ?- ?20\d\d)?)?",
+        r"(?:ngày |lễ |thời điểm )?(?:khai giảng(?: năm học(?: mới)?)?|"
+        r"năm học mới)(?:,? (?:năm học )?(?P<y>20\d\d)(?: ?- ?20\d\d)?)?",
     ),
     (
         "session",
@@ -51,7 +58,8 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "congress",
-        r"(?:thời điểm |ngày )?(?:khai mạc |diễn ra |tổ chức )?đại hội(?! đồng)(?: (?!trong |vào |trước |từ |đến |để |theo |và |với )\w{1,12}){0,14}",
+        r"(?:thời điểm |ngày )?(?:khai mạc |diễn ra |tổ chức )?đại hội(?! đồng)(?: (?!trong |vào |"
+        r"trước |từ |đến |để |theo |và |với )\w{1,12}){0,14}",
     ),
     ("election", r"(?:ngày |thời điểm |cuộc )?bầu cử(?: đại biểu quốc hội)?"),
     ("season", r"mùa (?:mưa bão|mưa lũ|mưa|bão|lũ|khô|hạn|nắng nóng|cạn)[\w ]{0,12}(?<! )"),
@@ -63,7 +71,9 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
 )
 EVENTS: Final = tuple((rule, re.compile(source)) for rule, source in _SOURCES)
 _TOLD: Final = re.compile(
-    r"^[^.;()]{0,12}\((?:từ |vào |dự kiến |khai mạc )?(?:ngày )?(?:(?:(?P<d>\d{1,2})(?:-\d{1,2})?/)?(?:tháng )?(?P<m>\d{1,2})[/-])?(?:năm )?(?P<y>20\d\d)\)"
+    r"^[^.;()]{0,12}\((?:từ |vào |dự kiến |"
+    r"khai mạc )?(?:ngày )?(?:(?:(?P<d>\d{1,2})(?:-\d{1,2})?/)?(?:tháng )?(?P<m>\d{1,2})[/-])?(?:năm "
+    r")?(?P<y>20\d\d)\)"
 )
 
 

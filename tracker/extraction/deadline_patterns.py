@@ -63,8 +63,10 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "target-year",
-        rf"(?:hoàn thành|vượt mức|vượt|thực hiện thắng lợi) (?:(?:toàn diện|thắng lợi|cao nhất|tốt nhất|các|những|toàn bộ|tất cả|và hoàn thành vượt|và vượt|mức|đạt) ){{0,4}}"
-        rf"(?:(?:chỉ tiêu|mục tiêu|nhiệm vụ|kế hoạch|dự toán)(?:,| và)? ){{1,3}}(?:[^\s,;.\d]+ ){{0,14}}năm {_YEAR}(?! ?[-/] ?\d|\d)",
+        rf"(?:hoàn thành|vượt mức|vượt|thực hiện thắng lợi) (?:(?:toàn diện|thắng lợi|cao nhất|"
+        rf"tốt nhất|các|những|toàn bộ|tất cả|và hoàn thành vượt|và vượt|mức|đạt) ){{0,4}}"
+        rf"(?:(?:chỉ tiêu|mục tiêu|nhiệm vụ|kế hoạch|dự toán)(?:,|"
+        rf" và)? ){{1,3}}(?:[^\s,;.\d]+ ){{0,14}}năm {_YEAR}(?! ?[-/] ?\d|\d)",
     ),
     (
         "lunar-day",
@@ -72,28 +74,33 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "lunar-word",
-        rf"(?:{_ND}{_DAY}|(?P<full>rằm)) tháng (?P<m>giêng|chạp|(?:hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười|\d{{1,2}})"
+        rf"(?:{_ND}{_DAY}|(?P<full>rằm)) tháng (?P<m>giêng|chạp|(?:hai|ba|bốn|tư|năm|sáu|bảy|tám|"
+        rf"chín|mười|\d{{1,2}})"
         rf"(?= âm lịch))(?: âm lịch)?(?:{_Y_TAIL})?",
     ),
     ("lunar-full", rf"rằm tháng (?P<m>{_MONTH_NAME})(?:{_Y_TAIL})?"),
     ("tet-day", rf"(?:(?:mùng|mồng) {_DAY}|(?P<eve>30|29|giao thừa)) tết(?: nguyên đán)?(?:{_Y_TAIL})?"),
     (
         "range-days",
-        rf"(?:các ngày |ngày )?{_FREE}(?P<d1>\d{{1,2}}) ?(?:-|đến ngày|đến hết ngày|đến|và ngày|và|,) ?{_DAY} ?"
+        rf"(?:các ngày |ngày )?{_FREE}(?P<d1>\d{{1,2}}) ?(?:-|đến ngày|đến hết ngày|đến|và ngày|và|"
+        rf",) ?{_DAY} ?"
         rf"(?:/ ?|tháng )(?P<m>\d{{1,2}})(?:{_Y_TAIL})?{_NOT_MORE}",
     ),
     (
         "range-dates",
-        rf"{_FREE}(?P<d1>\d{{1,2}})/(?P<m1>\d{{1,2}})(?:/\d{{4}})? ?- ?{_DAY}/(?P<m>\d{{1,2}})(?:/{_YEAR})?{_NOT_MORE}",
+        rf"{_FREE}(?P<d1>\d{{1,2}})/(?P<m1>\d{{1,2}})(?:/\d{{4}})? ?- "
+        rf"?{_DAY}/(?P<m>\d{{1,2}})(?:/{_YEAR})?{_NOT_MORE}",
     ),
     (
         "day-numeric",
-        rf"(?:{_WEEKDAY},? (?:\(?ngày )?|{_CLOCK}|{_PART})?(?:{_ND})?{_FREE}{_DAY}{_SEP}(?P<m>\d{{1,2}}){_SEP}"
+        rf"(?:{_WEEKDAY},? (?:\(?ngày )?|{_CLOCK}|"
+        rf"{_PART})?(?:{_ND})?{_FREE}{_DAY}{_SEP}(?P<m>\d{{1,2}}){_SEP}"
         rf"(?P<y>(?:19|20)\d\d|\d\d){_NOT_MORE}",
     ),
     (
         "day-words",
-        rf"(?:{_WEEKDAY},? \(?|{_CLOCK}|{_PART})?(?:{_ND})?{_FREE}{_DAY} tháng (?P<m>{_MONTH_NAME})\b(?:{_Y_TAIL})?",
+        rf"(?:{_WEEKDAY},? \(?|{_CLOCK}|"
+        rf"{_PART})?(?:{_ND})?{_FREE}{_DAY} tháng (?P<m>{_MONTH_NAME})\b(?:{_Y_TAIL})?",
     ),
     (
         "day-month",
@@ -103,7 +110,8 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     (
         "day-of-cycle",
         rf"(?:{_CLOCK})?ngày (?:làm việc )?(?:(?P<last>cuối cùng|cuối)|{_DAY}),? (?:của )?"
-        r"(?:(?P<cm>(?:hằng|hàng|mỗi|các) tháng)|(?:tháng (?P<pos>cuối|đầu) (?:của )?(?:mỗi |hằng |hàng |các )?"
+        r"(?:(?P<cm>(?:hằng|hàng|mỗi|các) tháng)|(?:tháng (?P<pos>cuối|đầu) (?:của )?(?:mỗi |hằng |"
+        r"hàng |các )?"
         r"(?P<cq>quý|quí)(?P<nextq> sau| tiếp theo| kế tiếp)?))",
     ),
     (
@@ -118,15 +126,17 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "weekday",
-        rf"(?:{_CLOCK}|{_PART})?{_WEEKDAY},? (?:(?:của )?(?:tuần )?(?P<w>này|tới|sau)|(?P<cw>(?:hằng|hàng|mỗi) tuần))",
+        rf"(?:{_CLOCK}|{_PART})?{_WEEKDAY},? (?:(?:của )?(?:tuần )?(?P<w>này|tới|sau)|(?P<cw>(?:hằng|"
+        rf"hàng|mỗi) tuần))",
     ),
     (
         "clock-cycle",
-        rf"(?:(?P<hh>\d{{1,2}}) ?(?:giờ|h|g)(?: ?(?P<mm>[0-5]\d)(?!\d))?,? )(?P<cd>(?:hằng|hàng|mỗi) ngày)",
+        r"(?:(?P<hh>\d{1,2}) ?(?:giờ|h|g)(?: ?(?P<mm>[0-5]\d)(?!\d))?,? )(?P<cd>(?:hằng|hàng|mỗi) ngày)",
     ),
     (
         "month-part",
-        rf"(?:(?:trong )?{_PARTWORD}) (?:của )?tháng (?P<m>{_MONTH_NAME})\b(?:{_Y_TAIL}|(?P<near> (?:tới|này))\b)?",
+        rf"(?:(?:trong )?{_PARTWORD}) (?:của )?tháng (?P<m>{_MONTH_NAME})\b(?:{_Y_TAIL}|"
+        rf"(?P<near> (?:tới|này))\b)?",
     ),
     ("month-part-near", rf"{_PARTWORD} tháng (?P<w>này|sau|tới|tiếp theo)\b"),
     (
@@ -136,12 +146,15 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "months-list",
-        rf"(?:\d{{1,2}} |hai |ba |các )?tháng (?:\d{{1,2}}(?:/20\d\d)?)(?: ?, ?(?:tháng )?\d{{1,2}}){{0,4}}(?:,? và (?:tháng )?| ?, ?(?:tháng )?| ?- ?)"
+        rf"(?:\d{{1,2}} |hai |ba |"
+        rf"các )?tháng (?:\d{{1,2}}(?:/20\d\d)?)(?: ?, ?(?:tháng )?\d{{1,2}}){{0,4}}(?:,? và "
+        rf"(?:tháng )?| ?, ?(?:tháng )?| ?- ?)"
         rf"(?P<m>1[0-2]|0?[1-9])(?:{_Y_TAIL})?(?!\d|[/.,]\d| (?:ngày|nội dung|nhiệm vụ|năm))",
     ),
     (
         "month",
-        rf"tháng (?P<m>{_MONTH_NAME})\b(?!%|[.,/-]\d(?!\d\d\d)|/\d{{1,2}}/)(?:{_Y_TAIL}|(?P<near> (?:tới đây|tới|này))\b)?",
+        rf"tháng (?P<m>{_MONTH_NAME})\b(?!%|[.,/-]\d(?!\d\d\d)|/\d{{1,2}}/)(?:{_Y_TAIL}|"
+        rf"(?P<near> (?:tới đây|tới|này))\b)?",
     ),
     ("month-t", rf"\bt\.?(?P<m>1[0-2]|0?[1-9])[/.-]{_YEAR}(?!\d)"),
     ("month-numeric", rf"{_FREE}(?P<m>1[0-2]|0?[1-9])[/-]{_YEAR}(?![\d/-])"),
@@ -161,11 +174,13 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ("quarter-part", rf"{_PARTWORD} (?:quý|quí) (?P<q>{_Q})\b(?:{_Y_TAIL})?"),
     (
         "quarter",
-        rf"(?:quý|quí) (?:{_Q}(?:/20\d\d)? ?(?:và|,|-) ?(?:quý |quí )?)?(?P<q>{_Q})\b(?! ?\.\d(?!\d\d\d))(?:{_Y_TAIL})?",
+        rf"(?:quý|quí) (?:{_Q}(?:/20\d\d)? ?(?:và|,|-) ?(?:quý |"
+        rf"quí )?)?(?P<q>{_Q})\b(?! ?\.\d(?!\d\d\d))(?:{_Y_TAIL})?",
     ),
     (
         "quarter-near",
-        rf"(?:quý|quí) (?P<w>này|tới|sau|tiếp theo|(?P<side>đầu|cuối)(?: của)?(?: năm)?(?: (?P<yw2>nay|này|sau|tới))?(?: {_YEAR})?)",
+        rf"(?:quý|quí) (?P<w>này|tới|sau|tiếp theo|(?P<side>đầu|"
+        rf"cuối)(?: của)?(?: năm)?(?: (?P<yw2>nay|này|sau|tới))?(?: {_YEAR})?)",
     ),
     ("school-year", r"năm học (?P<y1>20\d\d) ?- ?(?P<y>20\d\d)"),
     ("year-part", rf"(?P<p>đầu|giữa|cuối) năm(?: (?:{_YEAR}(?!\d)|{_YEAR_WORD})\b)?(?! học)"),
@@ -174,7 +189,8 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ("year-bare", r"(?<=trong )năm(?= ?(?:[,.;)]|$| (?:để|và)\b))"),
     (
         "week",
-        r"(?:(?P<p>đầu|giữa|cuối) )?tuần (?P<w>này|tới|sau|tiếp theo)\b|(?<=trong )tuần(?= ?(?:[,.;)]|$| để))",
+        r"(?:(?P<p>đầu|giữa|cuối) )?tuần (?P<w>này|tới|sau|tiếp theo)\b|"
+        r"(?<=trong )tuần(?= ?(?:[,.;)]|$| để))",
     ),
     (
         "week-end",
@@ -200,7 +216,8 @@ _RANK: Final = {rule: rank for rank, (rule, _) in enumerate(_SOURCES)}
 
 # A passage without any of these can hold no limit at all; most passages stop here.
 TRIGGER: Final = re.compile(
-    r"\d|tháng|năm (?:nay|này|sau|tới)|trong (?:năm|ngày|tuần|tháng)|quý |quí |tuần|hôm nay|ngày mai|ngày kia|"
+    r"\d|tháng|năm (?:nay|này|sau|tới)|trong (?:năm|ngày|tuần|tháng)|quý |quí |tuần|hôm nay|ngày mai|"
+    r"ngày kia|"
     r"(?:sáng|chiều|tối|đêm|trưa) (?:nay|mai)|cuối năm|đầu năm|giữa năm|còn lại của năm|còn lại trong năm|"
     r"tết|rằm|giỗ tổ|trung thu|giao thừa|khai giảng|năm học mới|mùa |đại hội|bầu cử|kỳ họp|kì họp|phiên họp|"
     r"ngày làm việc|(?:hai|ba|bốn|năm|bảy|mười) ngày|kỳ thi|kế hoạch vốn"

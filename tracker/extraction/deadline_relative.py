@@ -21,7 +21,8 @@ _EXPLICIT: Final = re.compile(
     r"^(?P<d>\d{1,2})(?:[/.-]| tháng )(?P<m>\d{1,2})(?:(?:[/.-]| năm |, năm )(?P<y>(?:19|20)\d\d))?(?!\d)"
 )
 _DOCUMENT: Final = re.compile(
-    r"^(?:ký|kí|ban hành|phát hành|có hiệu lực|(?:có |ra )?(?:thông báo|văn bản|công văn|công điện|chỉ thị|kết luận)|nhận(?: được)? "
+    r"^(?:ký|kí|ban hành|phát hành|có hiệu lực|(?:có |ra )?(?:thông báo|văn bản|công văn|công điện|"
+    r"chỉ thị|kết luận)|nhận(?: được)? "
     r"(?:thông báo|văn bản|công văn|công điện|chỉ thị|kết luận|chỉ đạo|ý kiến|yêu cầu|đề nghị (?:này|của)))"
 )
 _MEETING: Final = re.compile(

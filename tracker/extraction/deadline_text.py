@@ -1,4 +1,4 @@
-"""A matching form of one passage (lower case, composed, single spaces) that remembers the original offsets."""
+"""A matching form of one passage (lower case, composed, single spaces) that keeps the original offsets."""
 
 from __future__ import annotations
 

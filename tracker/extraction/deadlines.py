@@ -1,4 +1,4 @@
-"""Finds the limits that bind a directive and says for each which words, which rule and which anchor gave it."""
+"""Finds the limits that bind a directive, each with the words, the rule and the anchor that gave it."""
 
 from __future__ import annotations
 
@@ -67,7 +67,8 @@ _CYCLES: Final[dict[str, Recurrence]] = {
 _CYCLE_SUFFIX: Final = re.compile(r",? (?:của )?(?:hằng|hàng|mỗi) (ngày|tuần|tháng|quý|năm)\b")
 _SOFT: Final = re.compile(r"phấn đấu|dự kiến|khoảng|cố gắng")
 _SUBMITTED: Final = re.compile(
-    r"(?<!giải )(?<!chương )(?<!quy )(?<!tiến )(?:trình(?! bày| tự| độ)|báo cáo|thông qua)\b[^,;.]{0,70}?(?: tại| vào| trong|) ?$"
+    r"(?<!giải )(?<!chương )(?<!quy )(?<!tiến )(?:trình(?! bày| tự| độ)|báo cáo|"
+    r"thông qua)\b[^,;.]{0,70}?(?: tại| vào| trong|) ?$"
 )
 _THIS_ONE: Final = re.compile(r" (?:hôm nay|này|vừa qua|trước|ngày \d)")
 _NOT_ORDERED: Final = re.compile(r"(?:dự kiến|tinh thần|đã |theo quy định|sẽ |được trình|như)[^,;]{0,90}$")
@@ -144,9 +145,9 @@ def _limits(seen: View, env: Env) -> Iterator[Deadline]:
 
 def _of_range(mention: Mention, bound: Bound, norm: str) -> Bound:
     """Two days in one expression hold their own "từ": it opens a limit where something is to be finished."""
-    if bound.kind == "start" and mention.rule.startswith("range") and bound.words.startswith("từ"):
-        if _FINISH.search(norm, max(0, bound.start - 120), mention.end + 80):
-            return replace(bound, kind="within")
+    opens = bound.kind == "start" and bound.words.startswith("từ") and mention.rule.startswith("range")
+    if opens and _FINISH.search(norm, max(0, bound.start - 120), mention.end + 80):
+        return replace(bound, kind="within")
     return bound
 
 

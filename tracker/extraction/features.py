@@ -16,7 +16,7 @@ SAYS = Phrases(
 )
 CUES = Phrases(
     words("""
-đã | đang | sẽ | vừa | được | bị | chưa | có thể | trước đó | vừa qua | thời gian qua | hiện nay | hiện | từng | kết quả | đạt | tăng | giảm | tỷ đồng | tỉ đồng | triệu | so với | nguyên nhân | tình hình | theo đánh giá | theo báo cáo | dự báo | mục tiêu | nhiệm vụ | giải pháp | thời gian tới | trong thời gian tới | cần | phải | cần phải | không được | không để | trước ngày | xong trước | chậm nhất | trong tháng | trong quý | quy định | nếu | trường hợp | chịu trách nhiệm | có trách nhiệm | thông báo | ảnh | nguồn | theo quy định | kịp thời | nghiêm | bảo đảm | đảm bảo | nhằm | để | gồm | như sau | sau đây | chúng ta | chúng tôi | tôi | chủ trì | phối hợp với | phối hợp | báo cáo thủ tướng | báo cáo ubnd | đồng ý | thống nhất | kiến nghị | đề xuất | người dân | công điện | chỉ thị | yêu cầu | đề nghị | giao | chỉ đạo | nhấn mạnh | theo đó | được giao | được yêu cầu | biết , thực hiện | tham dự | phát biểu | cho ý kiến | thảo luận | là | có
+đã | đang | sẽ | vừa | được | bị | chưa | có thể | trước đó | vừa qua | thời gian qua | hiện nay | hiện | từng | kết quả | đạt | tăng | giảm | tỷ đồng | tỉ đồng | triệu | so với | nguyên nhân | tình hình | theo đánh giá | theo báo cáo | dự báo | mục tiêu | nhiệm vụ | giải pháp | thời gian tới | trong thời gian tới | cần | phải | cần phải | không được | không để | trước ngày | xong trước | chậm nhất | trong tháng | trong quý | quy định | nếu | trường hợp | chịu trách nhiệm | có trách nhiệm | thông báo | ảnh | nguồn | theo quy định | kịp thời | nghiêm | bảo đảm | đảm bảo | nhằm | để | gồm | như sau | sau đây | chúng ta | chúng tôi | tôi | chủ trì | phối hợp với | phối hợp | báo cáo thủ tướng | báo cáo ubnd | đồng ý | thống nhất | kiến nghị | đề xuất | người dân | công điện | chỉ thị | hai bên | hai nước | ủng hộ | người dân | doanh nghiệp | quốc gia | yêu cầu | đề nghị | giao | chỉ đạo | nhấn mạnh | theo đó | được giao | được yêu cầu | biết , thực hiện | tham dự | phát biểu | cho ý kiến | thảo luận | là | có
 """)
 )
 _DIGITS = re.compile(r"\d")
@@ -61,14 +61,17 @@ def unit_features(r: Reading) -> list[str]:
     if f is None:
         out += ["F=none", f"F0|{sub}|{pred}", f"F0|{subject}|{pred}", f"F0|{pred}|sep={u.sep}"]
     else:
-        kind = f"{f.word}|{f.before}|{'past' if f.past else ''}|{'pass' if f.passive else ''}"
+        kind = f"{f.word}|{f.before}|{f.past}|{'pass' if f.passive else ''}"
         out += [
             f"F={kind}",
             f"Fw={f.word}",
             f"Fs={f.strong}|{f.before}",
             f"F{f.strong}|{sub}|{pred}",
             f"F{f.strong}|{f.before}|{sub}|{pred}",
-            f"Fpast={f.past}",
+            f"Fpast={f.past}|{f.word}",
+            f"Fprev={f.prev}",
+            f"Fsubj={f.word}|{subject}",
+            f"Fb={f.strong}|{f.before}|{f.past}",
         ]
     out.append(f"tail={u.tail[:1]}")
     if u.quoted:
@@ -109,6 +112,21 @@ def unit_features(r: Reading) -> list[str]:
     return out
 
 
+def _chain(r: Reading) -> list[str]:
+    """What the first clause of a sentence says about the clauses after its semicolons."""
+    f, w = r.frame, r.tokens.words
+    pred = _pred_class(r)
+    voiced = "none" if f is None else f"{f.strong}|{f.before}|{f.past}"
+    past = any(PAST.match(w, j) for j in range(min(len(w), r.pred.at + 1)))
+    return [
+        f"H={voiced}",
+        f"Hp={pred}|{'S' if r.subject else ''}|{past}",
+        f"H={voiced}|{pred}",
+        f"Hc={':' in w}|{f is None}",
+        f"Hw={r.pred.word}",
+    ]
+
+
 def _distance(n: int) -> str:
     return str(n) if n < 4 else "4+" if n < 7 else "7+" if n < 14 else "far"
 
@@ -120,8 +138,13 @@ def document_features(readings: list[Reading]) -> list[list[str]]:
     strong = [bool(r.frame and r.frame.strong) for r in readings]
     density = min(int(10 * sum(strong) / max(total, 1)), 5)
     last, last_kind, line_frame = 99, "none", -1
+    chain = ["H=none"]
     for i, r in enumerate(readings):
         row = rows[i]
+        if r.unit.sep == ";":
+            row += chain
+        else:
+            chain = _chain(r)
         line_has = line_frame == r.unit.line
         pred = _pred_class(r)
         row += [

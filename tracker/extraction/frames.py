@@ -53,7 +53,8 @@ class Frame:
     strong: bool
     passive: bool
     before: str  # "speaker", "body", "none", "text"
-    past: bool
+    past: str  # the tense word before it, or an empty string
+    prev: str = ""  # the word just before it
 
 
 @dataclass(slots=True)
@@ -185,7 +186,7 @@ def _find_frame(t: Tokens, k: int) -> Frame | None:
             return frame
         w = WEAK.match(words, i) if weak is None and not n else 0
         if w and _weak_allowed(t, k, i, w):
-            weak = Frame(i, i + w, " ".join(words[i : i + w]), False, False, _before(t, k, i), _past(t, k, i))
+            weak = Frame(i, i + w, " ".join(words[i : i + w]), False, False, _before(t, k, i), _past(t, k, i), t.at(i - 1))
         i += max(n, w, 1)
     return weak
 
@@ -197,29 +198,28 @@ def _strong(t: Tokens, k: int, i: int, n: int) -> Frame | None:
     if word == "giao" and t.at(i + 1) in _GIAO_NOUNS:
         return None
     passive = prev == "được"
-    follows = _follows(t, i + n)
-    if not follows:
-        return None
     before = _before(t, k, i)
+    if not _follows(t, i + n, before == "speaker" and _leader_before(t, max(k, i - 14), i)):
+        return None
     if passive:
-        return Frame(i, i + n, word, True, True, before, _past(t, k, i)) if before != "none" else None
+        return Frame(i, i + n, word, True, True, before, _past(t, k, i), prev) if before != "none" else None
     if prev and NOUN_MAKERS.match(words, i - 1) and prev not in ("có", "khi", "là", "về"):
         return None
     if word == "chỉ đạo" and not _leader_before(t, k, i):
         return None
     if before == "text" and i - k > 60 and t.at(i - 1) not in (",", ":", "”", "và"):
         return None
-    return Frame(i, i + n, word, True, False, before, _past(t, k, i))
+    return Frame(i, i + n, word, True, False, before, _past(t, k, i), prev)
 
 
-def _follows(t: Tokens, j: int) -> bool:
+def _follows(t: Tokens, j: int, led: bool) -> bool:
     """A frame verb is one only when somebody, something to do, or an opening mark comes next."""
     nxt = t.at(j)
     if nxt in (":", ",", "“", '"', "-"):
         return True
     if nxt in ("của", "về", "này", "trên", "và", "đó", "đã", "đối", "là", "tại", "được", "."):
         return nxt == "đối" or nxt == "tại"
-    if HEADS.match(t.words, j) or noun_phrase(t, j) > j or MODALS.match(t.words, j):
+    if led or HEADS.match(t.words, j) or noun_phrase(t, j) > j or MODALS.match(t.words, j):
         return True
     return bool(_AFTER_FRAME.match(t.words, j)) or nxt in (
         "trong",
@@ -260,8 +260,8 @@ def _leader_before(t: Tokens, k: int, i: int) -> bool:
     return False
 
 
-def _past(t: Tokens, k: int, i: int) -> bool:
-    return any(PAST.match(t.words, j) for j in range(max(k, i - 4), i))
+def _past(t: Tokens, k: int, i: int) -> str:
+    return next((t.words[j] for j in range(i - 1, max(k, i - 5) - 1, -1) if PAST.match(t.words, j)), "")
 
 
 def _subject_before(t: Tokens, k: int, i: int) -> tuple[list[Atom], int]:

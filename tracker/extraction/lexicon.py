@@ -86,5 +86,7 @@ TOPIC_OPENERS = words(
 
 # Nouns that turn a frame verb into a noun when they stand before it.
 NOUN_MAKERS = words(
-    "theo | các | những | ý kiến | sự | việc | được | đáp ứng | với | văn bản | nội dung | công tác | tinh thần | thực hiện | có | nhiệm vụ | lãnh đạo | ban | hướng dẫn | của | vốn | bàn | chuyển | ngoại | tiếp | một số | nhiều | mục tiêu | kết luận | quan điểm | vai trò | chịu | dưới | số | phát biểu | vấn đề | trên | bị | tờ trình | thông báo | phiếu | đơn | quyết định | là | kiến nghị | đúng | khi | về | từng | hai | đạt | nhận | thay | điện | tư tưởng | đường lối | nghiêm | lời | nêu ra | từ"
+    "theo | các | những | sự | việc | được | đáp ứng | với | nội dung | công tác | tinh thần | thực hiện | có | nhiệm vụ | lãnh đạo | ban"
+    " | hướng dẫn | của | vốn | bàn | chuyển | ngoại | tiếp | một số | nhiều | mục tiêu | quan điểm | vai trò | chịu | dưới | số | phát biểu"
+    " | vấn đề | bị | đúng | khi | từng | hai | đạt | nhận | thay | tư tưởng | đường lối | lời | nêu ra"
 )
