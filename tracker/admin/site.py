@@ -9,6 +9,7 @@ from django.urls import URLPattern, path
 from unfold.sites import UnfoldAdminSite
 
 from .access import scope_of
+from .login import OfficeLoginForm
 
 
 class OfficeSite(UnfoldAdminSite):
@@ -18,6 +19,7 @@ class OfficeSite(UnfoldAdminSite):
     site_header = "Đôn Đốc"
     index_title = "Việc của tôi"
     index_template = "tracker/admin/home.html"
+    login_form = OfficeLoginForm
     login_template = "tracker/admin/login.html"
     empty_value_display = "–"
     enable_nav_sidebar = True

@@ -1,12 +1,9 @@
-"""Files as evidence: checked by their first bytes, stored by content hash outside the web root, served by permission."""
+"""Files as evidence: checked by their first bytes, kept in the store of blobs, handed out by permission."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import os
 import re
-import tempfile
 import zipfile
 from dataclasses import dataclass
 from io import BytesIO
@@ -18,6 +15,7 @@ from django.conf import settings
 from tracker.models import Attachment, Task, User
 from tracker.rules.scope import Scope
 
+from . import blobs
 from .errors import InvalidInput, NotFound
 
 MAX_FILES = 10
@@ -56,9 +54,7 @@ def stage(name: str, data: bytes) -> Staged:
     """
     name = clean_name(name)
     kind = content_type_of(name, data)
-    digest = hashlib.sha256(data).hexdigest()
-    _write(digest, data)
-    return Staged(digest, name, len(data), kind)
+    return Staged(blobs.put(data), name, len(data), kind)
 
 
 def clean_name(name: str) -> str:
@@ -109,35 +105,8 @@ def _is_text(data: bytes) -> bool:
     return "\x00" not in text
 
 
-def path_of(sha256: str) -> Path:
-    """Where the bytes with this hash lie; two levels of folders keep each small."""
-    return Path(settings.EVIDENCE_DIR) / sha256[:2] / sha256
-
-
-def _write(sha256: str, data: bytes) -> None:
-    target = path_of(sha256)
-    if target.exists():
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        os.rename(temporary, target)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-
-
 def attach(files: list[Staged], user: User, now: dt.datetime, **owner: Any) -> list[Attachment]:
-    """Rows for staged files; `owner` names task, report, extension or directive. Inside the caller's transaction."""
+    """Rows for staged files, in the caller's transaction; `owner` names task, report, extension or directive."""
     if len(files) > MAX_FILES:
         raise InvalidInput("too_many_files", f"Mỗi lần gửi không quá {MAX_FILES} tệp.", field="files")
     rows = [
@@ -177,10 +146,4 @@ def _owner_visible(row: Attachment, scope: Scope) -> bool:
 
 def content(row: Attachment) -> bytes:
     """The bytes; raises NotFound when the store lost them or they no longer match the row's hash."""
-    try:
-        data = path_of(row.sha256).read_bytes()
-    except FileNotFoundError:
-        raise NotFound("Tệp không còn trong kho lưu trữ; đề nghị báo quản trị hệ thống.") from None
-    if hashlib.sha256(data).hexdigest() != row.sha256:
-        raise NotFound("Tệp trong kho không khớp mã kiểm tra; đề nghị báo quản trị hệ thống.")
-    return data
+    return blobs.get(row.sha256)
