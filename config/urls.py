@@ -10,4 +10,5 @@ urlpatterns = [
     path("admin/", site.urls),
     path("api/v1/", include("tracker.api.urls")),
     path("", include("tracker.dashboards.urls")),
+    path("", include("tracker.dashboards.review.urls")),
 ]

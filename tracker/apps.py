@@ -9,4 +9,4 @@ class TrackerConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tracker import checks  # noqa: F401  (registers the system checks)
+        from tracker import checks, tasks  # noqa: F401  (registers system checks and Celery tasks)

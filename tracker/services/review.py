@@ -49,9 +49,9 @@ def confirm(directive_id: int, actor: Actor, *, now: dt.datetime, version: int |
     def change(row: Directive) -> dict[str, Any]:
         if not row.content.strip():
             raise InvalidInput("required", "Nội dung giao không được để trống.", field="content")
-        return {"state": DirectiveState.CONFIRMED.value, **_decided(actor, now)}
+        return {"state": DirectiveState.CONFIRMED.value, **decided(actor, now)}
 
-    return _change(directive_id, actor, now, version, "confirm_proposal", UNDECIDED, change)
+    return apply_change(directive_id, actor, now, version, "confirm_proposal", UNDECIDED, change)
 
 
 def reject(
@@ -63,21 +63,21 @@ def reject(
         return {
             "state": DirectiveState.REJECTED.value,
             "reject_reason": reason[:300],
-            **_decided(actor, now),
+            **decided(actor, now),
         }
 
     sources = frozenset({DirectiveState.PROPOSED, DirectiveState.CONFIRMED})
-    return _change(directive_id, actor, now, version, "reject_proposal", sources, change)
+    return apply_change(directive_id, actor, now, version, "reject_proposal", sources, change)
 
 
 def restore(directive_id: int, actor: Actor, *, now: dt.datetime, version: int | None = None) -> Directive:
     """Undo a decision: back to proposed. An issued directive cannot be undone, only recalled."""
 
     def change(row: Directive) -> dict[str, Any]:
-        return {"state": DirectiveState.PROPOSED.value, "reject_reason": "", **_decided(actor, now)}
+        return {"state": DirectiveState.PROPOSED.value, "reject_reason": "", **decided(actor, now)}
 
     sources = frozenset({DirectiveState.REJECTED, DirectiveState.CONFIRMED})
-    return _change(directive_id, actor, now, version, "restore_proposal", sources, change)
+    return apply_change(directive_id, actor, now, version, "restore_proposal", sources, change)
 
 
 def edit(
@@ -99,11 +99,11 @@ def edit(
             changes["search"] = search_text(str(changes["content"]))
         if row.state == DirectiveState.PROPOSED:
             # A person has touched it: a new reading must leave it alone.
-            changes |= _decided(actor, now)
+            changes |= decided(actor, now)
         return changes
 
     sources = frozenset({DirectiveState.PROPOSED, DirectiveState.CONFIRMED})
-    return _change(directive_id, actor, now, version, "edit_proposal", sources, change)
+    return apply_change(directive_id, actor, now, version, "edit_proposal", sources, change)
 
 
 def add(document_id: int, start: int, end: int, actor: Actor, *, now: dt.datetime) -> Directive:
@@ -114,100 +114,19 @@ def add(document_id: int, start: int, end: int, actor: Actor, *, now: dt.datetim
         text = document.text[max(start, 0) : end]
         if not text.strip() or end <= start:
             raise InvalidInput("empty_span", "Đề nghị chọn một đoạn văn bản.", field="span")
-        return _insert(document, max(start, 0), min(end, len(document.text)), actor, now)
+        return insert_directive(document, max(start, 0), min(end, len(document.text)), actor, now)
 
 
-def split(
-    directive_id: int, at: int, actor: Actor, *, now: dt.datetime, version: int | None = None
-) -> tuple[Directive, Directive]:
-    """Cut a proposal in two at offset `at` of the document's text; both keep the addressees."""
-    with transaction.atomic():
-
-        def change(row: Directive) -> dict[str, Any]:
-            if row.document is None or row.span_start is None or row.span_end is None:
-                raise InvalidInput("no_span", "Chỉ đạo nhập tay không tách được.")
-            if not row.span_start < at < row.span_end:
-                raise InvalidInput("bad_cut", "Vị trí tách phải nằm trong đoạn chỉ đạo.", field="at")
-            return {"span_end": at, **_texts(row.document.text[row.span_start : at]), **_decided(actor, now)}
-
-        before = visible_directive(actor, directive_id)
-        first = _change(directive_id, actor, now, version, "split_proposal", UNDECIDED, change)
-        assert first.document is not None and before.span_end is not None
-        start = (
-            at
-            + len(first.document.text[at : before.span_end])
-            - len(first.document.text[at : before.span_end].lstrip(" ,;.\n\t"))
-        )
-        second = _insert(first.document, start, before.span_end, actor, now, like=before)
-        return first, second
-
-
-def merge(
-    directive_id: int, other_id: int, actor: Actor, *, now: dt.datetime, version: int | None = None
-) -> Directive:
-    """Join two proposals of one document into the first; the second disappears."""
-    with transaction.atomic():
-        other = visible_directive(actor, other_id)
-
-        def change(row: Directive) -> dict[str, Any]:
-            if row.pk == other.pk or row.document_id is None or row.document_id != other.document_id:
-                raise InvalidInput("bad_merge", "Chỉ gộp hai chỉ đạo khác nhau của cùng một văn bản.")
-            if other.state != DirectiveState.PROPOSED or row.span_start is None or other.span_start is None:
-                raise WrongState("bad_merge", "Chỉ gộp được các đề xuất chưa duyệt.")
-            assert row.document is not None and row.span_end is not None and other.span_end is not None
-            start, end = min(row.span_start, other.span_start), max(row.span_end, other.span_end)
-            due = {} if row.due_date or not other.due_date else _deadline_of(other)
-            return {
-                "span_start": start,
-                "span_end": end,
-                **_texts(row.document.text[start:end]),
-                **due,
-                **_decided(actor, now),
-            }
-
-        other_assignees = list(other.assignees.all())
-        document_id = other.document_id
-        Directive.objects.filter(pk=other.pk, state=DirectiveState.PROPOSED.value).update(
-            span_start=None, span_end=None
-        )
-        merged = _change(directive_id, actor, now, version, "merge_proposals", UNDECIDED, change)
-        known = set(merged.assignees.values_list("mention", "role"))
-        for assignee in other_assignees:
-            if (assignee.mention, assignee.role) not in known:
-                assignee.directive = merged
-                assignee.save(update_fields=["directive"])
-        append(
-            [Entry("drop_merged", subject=f"document:{document_id}", before={"text": other.text})], actor, now
-        )
-        _detach_and_delete(other)
-        return merged
-
-
-def _detach_and_delete(other: Directive) -> None:
-    from tracker.models import TaskEvent
-
-    if TaskEvent.objects.filter(directive=other).exists():
-        # Something was recorded about it: history outlives the row, so the row stays, rejected.
-        Directive.objects.filter(pk=other.pk).update(state=DirectiveState.REJECTED.value)
-    else:
-        other.delete()
-
-
-def _deadline_of(row: Directive) -> dict[str, Any]:
-    names = ("due_date", "deadline_text", "deadline_start", "deadline_end", "due_precision", "due_boundary")
-    return {name: getattr(row, name) for name in names}
-
-
-def _texts(passage: str) -> dict[str, Any]:
+def passage_texts(passage: str) -> dict[str, Any]:
     content = " ".join(passage.split())
     return {"text": passage, "content": content, "search": search_text(content)}
 
 
-def _decided(actor: Actor, now: dt.datetime) -> dict[str, Any]:
+def decided(actor: Actor, now: dt.datetime) -> dict[str, Any]:
     return {"decided_by_id": actor.user.pk if actor.user else None, "decided_at": now}
 
 
-def _insert(
+def insert_directive(
     document: Document,
     start: int,
     end: int,
@@ -228,8 +147,8 @@ def _insert(
                 field=like.field if like else None,
                 restricted=document.restricted,
                 created_at=now,
-                **_texts(document.text[start:end]),
-                **_decided(actor, now),
+                **passage_texts(document.text[start:end]),
+                **decided(actor, now),
             )
     except IntegrityError as error:
         raise WrongState("same_span", "Đoạn này đã có trong danh sách chỉ đạo.") from error
@@ -247,7 +166,7 @@ def _insert(
     return row
 
 
-def _change(
+def apply_change(
     directive_id: int,
     actor: Actor,
     now: dt.datetime,
@@ -255,6 +174,7 @@ def _change(
     verb: str,
     sources: frozenset[DirectiveState],
     change: Callable[[Directive], dict[str, Any]],
+    notes: dict[str, Any] | None = None,
 ) -> Directive:
     require_office(actor)
     with transaction.atomic():
@@ -272,6 +192,6 @@ def _change(
         if updated != 1:
             raise VersionConflict(row.version + 1, row.version)
         row.refresh_from_db()
-        after = {name: getattr(row, name) for name in changes}
+        after = {name: getattr(row, name) for name in changes} | (notes or {})
         append([Entry(verb, directive=row, before=before, after=after)], actor, now)
     return row

@@ -49,9 +49,11 @@ class Command(BaseCommand):
         self._tell(made)
 
     def _load_policy(self) -> None:
-        from tracker.reminders.policy import load_policy
+        from tracker.reminders.policy import load_defaults
 
-        load_policy(self.fixtures / "reminder_policy.json", timezone.localdate())
+        rows = json.loads((self.fixtures / "reminder_policy.json").read_text(encoding="utf-8"))
+        # The demo looks back two months, so that its first tick has something to say.
+        load_defaults(rows, timezone.localdate() - dt.timedelta(days=60))
 
     def _import_meetings(self, codes: set[str]) -> None:
         index = json.loads((self.fixtures / "meetings" / "index.json").read_text(encoding="utf-8"))

@@ -1,0 +1,1 @@
+"""The review page: the text beside the proposals, every decision through the services."""
