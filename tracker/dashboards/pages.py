@@ -8,15 +8,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from tracker.models import Field
-from tracker.reports.by_agency import DIMENSIONS, Row, Table, by_agency, by_dimension
+from tracker.reports.by_agency import DIMENSIONS, Table, by_agency, by_dimension
 from tracker.reports.due_calendar import due_weeks
 from tracker.reports.filters import HOLDER_SLUG
 from tracker.reports.holders import count_by_holder, stale_filter
-from tracker.reports.summary import Summary, count_directives
+from tracker.reports.summary import count_directives
 from tracker.rules.counting import HOLDER_VI, MIN_FOR_RANKING
 
 from .desk import Desk, page
-from .tiles import BAND_COLUMNS, COLUMNS, Line, line, list_address, tiles
+from .tiles import BAND_COLUMNS, COLUMNS, lines, list_address, tiles, total_line
 
 CHART_ROWS = 15
 
@@ -33,8 +33,8 @@ def overview(desk: Desk) -> HttpResponse:
         "tiles": tiles(desk, headline, directives=desk.province),
         "headline": headline,
         "whole": table.whole,
-        "lines": _lines(desk, table, "co_quan", directives=False),
-        "total_line": _total_line(desk, table.whole, directives=False),
+        "lines": lines(desk, table.rows, "co_quan", COLUMNS + BAND_COLUMNS, directives=False),
+        "total_line": total_line(desk, table.whole, COLUMNS + BAND_COLUMNS, directives=False),
         "columns": COLUMNS,
         "band_columns": BAND_COLUMNS,
         "holders": _holders(desk, tasks),
@@ -60,8 +60,8 @@ def by(desk: Desk, slug: str) -> HttpResponse:
     context = {
         **frame(desk, slug),
         "dimension": dimension,
-        "lines": _lines(desk, table, dimension.filter, directives=desk.province, bands=False),
-        "total_line": _total_line(desk, table.whole, directives=desk.province, bands=False),
+        "lines": lines(desk, table.rows, dimension.filter, COLUMNS, directives=desk.province),
+        "total_line": total_line(desk, table.whole, COLUMNS, directives=desk.province),
         "columns": COLUMNS,
         "min_for_ranking": MIN_FOR_RANKING,
     }
@@ -82,16 +82,6 @@ def frame(desk: Desk, active: str) -> dict[str, Any]:
 
 def _template(desk: Desk, name: str) -> str:
     return f"dashboards/_{name}.html" if "manh" in desk.request.GET else f"dashboards/{name}.html"
-
-
-def _lines(desk: Desk, table: Table, field: str, *, directives: bool, bands: bool = True) -> list[Line]:
-    columns = COLUMNS + BAND_COLUMNS if bands else COLUMNS
-    return [line(desk, row, field, columns, directives=directives) for row in table.rows]
-
-
-def _total_line(desk: Desk, whole: Summary, *, directives: bool, bands: bool = True) -> Line:
-    columns = COLUMNS + BAND_COLUMNS if bands else COLUMNS
-    return line(desk, Row("", "Cộng", whole), "", columns, directives=directives)
 
 
 def _holders(desk: Desk, tasks: Any) -> list[tuple[str, int, str]]:

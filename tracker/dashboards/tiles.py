@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from tracker.reports.by_agency import Row
 from tracker.reports.filters import SLUG
+from tracker.reports.numbers import number
 from tracker.reports.summary import Summary
 from tracker.rules.counting import BANDS
 from tracker.rules.deadline_state import SCHEDULE_SHAPE, SCHEDULE_VI, Schedule
@@ -25,20 +30,12 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    number: int
-    address: str
-    label: str
-    css: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
-    """A table row ready to print: the name, its cells, and the rates or why there are none."""
+    """A table row ready to print: the name, where its list is, and its number cells as markup."""
 
     row: Row
     address: str
-    cells: list[Cell]
+    cells: SafeString
 
     @property
     def summary(self) -> Summary:
@@ -54,6 +51,14 @@ class Column:
     slug: str = ""
     band: int | None = None
     css: str = ""
+
+    @property
+    def query(self) -> str:
+        """What the column adds to the address of its row's list, escaped for an attribute."""
+        parts = [f"lop={self.slug}"] if self.slug else []
+        if self.band is not None:
+            parts.append(f"tuoi={BANDS[self.band].replace('>', '%3E')}")
+        return "&amp;".join(parts)
 
 
 COLUMNS = (
@@ -107,19 +112,34 @@ def tiles(desk: Desk, summary: Summary, *, directives: bool) -> list[Tile]:
     ]
 
 
-def line(desk: Desk, row: Row, field: str, columns: tuple[Column, ...], *, directives: bool) -> Line:
-    """One table row; `field` is the list filter that narrows to it ("" for the total row)."""
-    own = {field: row.value} if field else {}
-    base = list_address(desk, directives=directives, **own)
+def lines(
+    desk: Desk, rows: Iterable[Row], field: str, columns: tuple[Column, ...], *, directives: bool
+) -> list[Line]:
+    """The rows of a table; `field` is the list filter that narrows to one of them."""
+    base = list_address(desk, directives=directives, **{field: ""})
     joint = "&" if "=" in base else ""
+    return [_line(row, f"{base}{joint}{urlencode({field: row.value})}", columns) for row in rows]
+
+
+def total_line(desk: Desk, whole: Summary, columns: tuple[Column, ...], *, directives: bool) -> Line:
+    return _line(Row("", "Cộng", whole), list_address(desk, directives=directives), columns)
+
+
+def _line(row: Row, address: str, columns: tuple[Column, ...]) -> Line:
+    """One table row and the list behind each of its numbers.
+
+    The cells are joined here: three thousand template tags would cost more than the counting itself.
+    """
+    base, joint = escape(address), "&amp;" if "=" in address else ""
     cells = []
     for column in columns:
         if column.band is None:
             value = int(getattr(row.summary.now, column.attribute))
-            extra = f"lop={column.slug}" if column.slug else ""
         else:
             value = row.summary.bands[column.band]
-            extra = f"lop={column.slug}&tuoi={BANDS[column.band].replace('>', '%3E')}"
-        address = f"{base}{joint}{extra}" if extra else base
-        cells.append(Cell(value, address, f"{row.name}, {column.label.lower()}", column.css))
-    return Line(row, base, cells)
+        inner = '<span class="khong">0</span>'
+        if value:
+            extra = f"{joint}{column.query}" if column.query else ""
+            inner = f'<a href="{base}{extra}">{number(value)}</a>'
+        cells.append(f'<td class="so {column.css}">{inner}</td>')
+    return Line(row, address, mark_safe("".join(cells)))  # noqa: S308 (address escaped, the rest is ours)

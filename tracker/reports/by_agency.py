@@ -24,17 +24,21 @@ class Dimension:
 
     key: str
     slug: str
+    short: str
     title: str
     column: str
     filter: str
     model: Any = None
 
 
+_D = "directive__"
 DIMENSIONS = (
-    Dimension("meeting", "hoi-nghi", "Theo hội nghị, cuộc họp", "directive__meeting_id", "hoi_nghi", Meeting),
-    Dimension("document", "van-ban", "Theo văn bản", "directive__document_id", "van_ban", Document),
-    Dimension("field", "linh-vuc", "Theo lĩnh vực", "directive__field_id", "linh_vuc", Field),
-    Dimension("leader", "lanh-dao", "Theo đồng chí chỉ đạo", "directive__directing_leader", "lanh_dao"),
+    Dimension("meeting", "hoi-nghi", "Hội nghị", "Theo hội nghị", f"{_D}meeting_id", "hoi_nghi", Meeting),
+    Dimension("document", "van-ban", "Văn bản", "Theo văn bản", f"{_D}document_id", "van_ban", Document),
+    Dimension("field", "linh-vuc", "Lĩnh vực", "Theo lĩnh vực", f"{_D}field_id", "linh_vuc", Field),
+    Dimension(
+        "leader", "lanh-dao", "Người chỉ đạo", "Theo đồng chí chỉ đạo", f"{_D}directing_leader", "lanh_dao"
+    ),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -79,7 +79,7 @@ class TaskFilter:
         return replace(self, **{name: str(value) for name, value in changes.items()})
 
     def params(self) -> dict[str, str]:
-        return {name: value for name, value in asdict(self).items() if value}
+        return {name: value for name in self.__slots__ if (value := getattr(self, name))}
 
     def query(self, **changes: Any) -> str:
         """The address part after "?" with some fields changed."""

@@ -45,7 +45,12 @@ RECORDED = Columns(
 )
 
 
-def schedule_expression(today: dt.date, columns: Columns = LIVE, *, original: bool = False) -> Case:
+LATE = 100  # with `banded`, an overdue row's code is LATE plus the index of its age band
+
+
+def schedule_expression(
+    today: dt.date, columns: Columns = LIVE, *, original: bool = False, banded: bool = False
+) -> Case:
     """The class of each row on the local date `today`, as its code in rules.counting.CODE.
 
     A status that no branch knows gives NULL: the row is in the total but in no class, and the
@@ -61,7 +66,10 @@ def schedule_expression(today: dt.date, columns: Columns = LIVE, *, original: bo
     )
     active = Case(
         When(**{f"{due}__isnull": True}, then=_code(Schedule.NO_DEADLINE)),
-        When(**{f"{due}__lt": reference}, then=_code(Schedule.OVERDUE)),
+        When(
+            **{f"{due}__lt": reference},
+            then=_band(today, columns) if banded else _code(Schedule.OVERDUE),
+        ),
         When(
             **{f"{delivered}__isnull": True, f"{due}__lte": soon},
             then=_code(Schedule.DUE_SOON),
@@ -78,14 +86,13 @@ def schedule_expression(today: dt.date, columns: Columns = LIVE, *, original: bo
     )
 
 
-def band_expression(today: dt.date, columns: Columns = LIVE) -> Case:
-    """Index of the age band (rules.counting.BANDS) of an overdue row; meaningless on other rows."""
+def _band(today: dt.date, columns: Columns) -> Case:
     branches = [
-        When(_due_from(today, columns, high), then=Value(index))
+        When(_due_from(today, columns, high), then=Value(LATE + index))
         for index, (_, high) in enumerate(AGE_BANDS)
         if high is not None
     ]
-    return Case(*branches, default=Value(len(AGE_BANDS) - 1), output_field=SmallIntegerField())
+    return Case(*branches, default=Value(LATE + len(AGE_BANDS) - 1), output_field=SmallIntegerField())
 
 
 def schedule_filter(

@@ -8,15 +8,13 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, Count, Min, Q, QuerySet, SmallIntegerField, Value, When
+from django.db.models import Count, Min, Q, QuerySet
 
 from tracker.rules.counting import BANDS, CODE, SEVERITY, Rate, Tally, check_sum, rates
 from tracker.rules.deadline_state import Schedule
 from tracker.rules.statuses import TaskRole
 
-from .schedule_sql import LIVE, Columns, band_expression, schedule_expression
-
-_NOT_LATE = -1
+from .schedule_sql import LATE, LIVE, Columns, schedule_expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,11 @@ class Summary:
     def original_rates(self) -> tuple[Rate, Rate, Rate]:
         return rates(self.original)
 
+    @property
+    def paired_rates(self) -> list[tuple[Rate, Rate]]:
+        """Each rate by the deadline in force and by the first deadline."""
+        return list(zip(self.rates, self.original_rates, strict=True))
+
     def check(self, what: str) -> Summary:
         """Return self; raise CountsDisagree when classes, ages or the two views do not reconcile."""
         self.now.check(what)
@@ -58,11 +61,12 @@ class _Cells:
     original: dict[Schedule | None, int] = field(default_factory=lambda: defaultdict(int))
     bands: list[int] = field(default_factory=lambda: [0] * len(BANDS))
 
-    def add(self, code: int | None, code_original: int | None, band: int, number: int) -> None:
+    def add(self, code: int | None, code_original: int | None, number: int) -> None:
+        if code is not None and code >= LATE:
+            self.bands[code - LATE] += number
+            code = CODE[Schedule.OVERDUE]
         self.now[_schedule(code)] += number
         self.original[_schedule(code_original)] += number
-        if band != _NOT_LATE:
-            self.bands[band] += number
 
     def summary(self) -> Summary:
         return Summary(Tally.of(self.now), Tally.of(self.original), tuple(self.bands))
@@ -83,11 +87,10 @@ def count_tasks(
     grouped = (
         rows.order_by()
         .annotate(
-            code=schedule_expression(today, columns),
+            code=schedule_expression(today, columns, banded=True),
             code_original=schedule_expression(today, columns, original=True),
         )
-        .annotate(band=_band_of_late(today, columns))
-        .values_list(*([by] if by else []), "code", "code_original", "band")
+        .values_list(*([by] if by else []), "code", "code_original")
         .annotate(number=Count(columns.task))
     )
     return _fold(grouped, keyed=by is not None)
@@ -110,7 +113,7 @@ def count_directives(
         return {None: _headline(leads)}
     found: dict[Hashable, _Cells] = defaultdict(_Cells)
     for key, code, code_original in leads.values_list(by, "code", "code_original"):
-        found[key].add(code, code_original, _NOT_LATE, 1)
+        found[key].add(code, code_original, 1)
     return {key: _checked_classes(cells.summary()) for key, cells in found.items()}
 
 
@@ -147,7 +150,7 @@ def _fold(grouped: Iterable[tuple[Any, ...]], *, keyed: bool) -> dict[Hashable, 
     found: dict[Hashable, _Cells] = defaultdict(_Cells)
     for row in grouped:
         key = row[0] if keyed else None
-        found[key].add(*row[-4:])
+        found[key].add(*row[-3:])
     if not keyed and not found:
         return {None: Summary()}
     return {key: cells.summary().check("nhiệm vụ") for key, cells in found.items()}
@@ -161,11 +164,3 @@ def _checked_classes(row: Summary) -> Summary:
 
 def _is(name: str, code: int) -> Q:
     return Q(**{name: code})
-
-
-def _band_of_late(today: dt.date, columns: Columns) -> Case:
-    return Case(
-        When(code=CODE[Schedule.OVERDUE], then=band_expression(today, columns)),
-        default=Value(_NOT_LATE),
-        output_field=SmallIntegerField(),
-    )
