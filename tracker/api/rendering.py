@@ -1,0 +1,25 @@
+"""One representation: JSON, UTF-8, Vietnamese letters as they are; problems under their own media type."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+
+PROBLEM = "application/problem+json"
+
+
+class Json(JSONRenderer):
+    charset = "utf-8"
+
+
+class Negotiation(DefaultContentNegotiation):
+    """Answers JSON whatever is asked for on an error; refuses unknown Accept headers otherwise."""
+
+    def select_renderer(self, request: Request, renderers: Any, format_suffix: str | None = None) -> Any:
+        accept = request.META.get("HTTP_ACCEPT", "*/*")
+        if PROBLEM in accept and "," not in accept:
+            return renderers[0], renderers[0].media_type
+        return super().select_renderer(request, renderers, format_suffix)

@@ -1,0 +1,182 @@
+"""The OpenAPI document, from the code: common parameters, expansions, pages, the refusals of every call."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.openapi import AutoSchema
+
+from .paging import DEFAULT_SIZE, MAX_SIZE
+from .rendering import PROBLEM
+from .shaping import Shape, field_names
+
+REFUSALS = {
+    "400": "Yêu cầu không hợp lệ / Malformed request",
+    "401": "Chưa xác thực / Not authenticated",
+    "403": "Không được phép / Not permitted",
+    "404": "Không có hoặc không được xem / Absent or hidden",
+    "406": "Không trả lời được theo Accept / Not acceptable",
+    "429": "Quá nhiều yêu cầu / Throttled",
+}
+ON_WRITING = {
+    "409": "Trái trạng thái, trùng hoặc đang thực hiện / Wrong state, duplicate or still running",
+    "412": "Phiên bản đã cũ / Version is stale",
+    "413": "Nội dung quá lớn / Too large",
+    "415": "Định dạng gửi lên không được hỗ trợ / Unsupported media type",
+    "422": "Nội dung chưa hợp lệ / Refused by a rule of the office",
+}
+PROBLEM_SCHEMA = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "code", "detail_en"],
+    "properties": {
+        "type": {"type": "string", "format": "uri"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "Câu tiếng Việt cho người dùng"},
+        "code": {"type": "string", "description": "Mã cho máy, không đổi giữa các phiên bản"},
+        "detail_en": {"type": "string"},
+        "field": {"type": "string"},
+        "current_version": {"type": "integer"},
+        "given_version": {"type": "integer"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "field": {"type": "string"},
+                    "code": {"type": "string"},
+                    "detail": {"type": "string"},
+                    "detail_en": {"type": "string"},
+                },
+            },
+        },
+    },
+    "example": {
+        "type": "urn:dondoc:problem:past_date",
+        "title": "Nội dung chưa hợp lệ",
+        "status": 422,
+        "detail": "Hạn mới phải sau ngày hôm nay.",
+        "code": "past_date",
+        "detail_en": "Past date.",
+        "field": "new_date",
+    },
+}
+
+
+class TokenScheme(OpenApiAuthenticationExtension):
+    target_class = "tracker.api.auth.TokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
+        return {"type": "http", "scheme": "bearer", "description": "Authorization: Bearer dondoc_…"}
+
+
+class SessionScheme(OpenApiAuthenticationExtension):
+    target_class = "tracker.api.auth.SessionAuthentication"
+    name = "session"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
+        return {"type": "apiKey", "in": "cookie", "name": "sessionid"}
+
+
+class Schema(AutoSchema):
+    """Describes the shapes as they are sent: sparse fields make everything but the identity optional."""
+
+    view: Any
+
+    def get_override_parameters(self) -> list[Any]:
+        return []
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> Any:
+        operation = super().get_operation(*args, **kwargs)
+        if operation is None:
+            return None
+        shape = self._shape()
+        if shape is not None and self.method == "GET" and self.view.action in ("list", "retrieve"):
+            known = {parameter["name"] for parameter in operation.get("parameters", [])}
+            extra = [p for p in self._common(shape) if p["name"] not in known]
+            if self.view.shape.__name__ != "EventShape" or self.view.action == "retrieve":
+                operation["parameters"] = [*operation.get("parameters", []), *extra]
+            if self.view.action == "list":
+                self._as_page(operation)
+        return operation
+
+    def _shape(self) -> type[Shape] | None:
+        return getattr(self.view, "shape", None)
+
+    def _common(self, shape: type[Shape]) -> list[dict[str, Any]]:
+        found = [_choice("fields", "Chỉ trả về các trường này", field_names(shape))]
+        if shape.expansions:
+            found.append(
+                _choice("expand", "Gửi kèm các nội dung này trong “expanded”", list(shape.expansions))
+            )
+        if self.view.action == "list":
+            size = {"type": "integer", "minimum": 1, "maximum": MAX_SIZE, "default": DEFAULT_SIZE}
+            names = [ordering.name for ordering in self.view.orderings]
+            found += [
+                _query("page_size", "Số dòng mỗi trang", size),
+                _query("cursor", "Vị trí, lấy từ “next”", {"type": "string"}),
+                _query("ordering", "Thứ tự", {"type": "string", "enum": names, "default": names[0]}),
+            ]
+        return found
+
+    def _is_list_view(self, serializer: Any = None) -> bool:
+        return False
+
+    def _as_page(self, operation: dict[str, Any]) -> None:
+        answer = operation["responses"]["200"]["content"]["application/json"]
+        position = "after" if self.view.shape.__name__ == "EventShape" else "next"
+        kind: dict[str, Any] = {"type": ["string", "null"], "format": "uri"}
+        if position == "after":
+            kind = {"type": "integer"}
+        answer["schema"] = {
+            "type": "object",
+            "required": [position, "results"],
+            "properties": {position: kind, "results": {"type": "array", "items": answer["schema"]}},
+        }
+
+    def _map_serializer(self, serializer: Any, direction: str, bypass_extensions: bool = False) -> Any:
+        mapped = super()._map_serializer(serializer, direction, bypass_extensions)
+        if isinstance(serializer, Shape) and mapped:
+            mapped = dict(mapped)
+            properties = mapped["properties"] = dict(mapped.get("properties", {}))
+            mapped["required"] = ["seq" if "seq" in properties else "id"]
+            if serializer.expansions:
+                properties["expanded"] = self._expanded(serializer, direction)
+        return mapped
+
+    def _expanded(self, serializer: Shape, direction: Any) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for name, expansion in serializer.expansions.items():
+            inner = self.resolve_serializer(expansion.shape(), direction).ref
+            found[name] = (
+                {"type": "array", "items": inner} if expansion.many else {"oneOf": [inner, {"type": "null"}]}
+            )
+        return {"type": "object", "properties": found}
+
+
+def _query(name: str, text: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"in": "query", "name": name, "description": text, "schema": schema}
+
+
+def _choice(name: str, text: str, offered: list[str]) -> dict[str, Any]:
+    schema = {"type": "array", "items": {"type": "string", "enum": offered}}
+    return {**_query(name, text, schema), "explode": False, "style": "form"}
+
+
+def add_common_answers(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Post-processing: every operation names the refusals it may give, all in one shape."""
+    schemas = result.setdefault("components", {}).setdefault("schemas", {})
+    schemas["Problem"] = PROBLEM_SCHEMA
+    for path in result["paths"].values():
+        for method, operation in path.items():
+            wanted = REFUSALS if method == "get" else REFUSALS | ON_WRITING
+            for status, text in wanted.items():
+                operation["responses"].setdefault(status, _refusal(text))
+    return result
+
+
+def _refusal(text: str) -> dict[str, Any]:
+    content = {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {"description": text, "content": content}

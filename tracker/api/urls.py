@@ -1,0 +1,29 @@
+"""Every address under /api/v1/."""
+
+from django.contrib.auth.decorators import login_required
+from django.urls import include, path, re_path
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
+from rest_framework.routers import SimpleRouter
+
+from .problems import not_found
+from .views import directives, events, reading, tasks
+
+router = SimpleRouter()
+router.register("agencies", reading.Agencies, "agency")
+router.register("fields", reading.Fields, "field")
+router.register("calendar", reading.Calendar, "calendar")
+router.register("meetings", reading.Meetings, "meeting")
+router.register("documents", directives.Documents, "document")
+router.register("directives", directives.Directives, "directive")
+router.register("tasks", tasks.Tasks, "task")
+router.register("reports", reading.Reports, "report")
+router.register("extensions", reading.Extensions, "extension")
+router.register("events", events.Events, "event")
+
+app_name = "api"
+urlpatterns = [
+    path("schema/", SpectacularJSONAPIView.as_view(), name="schema"),
+    path("docs/", login_required(SpectacularSwaggerSplitView.as_view(url_name="api:schema")), name="docs"),
+    path("", include(router.urls)),
+    re_path(r"^.*$", not_found),
+]

@@ -1,0 +1,94 @@
+"""Resources that are only read here; what changes them has its own module."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from tracker.models import Agency, CalendarDay, DeadlineExtension, Field, Meeting, ProgressReport, Task
+
+from .. import filters, shapes
+from ..paging import Ordering
+from .base import Resource
+
+NEWEST = Ordering("-id", "pk", unique=True)
+OLDEST = Ordering("id", "pk", unique=True)
+
+
+class Agencies(Resource):
+    """Cơ quan, đơn vị: danh mục, ai đăng nhập cũng đọc được."""
+
+    shape = shapes.AgencyShape
+    filterset_class = filters.AgencyFilters
+    orderings = (OLDEST, Ordering("code", "code"), Ordering("display_name", "display_name"))
+
+    def rows(self) -> QuerySet[Agency]:
+        return Agency.objects.all()
+
+
+class Fields(Resource):
+    """Lĩnh vực."""
+
+    shape = shapes.FieldShape
+    orderings = (OLDEST,)
+
+    def rows(self) -> QuerySet[Field]:
+        return Field.objects.all()
+
+
+class Calendar(Resource):
+    """Ngày nghỉ, ngày làm bù; những ngày không có ở đây theo tuần làm việc bình thường."""
+
+    shape = shapes.CalendarDayShape
+    filterset_class = filters.CalendarFilters
+    orderings = (Ordering("date", "date"), Ordering("-date", "date"))
+
+    def rows(self) -> QuerySet[CalendarDay]:
+        return CalendarDay.objects.all()
+
+
+class Meetings(Resource):
+    """Hội nghị, cuộc họp."""
+
+    shape = shapes.MeetingShape
+    filterset_class = filters.MeetingFilters
+    orderings = (
+        NEWEST,
+        OLDEST,
+        Ordering("-date", "date", nullable=True),
+        Ordering("date", "date", nullable=True),
+    )
+
+    def rows(self) -> QuerySet[Meeting]:
+        return Meeting.objects.visible_to(self.actor.scope)
+
+
+class _OfTasks(Resource):
+    """Rows that hang on a task are visible exactly when the task is."""
+
+    orderings = (NEWEST, OLDEST)
+    model: Any
+
+    def rows(self) -> QuerySet[Any]:
+        tasks = Task.objects.visible_to(self.actor.scope)
+        return self.model.objects.filter(task__in=tasks)
+
+
+class Reports(_OfTasks):
+    """Báo cáo tiến độ, báo cáo hoàn thành, giải trình."""
+
+    shape = shapes.ReportShape
+    filterset_class = filters.ReportFilters
+    model = ProgressReport
+
+    def rows(self) -> QuerySet[Any]:
+        return super().rows().select_related("author")
+
+
+class Extensions(_OfTasks):
+    """Đề nghị gia hạn, đề xuất thời hạn."""
+
+    shape = shapes.ExtensionShape
+    filterset_class = filters.ExtensionFilters
+    model = DeadlineExtension
