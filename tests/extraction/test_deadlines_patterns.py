@@ -134,7 +134,7 @@ LONG_PERIODS = [
     (67, "Xóa nhà tạm trước năm 2030", "2029-12-31", "year", "before"),
     (68, "Phấn đấu đến năm 2025 đạt 100% xã nông thôn mới", "2025-12-31", "year", "on_or_before"),
     (72, "Phấn đấu đưa huyện trở thành thành phố vào năm 2025", "2025-12-31", "year", "on"),
-    (73, "Hoàn thành các chỉ tiêu phát triển kinh tế - xã hội năm 2019", "2019-12-31", "year", "within"),
+    (73, "Hoàn thành các chỉ tiêu phát triển kinh tế - xã hội năm 2020", "2020-12-31", "year", "within"),
     (74, "Hoàn thành xóa phòng học tạm trong năm học 2020-2021", "2021-05-31", "year", "within"),
     (76, "Từ nay đến cuối năm hoàn thành kiểm tra", "2020-12-31", "year", "on_or_before"),
     (76, "Hoàn thành kế hoạch trong thời gian còn lại của năm", "2020-12-31", "year", "within"),

@@ -228,7 +228,7 @@ def collective_entries(rows: Iterable[Mapping[str, Any]]) -> list[CollectiveEntr
 
 
 def load_gazetteer(folder: Path) -> RegistryGazetteer:
-    """The gazetteer of a folder with agencies.json and collectives.json; OSError, ValueError if unreadable."""
+    """The gazetteer of a folder with agencies.json and collectives.json; OSError or ValueError."""
     agencies = json.loads((folder / "agencies.json").read_text("utf-8"))
     collectives = json.loads((folder / "collectives.json").read_text("utf-8"))
     return RegistryGazetteer(agency_entries(agencies), collective_entries(collectives))

@@ -12,7 +12,7 @@ Governor = Literal["before", "on_or_before", "on", "within", "start", "bare"]
 
 _NOW = r"từ (?:nay|bây giờ|giờ)(?: trở đi)?(?: cho)? (?:đến|tới)"
 _FILLER = (
-    r"(?:,? ?(?:là|đến|tới|vào|trong|hết|ngày|các|khoảng|khoảng thời gian|thời điểm|thời gian|mốc|sau|cả|"
+    r"(?:,? ?(?:là|đến|tới|vào|trong|hết|ngày|các|khoảng|khoảng thời gian|thời điểm|thời gian|mốc|sau|cả|buổi|"
     r"dịp|kỳ nghỉ|nghỉ|lễ|đợt|nội|:|-)(?= |$))"
 )
 _SLOT = (
@@ -29,7 +29,7 @@ _SOURCES: Final[tuple[tuple[Governor, str], ...]] = (
         "before",
         rf"(?:(?:xong|hoàn thành|hoàn tất|kết thúc) )?(?:(?:{_NOW}|chậm nhất(?: là)?|"
         rf"muộn nhất(?: là)?|{_SLOT}(?: ?:| là)?) )?(?:ngay )?"
-        rf"trước(?: và trong)?{_FILLER}{{0,3}}(?: cuối)?",
+        rf"trước(?: khi (?:kết thúc|hết|sang|bước vào|bước sang|vào|khai mạc|diễn ra))?{_FILLER}{{0,3}}(?: cuối)?",
     ),
     (
         "on_or_before",
@@ -67,6 +67,7 @@ _PERIODS: Final = frozenset(
         "month-part-near",
     ]
 )
+_DAYS: Final = frozenset({"day-numeric", "day-month", "day-words"})
 LOOK_BACK: Final = 70
 
 
@@ -93,7 +94,7 @@ def governor(norm: str, start: int) -> Bound:
 
 def as_boundary(kind: Governor) -> Boundary:
     """The boundary of a limit; a start has none of its own."""
-    return "on" if kind in ("bare", "start") else kind  # type: ignore[return-value]
+    return "on" if kind == "bare" or kind == "start" else kind
 
 
 _DONE: Final = re.compile(
@@ -114,6 +115,9 @@ _ATTRIBUTE: Final = re.compile(
     r"hình thành|thành lập|thực hiện|công bố|triển khai|khởi công|xây dựng|nêu ra))(?: [^,;\d]{0,25})? ?$"
 )
 _SEVERAL: Final = re.compile(r"\b(?:các|những|số|hồ sơ|dự án)\b")
+_LOOKS_BACK: Final = re.compile(
+    r"(?:đánh giá|kiểm điểm|nhìn lại|sơ kết|tổng kết) (?:kết quả|tình hình|công tác|hoạt động|nhiệm vụ)[^,;]{0,60}$"
+)
 _AFTER_EVENT: Final = re.compile(r"\b(?:sau|trước) khi [^,;]{0,120}$")
 _REPORTED: Final = re.compile(
     r"(?:cuộc họp|hội nghị|phiên họp|buổi làm việc|họp báo|kỳ họp|đại hội|kết luận|thông báo|"
@@ -132,11 +136,11 @@ _COUNTED: Final = re.compile(
     r"uỷ viên|chi bộ|phiếu|tấn|vụ\b|máy|giường|ca\b|tháng)"
 )
 _PAST: Final = re.compile(
-    r"^,? ?(?:vừa qua|vừa rồi|qua\b|trở về trước|trở lại đây|đến nay|đã qua|trước đó|gần đây)"
+    r"^,? ?(?:vừa qua|vừa rồi|qua\b|trở về trước|trở lại đây|đến nay|đã qua|trước đó|gần đây|đã (?!đề ra|được giao|giao|nêu)|(?:rất|còn rất|không còn|không dài) )"
 )
 _REPORTS: Final = re.compile(r"^,? ?(?:[^\s,;.]+ ){0,7}(?:đã|mới chỉ|ước) (?!được giao|đề ra)")
 _NOT_UNTIL: Final = re.compile(
-    r"(?:tiến|hướng|liên quan|dẫn|đề cập|quan tâm|ảnh hưởng|chú ý|nhắc|tác động|tăng|giảm|lên|nghĩ|"
+    r"(?:tính|tiến|hướng|liên quan|dẫn|đề cập|quan tâm|ảnh hưởng|chú ý|nhắc|tác động|tăng|giảm|lên|nghĩ|"
     r"đưa|chuyển|gửi) $"
 )
 _GOES_ON: Final = re.compile(r"^(?:,| và) (?:định hướng|tầm nhìn|các năm|những năm|giai đoạn)")
@@ -191,7 +195,9 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
     ):
         return True
     last_comma = left[left.rfind(",") + 1 :]
-    describes = bool(_ATTRIBUTE.search(last_comma)) and not _DONE.search(last_comma)
+    describes = bool(_ATTRIBUTE.search(last_comma) or _LOOKS_BACK.search(last_comma)) and not _DONE.search(
+        last_comma
+    )
     if bound.kind in ("within", "on") and (describes or _AFTER_EVENT.search(last_comma)):
         return True
     if bound.kind == "before" and describes and _SEVERAL.search(last_comma):
@@ -209,7 +215,7 @@ def _kept_up(norm: str, bound: Bound, rule: str, left: str, right: str) -> bool:
         return False
     if "theo từng" in norm[max(0, bound.start - 30) : bound.start]:
         return True
-    if _SUSTAIN.search(left):
+    if _SUSTAIN.search(left) or _SUSTAIN.match(right.lstrip(" ,")):
         return True
     if rule in ("year", "year-part") and _GOES_ON.match(right):
         return True
@@ -230,6 +236,9 @@ def _target(right: str) -> bool:
 
 _FRONTED: Final = re.compile(r"(?:^|[;:\"|(]|, |(?:yêu cầu|đề nghị|giao|nhấn mạnh|chỉ đạo)[,:]? )[- ]{0,2}$")
 _FRONT_GOES_ON: Final = re.compile(r"^(?:,| phải| hoàn thành| trình| báo cáo| tổ chức| xong| ban hành| cần)")
+_TO_BE_DONE: Final = re.compile(
+    r"^,? (?:phải|cần|sẽ phải) [^,;]{0,30}(?:xong|hoàn thành|báo cáo|trình|nộp)\b"
+)
 _CLOSING: Final = re.compile(r"^ ?(?:$|[,;.)|/\"]|để\b|phải\b)")
 _PRODUCT: Final = re.compile(
     r"(?:hoàn thành|xong|trình|báo cáo|gửi|nộp|ban hành|khởi công|khánh thành|đưa vào|phê duyệt|"
@@ -240,6 +249,10 @@ _ABOUT: Final = re.compile(
     r"(?:kết quả|tình hình|sơ kết|tổng kết|đánh giá|kiểm điểm|nhiệm vụ|công tác|phong trào|kinh phí|"
     r"chương trình|số liệu|dự toán)"
     r"\b[^,;:]{0,70}$"
+)
+_PASSIVE: Final = re.compile(r"(?:được|đã) [^,;]{0,40}$")
+_BRACKETED: Final = re.compile(
+    r"(?:họp|hội nghị|đại hội|thứ \w{1,6}|số [\w/.-]{1,20}|nghị quyết|quyết định|luật|chỉ thị)[^,;]{0,12}\( ?$"
 )
 _SLOT_LEFT: Final = re.compile(rf"{_SLOT}(?: ?:| là)? ?$")
 
@@ -255,7 +268,9 @@ def stands_alone(norm: str, rule: str, start: int, end: int) -> bool:
         or (right.lstrip()[0] in ".;" and not right.strip()[1:2].isdigit())
     )
     if left.rstrip().endswith(("|", "(")) and closed:
-        return not left.rstrip().endswith("(") or rule in _PERIODS
+        return left.rstrip().endswith("|") or (rule in _PERIODS and not _BRACKETED.search(left))
+    if rule in _DAYS and _TO_BE_DONE.match(right) and not _REPORTED.search(left):
+        return True
     if rule.startswith("day-") or rule in ("weekday", "range-days", "range-dates"):
         return bool(re.search(r"(?:hoàn thành|xong)(?: ngay)? ?$", left)) or (
             rule == "day-spoken" and bool(re.search(r"(?:ngay|xong|báo cáo|hoàn thành)[^,;]{0,20}$", left))
@@ -266,4 +281,9 @@ def stands_alone(norm: str, rule: str, start: int, end: int) -> bool:
         return True
     if _ABOUT.search(left):
         return False
-    return bool(_PRODUCT.search(left)) and bool(_CLOSING.match(right)) and not _TITLE.search(left[-60:])
+    return (
+        not _PASSIVE.search(left)
+        and bool(_PRODUCT.search(left))
+        and bool(_CLOSING.match(right))
+        and not _TITLE.search(left[-60:])
+    )

@@ -33,7 +33,7 @@ _YEAR = (
 )
 _SESSION_TAIL = (
     r"(?: (?:thường (?:lệ|kỳ)|chuyên đề|bất thường|tới|gần nhất|cuối năm|giữa năm|đầu năm|"
-    r"tháng \d{1,2}|thứ [\w-]{1,12}|"
+    r"tháng (?P<m>\d{1,2})(?:(?:[/-]| năm )(?P<y>20\d\d))?|thứ [\w-]{1,12}|"
     r"lần thứ [\w-]{1,12}|hđnd tỉnh|hđnd|hội đồng nhân dân tỉnh|quốc hội|tỉnh|khóa [\w]{1,5}|năm|"
     r"\d{4}|sắp tới|này)(?![\w])){0,8}"
 )
@@ -54,7 +54,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "session",
-        rf"(?:thời điểm |ngày )?(?:khai mạc |diễn ra |tổ chức )?(?:kỳ|kì|phiên|cuộc) họp{_SESSION_TAIL}",
+        rf"(?:thời điểm |ngày )?(?:khai mạc |diễn ra |tổ chức )?(?:kỳ|kì|phiên) họp{_SESSION_TAIL}",
     ),
     (
         "congress",
@@ -105,7 +105,7 @@ def event(mention: Mention, boundary: Boundary, right: str, env: Env) -> Resolve
     make = _YEARLY.get(mention.rule)
     if make is None:
         return _told_date(right) or _listed(mention, env)
-    shift = DAY if mention.rule == "tet" and boundary == "before" else DAY * 0
+    shift = DAY if mention.rule == "tet" and boundary in ("before", "on_or_before") else DAY * 0
     year = mention.number("y") or mention.number("y2")
     if year is None and mention.get("stem") and env.origin:
         year = lunar.cyclic_year(mention.get("stem") or "", mention.get("branch") or "", env.origin[0].year)
@@ -115,6 +115,9 @@ def event(mention: Mention, boundary: Boundary, right: str, env: Env) -> Resolve
 
 def _listed(mention: Mention, env: Env) -> Resolved:
     text, origin = mention.found.group(), env.origin
+    month, year = mention.number("m"), mention.number("y")
+    if mention.rule == "session" and month and year and month <= 12:
+        return Resolved(month_end(year, month), "month")
     if mention.rule == "election" and origin:
         day = next((day for day in ELECTIONS if day >= origin[0] and (day - origin[0]).days < 600), None)
         return Resolved(day, "event", origin[1] if day else None)

@@ -45,7 +45,7 @@ _CLOCK = (
 )
 _PART = r"(?:(?:sáng|trưa|chiều|tối|đêm),? )"
 _ND = r"(?:ngày |mùng |mồng )"
-_MONTH_NAME = r"(?:\d{1,2}|mười một|mười hai|một|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười|giêng|chạp)"
+_MONTH_NAME = r"(?:\d{1,2}|mười một|mười hai|một|hai|ba|bốn|tư|năm(?! ?\d)|sáu|bảy|tám|chín|mười|giêng|chạp)"
 _SEP = r"(?: ?/ ?|-|\.)"
 _NOT_MORE = r"(?![\w%]|[.,/-]\d| ?%)"
 _FREE = r"(?<![\w/.,-])"
@@ -64,7 +64,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     (
         "target-year",
         rf"(?:hoàn thành|vượt mức|vượt|thực hiện thắng lợi) (?:(?:toàn diện|thắng lợi|cao nhất|"
-        rf"tốt nhất|các|những|toàn bộ|tất cả|và hoàn thành vượt|và vượt|mức|đạt) ){{0,4}}"
+        rf"tốt nhất|các|những|toàn bộ|tất cả|và hoàn thành vượt|và vượt|mức|đạt|\d{{2,3}} ?%) ){{0,4}}"
         rf"(?:(?:chỉ tiêu|mục tiêu|nhiệm vụ|kế hoạch|dự toán)(?:,|"
         rf" và)? ){{1,3}}(?:[^\s,;.\d]+ ){{0,14}}năm {_YEAR}(?! ?[-/] ?\d|\d)",
     ),

@@ -74,13 +74,20 @@ _THIS_ONE: Final = re.compile(r" (?:hôm nay|này|vừa qua|trước|ngày \d)")
 _NOT_ORDERED: Final = re.compile(r"(?:dự kiến|tinh thần|đã |theo quy định|sẽ |được trình|như)[^,;]{0,90}$")
 
 
+def _is_over(resolved: Resolved, env: Env) -> bool:
+    """Whether a day that no boundary word governs lies before the document: then it tells, not orders."""
+    return resolved.date is not None and env.base is not None and resolved.date < env.base[0]
+
+
 def _is_cycle(mention: Mention) -> bool:
     return any(mention.get(name) for name in ("cm", "cq", "cd"))
 
 
 def _is_allowance(norm: str, mention: Mention, bound: Bound) -> bool:
     """Whether a number of days is time allowed, not an age, a stay or a rhythm."""
-    if norm.startswith((" lần", " /lần", "/lần", " một lần"), mention.end):
+    if norm.startswith(
+        (" lần", " /lần", "/lần", " một lần", " năm 20", " đầu", " (1", " (2", " (3"), mention.end
+    ):
         return False
     if bound.kind == "within":
         return bound.words not in ("ngay", "xong")
@@ -99,11 +106,7 @@ def _event_binds(norm: str, mention: Mention, bound: Bound) -> bool:
         return bool(_SUBMITTED.search(clause)) and not _NOT_ORDERED.search(clause)
     if bound.kind == "before":
         return True
-    return (
-        bound.kind == "on_or_before"
-        and mention.rule != "tet"
-        and "không còn" not in norm[mention.end : mention.end + 60]
-    )
+    return bound.kind == "on_or_before" and "không còn" not in norm[mention.end : mention.end + 60]
 
 
 def find_deadlines(
@@ -208,7 +211,7 @@ def _limit(seen: View, mention: Mention, bound: Bound, env: Env) -> Deadline | N
         if alone and not mention.rule.startswith(("day", "weekday", "lunar", "tet-")):
             boundary = "within"
         resolved = _RESOLVERS[mention.rule](mention, boundary, env)
-    if resolved is None:
+    if resolved is None or (bound.kind == "bare" and _is_over(resolved, env)):
         return None
     if mention.rule.startswith("range") and bound.kind in ("within", "on"):
         boundary = "interval"
