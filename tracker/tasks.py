@@ -9,12 +9,18 @@ from celery import shared_task
 from django.utils import timezone
 
 from tracker.models import Document
+from tracker.reminders import engine, outbox
+from tracker.reminders.dispatch import Sender
 from tracker.services import reading
+from tracker.services.calendar import office_calendar
+from tracker.services.wake import wake
 
 log = logging.getLogger(__name__)
 
 UNREADABLE = "Hệ thống chưa đọc được văn bản này; đề nghị bấm “Đọc lại” hoặc nhập chỉ đạo bằng tay."
 STUCK_AFTER = dt.timedelta(minutes=2)
+# Short enough that a worker told to stop (SIGTERM) has finished well before it would be killed.
+SENDING_SECONDS = 25.0
 
 
 @shared_task(name="tracker.tasks.read_document")
@@ -37,3 +43,21 @@ def sweep() -> int:
     for document_id in ids:
         read_document.delay(document_id)
     return len(ids)
+
+
+@shared_task(name="tracker.tasks.tick")
+def tick() -> dict[str, int]:
+    """One minute's beat of the reminder engine; the mails themselves go on their own queue."""
+    report = engine.tick(timezone.now)
+    if outbox.candidates(timezone.now(), limit=1):
+        wake("tracker.tasks.send_mail")
+    return report.as_dict()
+
+
+@shared_task(name="tracker.tasks.send_mail")
+def send_mail() -> dict[str, int]:
+    """Send what is due for a while, and ask for another turn when more is waiting."""
+    sent = engine.send(Sender(timezone.now, office_calendar()), SENDING_SECONDS)
+    if sent["accepted"] and outbox.candidates(timezone.now(), limit=1):
+        wake("tracker.tasks.send_mail")
+    return dict(sent)

@@ -79,12 +79,13 @@ _AWAITING = {
 }
 # A notice of an event speaks only while the task stands where the event put it.
 _EVENT_STANDS = {
+    "assign": frozenset({Status.ASSIGNED}),
     "submit": frozenset({Status.PENDING_CONFIRMATION}),
     "refuse": frozenset({Status.OBJECTED}),
     "request_reassignment": frozenset({Status.OBJECTED}),
     "return": OPEN - WITH_OFFICE,
     "urge": OPEN - WITH_OFFICE,
-    "reassign": OPEN - WITH_OFFICE,
+    "reassign": frozenset({Status.ASSIGNED}),
     "reopen": OPEN - WITH_OFFICE,
 }
 

@@ -1,0 +1,131 @@
+"""The words of a message: subject, plain text and HTML, in Vietnamese, from a built digest."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from email import policy
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+from django.conf import settings
+from django.utils.html import escape
+
+from .digests import Digest, Line
+
+FOOTER = (
+    "Thư tự động của hệ thống theo dõi chỉ đạo, xin không trả lời thư này. "
+    "Việc nào đã làm xong, đề nghị đồng chí cập nhật trong hệ thống để dừng nhắc."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A message ready for any channel."""
+
+    subject: str
+    text: str
+    html: str
+    count: int
+
+
+def compose(digest: Digest) -> Words:
+    """The words of a digest."""
+    return Words(subject_of(digest), _text(digest), _html(digest), digest.count)
+
+
+def subject_of(digest: Digest) -> str:
+    """Counts first: the reader should know from the list of mails what is waiting."""
+    late = sum(1 for line in digest.lines if line.late)
+    soon = sum(1 for line in digest.lines if line.group == "due_soon")
+    express = sum(1 for line in digest.lines if line.group == "express")
+    parts = [f"{late} quá hạn"] if late else []
+    parts += [f"{soon} sắp đến hạn"] if soon else []
+    detail = f": {', '.join(parts)}" if parts else ""
+    mark = "[HỎA TỐC]" if express else "[Đôn đốc]"
+    return f"{mark} {digest.count} việc cần đồng chí xem{detail} – {digest.today:%d/%m/%Y}"
+
+
+def when(line: Line, today: dt.date) -> str:
+    """The line's place in time, in words."""
+    if line.due is None:
+        return "không có hạn"
+    if line.late:
+        return f"hạn {line.due:%d/%m/%Y}, quá hạn {line.late} ngày"
+    left = (line.due - today).days
+    if left < 0:
+        return f"hạn {line.due:%d/%m/%Y}"
+    return f"hạn {line.due:%d/%m/%Y}, " + ("đến hạn hôm nay" if left == 0 else f"còn {left} ngày")
+
+
+def _who(line: Line) -> str:
+    return f"{line.agency} ({'phối hợp' if line.role == 'support' else 'chủ trì'})"
+
+
+def _intro(digest: Digest) -> str:
+    return (
+        f"Kính gửi đồng chí {digest.recipient},\n\n"
+        f"Đến ngày {digest.today:%d/%m/%Y} có {digest.count} việc cần đồng chí xem:"
+    )
+
+
+def _text(digest: Digest) -> str:
+    out = [_intro(digest), ""]
+    number = 0
+    for heading, lines in digest.sections():
+        out += [f"{heading.upper()} ({len(lines)})", ""]
+        for line in lines:
+            number += 1
+            label = f"[{line.number}] " if line.number else ""
+            out.append(f"{number}. {label}{line.title}")
+            out.append(f"   {_who(line)}; {when(line, digest.today)}")
+            if line.history:
+                out.append(f"   {line.history}")
+            out += [f"   {line.link}", ""]
+    return "\n".join([*out, "--", settings.SITE_NAME, FOOTER, ""])
+
+
+def _html(digest: Digest) -> str:
+    parts = [
+        '<!doctype html><html lang="vi"><head><meta charset="utf-8"></head>'
+        '<body style="font-family:Arial,sans-serif;font-size:15px;color:#1a1a1a;max-width:720px">',
+        "".join(f"<p>{escape(text)}</p>" for text in _intro(digest).split("\n\n")),
+    ]
+    number = 0
+    for heading, lines in digest.sections():
+        parts.append(f'<h2 style="font-size:17px;margin:20px 0 6px">{escape(heading)} ({len(lines)})</h2>')
+        parts.append(f'<ol start="{number + 1}" style="padding-left:24px;margin:0">')
+        parts += [_html_line(line, digest.today) for line in lines]
+        parts.append("</ol>")
+        number += len(lines)
+    parts.append(f'<p style="color:#555;font-size:13px">{escape(settings.SITE_NAME)}<br>{escape(FOOTER)}</p>')
+    return "".join(parts) + "</body></html>"
+
+
+def _html_line(line: Line, today: dt.date) -> str:
+    label = f"[{escape(line.number)}] " if line.number else ""
+    moment = escape(when(line, today))
+    shown = str(moment)
+    if line.late:
+        shown = f'<strong style="color:#a40000">▲ {moment}</strong>'
+    history = f'<br><span style="color:#555">{escape(line.history)}</span>' if line.history else ""
+    return (
+        f'<li style="margin:0 0 10px"><a href="{escape(line.link)}">{label}{escape(line.title)}</a>'
+        f"<br>{escape(_who(line))}; {shown}{history}</li>"
+    )
+
+
+def as_email(words: Words, address: str, message_id: str, at: dt.datetime) -> EmailMessage:
+    """The message for one address; the id is ours, so that a repeated send can be recognised."""
+    mail = EmailMessage(policy=policy.SMTP)
+    mail["From"] = settings.DEFAULT_FROM_EMAIL
+    mail["To"] = re.sub(r"[\r\n]", "", address)
+    mail["Subject"] = words.subject
+    mail["Date"] = format_datetime(at)
+    mail["Message-ID"] = message_id
+    mail["Auto-Submitted"] = "auto-generated"
+    mail["X-Auto-Response-Suppress"] = "All"
+    mail.set_content(words.text, cte="base64")
+    mail.add_alternative(words.html, subtype="html", cte="base64")
+    return mail

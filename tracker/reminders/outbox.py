@@ -1,0 +1,184 @@
+"""The outbox: one row is one message to one person; claimed by compare-and-set, settled behind a fence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Count, F, Q
+
+from tracker.models import OutboxMessage, Reminder
+from tracker.models.reminder import WAITING
+from tracker.rules.reminder_schedule import days_off_between
+from tracker.rules.workdays import Calendar
+
+from .people import Person, Posts
+
+BACK_OFF_MINUTES = (1, 5, 15, 30)
+GIVE_UP_AFTER = dt.timedelta(hours=72)
+MOST_DEATHS = 200  # far above the tries of three days
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a channel says about one attempt.
+
+    kind: "accepted", "temporary" (certainly not sent), "permanent" (refused for good) or "uncertain"
+    (may have been sent: the line was cut after the final dot).
+    """
+
+    kind: str
+    code: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The right to send one message until the lease ends; `fence` refuses a sender that woke up too late."""
+
+    pk: int
+    owner: str
+    fence: int
+
+
+def message_id(person_id: int, slot_at: dt.datetime, channel: str) -> str:
+    """The same message always carries the same id, so that a copy can be recognised as one."""
+    text = f"{person_id}|{slot_at.astimezone(dt.UTC).isoformat()}|{channel}"
+    return f"<{hashlib.sha256(text.encode()).hexdigest()[:32]}@{settings.MAIL_DOMAIN}>"
+
+
+def message_for(person: Person, slot_at: dt.datetime, channel: str) -> OutboxMessage:
+    """A new outbox row, not yet stored."""
+    return OutboxMessage(
+        recipient_id=person.id,
+        slot_at=slot_at,
+        channel=channel,
+        address=person.address(channel),
+        message_id=message_id(person.id, slot_at, channel),
+        next_attempt_at=slot_at,
+    )
+
+
+def create_digests(posts: Posts, slot_at: dt.datetime, channels: Iterable[str]) -> int:
+    """One message per person and channel with something to say in this slot; the number of new rows."""
+    wanted: list[OutboxMessage] = []
+    for channel in channels:
+        told = Reminder.objects.filter(slot_at=slot_at, state="released", **{f"rule__by_{channel}": True})
+        people = told.order_by("recipient_id").values_list("recipient_id", flat=True).distinct()
+        for person in (posts.people.get(pk) for pk in people):
+            if person is not None and person.address(channel):
+                wanted.append(message_for(person, slot_at, channel))
+    known = set(OutboxMessage.objects.filter(slot_at=slot_at).values_list("message_id", flat=True))
+    fresh = [message for message in wanted if message.message_id not in known]
+    OutboxMessage.objects.bulk_create(fresh, batch_size=500, ignore_conflicts=True)
+    return len(fresh)
+
+
+def due(now: dt.datetime) -> Q:
+    """Rows that may be claimed at `now`: their time has come, or their sender has fallen silent."""
+    waiting = Q(state__in=("pending", "retry"), next_attempt_at__lte=now)
+    return waiting | Q(state="sending", lease_until__lt=now)
+
+
+def candidates(now: dt.datetime, limit: int = 20) -> list[tuple[int, int]]:
+    """Some claimable rows as (id, fence), oldest first."""
+    # The first filter repeats the condition of the partial index, the second decides.
+    rows = OutboxMessage.objects.filter(state__in=WAITING).filter(due(now)).order_by("next_attempt_at", "id")
+    return list(rows.values_list("id", "fence")[:limit])
+
+
+def claim(pk: int, fence: int, owner: str, now: dt.datetime) -> Claim | None:
+    """Take the row if it is still as seen; None when another sender was faster."""
+    taken = OutboxMessage.objects.filter(due(now), pk=pk, fence=fence).update(
+        state="sending",
+        owner=owner,
+        fence=F("fence") + 1,
+        attempts=F("attempts") + 1,
+        lease_until=now + dt.timedelta(seconds=settings.OUTBOX_LEASE_SECONDS),
+        data_started_at=None,
+    )
+    return Claim(pk, owner, fence + 1) if taken else None
+
+
+def mine(held: Claim) -> Q:
+    return Q(pk=held.pk, owner=held.owner, fence=held.fence, state="sending")
+
+
+def bury_poisoned(now: dt.datetime) -> int:
+    """Messages whose senders died again and again: end them where the office can see them."""
+    stuck = OutboxMessage.objects.filter(state="sending", lease_until__lt=now, attempts__gte=MOST_DEATHS)
+    return stuck.update(
+        state="dead", settled_at=now, lease_until=None, reply_text="tiến trình gửi dừng nhiều lần"
+    )
+
+
+def renew(held: Claim, now: dt.datetime) -> bool:
+    """Prolong the lease; False when it was lost."""
+    until = now + dt.timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
+    return bool(OutboxMessage.objects.filter(mine(held)).update(lease_until=until))
+
+
+def settle(held: Claim, verdict: Verdict, now: dt.datetime, calendar: Calendar) -> str:
+    """Record the verdict; the new state, or "lost" when the fence says the row belongs to another sender."""
+    row = OutboxMessage.objects.filter(mine(held)).first()
+    if row is None:
+        return "lost"
+    changes = _after(row, verdict, now, calendar)
+    changed = OutboxMessage.objects.filter(mine(held)).update(**changes)
+    return str(changes["state"]) if changed else "lost"
+
+
+def cancel(held: Claim, why: str, now: dt.datetime) -> str:
+    """Nothing is left to say: end the message without sending."""
+    changed = OutboxMessage.objects.filter(mine(held)).update(
+        state="cancelled", reply_text=why[:300], settled_at=now, lease_until=None
+    )
+    return "cancelled" if changed else "lost"
+
+
+def _after(row: OutboxMessage, verdict: Verdict, now: dt.datetime, calendar: Calendar) -> dict[str, object]:
+    changes: dict[str, object] = {
+        "reply_code": verdict.code,
+        "reply_text": verdict.text[:300],
+        "lease_until": None,
+        "first_attempt_at": row.first_attempt_at or now,
+    }
+    if verdict.kind == "uncertain":
+        changes["uncertain"] = row.uncertain + 1
+    if verdict.kind == "accepted":
+        return changes | {"state": "accepted", "settled_at": now}
+    if verdict.kind == "permanent" or now >= give_up_at(row.first_attempt_at or now, now, calendar):
+        return changes | {"state": "dead", "settled_at": now}
+    wait = BACK_OFF_MINUTES[min(row.attempts, len(BACK_OFF_MINUTES)) - 1]
+    return changes | {"state": "retry", "next_attempt_at": now + dt.timedelta(minutes=wait)}
+
+
+def give_up_at(first: dt.datetime, now: dt.datetime, calendar: Calendar) -> dt.datetime:
+    """72 hours after the first attempt; days off do not count, since nothing is sent on them."""
+    return first + GIVE_UP_AFTER + dt.timedelta(days=days_off_between(calendar, first, now))
+
+
+def revive(ids: Iterable[int], now: dt.datetime) -> int:
+    """Let the office try dead letters again, for instance after correcting an address."""
+    rows = OutboxMessage.objects.filter(pk__in=list(ids), state="dead").select_related("recipient")
+    revived = 0
+    for row in rows:
+        person = Person(row.recipient_id, str(row.recipient), row.recipient.email, row.recipient.phone)
+        revived += OutboxMessage.objects.filter(pk=row.pk, state="dead").update(
+            state="pending",
+            address=person.address(row.channel) or row.address,
+            next_attempt_at=now,
+            first_attempt_at=None,
+            attempts=0,
+            settled_at=None,
+        )
+    return revived
+
+
+def tally() -> Counter[str]:
+    """How many messages stand in each state."""
+    return Counter(dict(OutboxMessage.objects.values_list("state").annotate(n=Count("id")).order_by()))

@@ -1,0 +1,197 @@
+"""Level-triggered planning: compute what is owed from dates, put it on record, release it to people."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import F
+
+from tracker.models import Reminder, Task
+from tracker.rules.reminder_schedule import ZONE, Clock, Rule, silent_because
+from tracker.rules.statuses import OPEN
+
+from .decide import HOLD, RELEASE, Decision, Past, decide
+from .facts import TaskRow, chunks, load
+from .find import Window, clock_ids, due_ids, held_ids
+from .people import Circle, Posts
+
+TIMED = tuple(clock for clock in Clock if clock != Clock.EVENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One decision about one task, with the people it reaches (empty unless released)."""
+
+    row: TaskRow
+    decision: Decision
+    people: tuple[int, ...] = ()
+
+    @property
+    def state(self) -> str:
+        if self.decision.state == RELEASE and not self.people:
+            return "no_recipient"
+        return self.decision.state
+
+    @property
+    def reason(self) -> str:
+        if self.state == "no_recipient":
+            return "chưa có tài khoản giữ vị trí nhận nhắc"
+        return self.decision.reason
+
+
+@dataclass(slots=True)
+class Run:
+    """One slot run: `now` the moment, `slot_at` the mail slot it feeds."""
+
+    window: Window
+    posts: Posts
+    now: dt.datetime
+    slot_at: dt.datetime
+    touched: list[int] = field(default_factory=list)
+    day_due: bool = True
+
+
+def owed(run: Run) -> Iterator[list[Planned]]:
+    """Everything this run owes, chunk by chunk; reads only."""
+    for clock in TIMED:
+        for ids in chunks(_ids_for(run, clock)):
+            yield plan_chunk(run, clock, load(Task.objects.filter(id__in=ids)))
+
+
+def _ids_for(run: Run, clock: Clock) -> list[int]:
+    ids = set(run.touched) if clock == Clock.DUE else set()
+    if run.day_due:
+        ids |= set(due_ids(run.window) if clock == Clock.DUE else clock_ids(run.window, clock))
+        ids |= set(held_ids(clock))
+    return sorted(ids)
+
+
+def plan_chunk(run: Run, clock: Clock, rows: list[TaskRow]) -> list[Planned]:
+    """The decisions of one clock for a chunk of tasks."""
+    past = _past(rows)
+    circle = Circle(run.posts, rows)
+    planned: list[Planned] = []
+    for row in rows:
+        base = row.facts.base(clock)
+        if base is None:
+            continue
+        slots = [
+            slot
+            for slot in run.window.slots(clock, base)
+            if silent_because(row.facts, slot.rule) is None
+            and not (slot.rule.before and slot.on <= row.issued_on)
+        ]
+        if not slots:
+            continue
+        moments = run.window.moments(base) if clock == Clock.DUE else ()
+        record = past.get(row.facts.task_id, [])
+        for decision in decide(slots, record, moments, run.window.calendar, run.window.today):
+            people = circle.recipients(decision.slot.rule, row) if decision.state == RELEASE else []
+            planned.append(Planned(row, decision, tuple(people)))
+    return planned
+
+
+def _past(rows: list[TaskRow]) -> dict[int, list[Past]]:
+    found: dict[int, list[Past]] = defaultdict(list)
+    record = Reminder.objects.filter(
+        task_id__in=[row.facts.task_id for row in rows], cycle=F("task__cycle")
+    ).values_list(
+        "task_id",
+        "rule_id",
+        "base_on",
+        "nth",
+        "step",
+        "state",
+        "rule__clock",
+        "rule__audience",
+        "slot_on",
+        "released_at",
+        "created_at",
+    )
+    for task_id, rule_id, base, nth, step, state, clock, audience, slot_on, released, created in record:
+        spoken_on = (released or created).astimezone(ZONE).date()
+        found[task_id].append(
+            Past(rule_id, base, nth, step, state, Clock(clock), audience, slot_on, spoken_on)
+        )
+    return found
+
+
+def store(planned: Iterable[Planned], now: dt.datetime, slot_at: dt.datetime) -> Counter[str]:
+    """Put a chunk on record in one transaction; a released row is the person's notice. Safe to repeat."""
+    count: Counter[str] = Counter()
+    rows: list[Reminder] = []
+    settled: list[tuple[int, Rule, dt.date, int]] = []
+    for item in planned:
+        if item.state != HOLD:
+            slot = item.decision.slot
+            settled.append((item.row.facts.task_id, slot.rule, slot.base, slot.nth))
+        for person in item.people or (None,):
+            rows.append(reminder(item, person, now, slot_at))
+            count[item.state] += 1
+    with transaction.atomic():
+        _drop_held(settled)
+        Reminder.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
+    return count
+
+
+def reminder(item: Planned, person: int | None, now: dt.datetime, slot_at: dt.datetime) -> Reminder:
+    """The row of one decision for one person (None: nobody is told)."""
+    slot, released = item.decision.slot, item.state == RELEASE
+    return Reminder(
+        task_id=item.row.facts.task_id,
+        cycle=item.row.facts.cycle,
+        rule_id=slot.rule.id,
+        base_on=slot.base,
+        nth=slot.nth,
+        slot_on=slot.on,
+        step=slot.rule.step,
+        recipient_id=person,
+        state=item.state,
+        reason=item.reason,
+        created_at=now,
+        released_at=now if released else None,
+        visible_at=now if released else None,
+        slot_at=slot_at if released else None,
+    )
+
+
+def _drop_held(settled: list[tuple[int, Rule, dt.date, int]]) -> None:
+    """A held row gives way to the rows of the people who are told now."""
+    keys = {(task_id, rule.id, base, nth) for task_id, rule, base, nth in settled}
+    ids = [task_id for task_id, _, _, _ in settled]
+    held = Reminder.objects.filter(state="held", task_id__in=ids)
+    gone = [
+        pk
+        for pk, *key in held.values_list("pk", "task_id", "rule_id", "base_on", "nth")
+        if tuple(key) in keys
+    ]
+    if gone:
+        Reminder.objects.filter(pk__in=gone).delete()
+
+
+def settle_superseded() -> int:
+    """Held reminders of an earlier round or a closed task will never speak; say so on the record."""
+    held = Reminder.objects.filter(state="held")
+    old = list(held.exclude(cycle=F("task__cycle")).values_list("pk", flat=True))
+    closed = list(
+        held.exclude(task__status__in=[s.value for s in OPEN])
+        .exclude(pk__in=old)
+        .values_list("pk", flat=True)
+    )
+    Reminder.objects.filter(pk__in=old).update(state="superseded", reason="đã sang vòng nhắc mới")
+    Reminder.objects.filter(pk__in=closed).update(state="cancelled", reason="nhiệm vụ đã kết thúc")
+    return len(old) + len(closed)
+
+
+def execute(run: Run, renew: Callable[[], None]) -> Counter[str]:
+    """Plan and release everything owed, a short transaction per chunk; `renew` keeps the lease."""
+    count: Counter[str] = Counter()
+    count["superseded"] += settle_superseded()
+    for planned in owed(run):
+        count += store(planned, run.now, run.slot_at)
+        renew()
+    return count
