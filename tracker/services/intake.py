@@ -113,11 +113,11 @@ def _bounded(text: str) -> str:
 
 def _refuse_secret(text: str, extra: tuple[str, ...], declaration: str, unseen: bool = False) -> None:
     finding = secrecy.check(text, extra=extra)
-    if finding is not None and finding.hard:
-        raise InvalidInput("classified", finding.message, english="Marked as a state secret; refused.")
+    if finding is not None and finding.strength == "hard":
+        raise InvalidInput("classified", finding.sentence, english="Marked as a state secret; refused.")
     if (finding is not None or unseen) and not declaration.strip():
         message = (
-            finding.message
+            finding.sentence
             if finding is not None
             else "Đây là bản quét, hệ thống không kiểm tra được dấu mật. "
             "Đề nghị ghi cam kết văn bản không thuộc danh mục bí mật nhà nước."

@@ -85,9 +85,19 @@ def _fill_document(document: Document, result: Result, now: dt.datetime) -> None
     document.signer = document.signer or (info.signer or "")[:200]
     if document.meeting is None:
         document.meeting = _meeting(document, result, now)
+    if document.title in (document.file_name, ""):
+        document.title = _title(document)
+        document.search = search_text(document.title, document.number, document.text[:20_000])
     document.undecided = [list(span) for span in result.undecided]
     document.reading, document.reading_percent = "read", 100
     document.save()
+
+
+def _title(document: Document) -> str:
+    """A name people recognise, where the clerk gave none: kind and meeting, else the first words."""
+    parts = [document.kind, document.meeting.title if document.meeting else ""]
+    known = " – ".join(part for part in parts if part)
+    return (known or document.text.strip().split("\n", 1)[0] or document.file_name)[:500]
 
 
 def _meeting(document: Document, result: Result, now: dt.datetime) -> Meeting | None:
@@ -120,7 +130,7 @@ def _store_proposals(document: Document, result: Result, now: dt.datetime) -> in
     printed = to_json(result)["directives"]
     created = 0
     for found, proposal in zip(result.directives, printed, strict=True):
-        if any(s is not None and s < found.end and found.start < e for s, e in decided):
+        if any(s is not None and e is not None and s < found.end and found.start < e for s, e in decided):
             continue
         directive = _propose(document, found, proposal, fields, now)
         for order, assignee in enumerate(found.assignees):

@@ -19,7 +19,7 @@ UNDOABLE = ("confirm_proposal", "reject_proposal", "restore_proposal", "edit_pro
 
 
 def undo_last(directive_id: int, actor: Actor, *, now: dt.datetime, version: int | None = None) -> Directive:
-    """Put back what the last confirm, reject, restore or edit changed. Raises WrongState when there is none."""
+    """Put back what the last confirm, reject, restore or edit changed; WrongState when there is none."""
 
     def change(row: Directive) -> dict[str, Any]:
         undone = set(

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tracker.models import Agency, Directive, DirectiveAssignee, Document
+from tracker.rules.products import product_vi
 from tracker.rules.statuses import DirectiveState, TaskRole
 from tracker.services.addressees import directive_day, offered_members
 from tracker.services.issue import blockers
@@ -48,6 +49,10 @@ class Card:
     @property
     def editable(self) -> bool:
         return self.directive.state in (DirectiveState.PROPOSED, DirectiveState.CONFIRMED)
+
+    @property
+    def product(self) -> str:
+        return self.directive.product or product_vi(self.directive.product_kind)
 
     @property
     def reasons(self) -> list[str]:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from tracker.models import Agency, Directive, DirectiveAssignee, Document, Field
 from tracker.models.directive import RECURRENCE
+from tracker.rules.products import PRODUCT_VI
 from tracker.rules.statuses import LEVEL_VI, URGENCY_VI, DirectiveState, Door
 from tracker.services import intake, reading
 from tracker.services.errors import NotFound, ServiceError
@@ -164,6 +165,7 @@ def _context(desk: Desk, row: Document) -> dict[str, Any]:
         "levels": [(level.value, label) for level, label in LEVEL_VI.items()],
         "urgencies": [(urgency.value, label) for urgency, label in URGENCY_VI.items()],
         "recurrences": RECURRENCE,
+        "products": list(PRODUCT_VI.items()),
         "busy": row.reading in ("queued", "reading"),
         "list_url": reverse("admin:tracker_document_changelist"),
     }
