@@ -19,5 +19,7 @@ app.conf.task_routes = {
 app.conf.beat_schedule = {
     # An interval, never a crontab: what is due is read from the rows, the tick only wakes the engine.
     "tick": {"task": "tracker.tasks.tick", "schedule": 60.0, "options": {"expires": 55}},
+    # Readings whose wake-up was lost with the broker are found again in the rows.
+    "sweep": {"task": "tracker.tasks.sweep", "schedule": 120.0, "options": {"expires": 110}},
 }
 app.autodiscover_tasks(["tracker"])
