@@ -119,6 +119,8 @@ _AHEAD: Final = re.compile(
     r"dự toán|chỉ tiêu|\d{4} ?[-–] ?)\b[^,;.]{0,14}$"
 )
 
+_TOLD: Final = re.compile(r"[^.;\n]{0,40}\b(?:đã|mới chỉ|mới|ước|vừa)\b")
+
 
 @lru_cache(maxsize=16)
 def latest_fixed_date(text: str) -> dt.date | None:
@@ -134,7 +136,9 @@ def latest_fixed_date(text: str) -> dt.date | None:
         if day is None:
             continue
         left = low[max(0, match.start() - 26) : match.start()].rpartition("\n")[2]
-        if _AHEAD.search(left):
+        if match["y2"] is not None and left.endswith(("cuối ", "hết ")):
+            day = month_end(day.year, day.month)
+        if _AHEAD.search(left) and not _TOLD.match(low, match.end()):
             if match["y3"] is None and re.search(r"(?:trước|trong|chậm nhất)\b[^,;.]{0,14}$", left):
                 ahead.append(day)
             elif match["y3"] is not None and left.endswith("trong "):

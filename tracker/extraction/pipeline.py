@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from tracker.extraction.deadline_scope import spread
 from tracker.extraction.deadlines import find_deadlines
 from tracker.extraction.features import document_features, link_features
 from tracker.extraction.frames import Reading, read_unit
@@ -54,7 +55,7 @@ def extract(text: str, context: Context) -> Result:
             scope.pass_by(r, named(n.text, r), i)
             if chance >= DOUBT:
                 undecided.append(n.origin(r.unit.start, r.unit.end))
-    return Result(heading.document, heading.meeting, tuple(directives), tuple(undecided))
+    return Result(heading.document, heading.meeting, _share_limits(setting, directives), tuple(undecided))
 
 
 def weigh(readings: list[Reading]) -> list[float]:
@@ -87,6 +88,16 @@ def _directive(s: _Setting, scope: Scope, r: Reading, i: int, chance: float, sen
         suggested_owner=None if assignees else g.owner_hint,
         confidence=round(chance, 3),
         reasons=tuple(reasons(r, given)),
+    )
+
+
+def _share_limits(s: _Setting, directives: list[Directive]) -> tuple[Directive, ...]:
+    """Adds the limits that stand outside their clause; a task with a limit is a specific one."""
+    found = [((d.start, d.end), d.deadlines) for d in directives]
+    shared = spread(s.source, found, s.anchors, s.context.calendar)
+    return tuple(
+        d if limits == d.deadlines else replace(d, deadlines=limits, level="A")
+        for d, limits in zip(directives, shared, strict=True)
     )
 
 

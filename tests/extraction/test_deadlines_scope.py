@@ -1,0 +1,91 @@
+"""Limits that stand outside the clause they bind, and the year that the text itself tells."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tracker.extraction.deadline_env import latest_fixed_date
+from tracker.extraction.deadline_scope import spread
+from tracker.extraction.deadlines import find_deadlines
+from tracker.extraction.types import Anchors
+
+ANCHORS = Anchors(reference=dt.date(2025, 11, 10))
+
+
+def shared(text, *parts):
+    spans = [(text.index(part), text.index(part) + len(part)) for part in parts]
+    found = [(span, tuple(find_deadlines(text, span, ANCHORS, None))) for span in spans]
+    return [[str(limit.date) for limit in limits] for limits in spread(text, found, ANCHORS, None)]
+
+
+def test_a_limit_before_a_chain_of_clauses_binds_each_of_them():
+    text = "Hết năm 2025 phải kết thúc điều tra 8 vụ án; truy tố 3 vụ án, xét xử 2 vụ án."
+    parts = ["Hết năm 2025 phải kết thúc điều tra 8 vụ án", "truy tố 3 vụ án", "xét xử 2 vụ án"]
+    assert shared(text, *parts) == [["2025-12-31"]] * 3
+
+
+def test_a_limit_after_its_clause_does_not_spread():
+    text = "Báo cáo kết quả trước ngày 20/11; kiểm tra thực tế tại cơ sở."
+    assert shared(text, "Báo cáo kết quả trước ngày 20/11", "kiểm tra thực tế tại cơ sở") == [
+        ["2025-11-20"],
+        [],
+    ]
+
+
+def test_a_clause_with_its_own_subject_does_not_take_the_limit_over():
+    text = "Trước ngày 20/11, các xã phải rà soát xong; Sở Tài chính bố trí kinh phí."
+    parts = ["Trước ngày 20/11, các xã phải rà soát xong", "Sở Tài chính bố trí kinh phí"]
+    assert shared(text, *parts) == [["2025-11-20"], []]
+
+
+def test_a_new_sentence_does_not_take_the_limit_over():
+    text = "Hết năm 2025 phải kết thúc điều tra. tiếp tục rà soát hồ sơ."
+    assert shared(text, "Hết năm 2025 phải kết thúc điều tra", "tiếp tục rà soát hồ sơ") == [
+        ["2025-12-31"],
+        [],
+    ]
+
+
+def test_a_line_that_tells_the_time_allowed_binds_the_task_above():
+    text = (
+        "1. Giao Sở Nội vụ xây dựng đề án.\n- Sản phẩm: Đề án.\n- Thời gian hoàn thành: Tháng 12/2025.\n"
+        "2. Giao Sở Y tế kiểm tra."
+    )
+    assert shared(text, "Giao Sở Nội vụ xây dựng đề án", "Giao Sở Y tế kiểm tra") == [["2025-12-31"], []]
+
+
+def test_a_following_sentence_about_something_else_binds_nothing():
+    text = "Giao Sở Nội vụ xây dựng đề án. Thời gian từ nay đến ngày 30/11 không còn nhiều."
+    assert shared(text, "Giao Sở Nội vụ xây dựng đề án") == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "Đến cuối tháng 9/2024, tỉnh mới giải ngân được một nửa. Hoàn thành trước ngày 10/10.",
+            "2024-09-30",
+        ),
+        ("Theo Quyết định số 762 năm 2016 của UBND tỉnh. Báo cáo trước ngày 14/3.", "2016-12-31"),
+        ("Ngày 5/3/2017, người dân phản ánh. Đến năm 2030 phải xong.", "2017-03-05"),
+        ("Báo cáo trong tháng 5/2017; báo cáo sơ bộ trước ngày 28/4.", "2017-03-01"),
+        ("Báo cáo trước ngày 28/4.", None),
+        ("Quy hoạch thời kỳ 2021-2030, giai đoạn 2021 - 2025.", None),
+    ],
+)
+def test_the_latest_day_that_a_text_tells_is_found(text, day):
+    found = latest_fixed_date(text)
+    assert (found.isoformat() if found else None) == day
+
+
+def test_a_year_missing_from_a_limit_is_taken_from_the_text():
+    text = "Ngày 28/2/2017, người dân phản ánh. Bộ Y tế báo cáo trước ngày 14/3."
+    found = find_deadlines(text, (36, len(text)), Anchors(), None)
+    assert [(d.date, d.anchor) for d in found] == [(dt.date(2017, 3, 14), "text")]
+
+
+def test_a_period_of_days_is_never_counted_from_a_day_that_the_text_only_tells():
+    text = "Ngày 28/2/2017, người dân phản ánh. Bộ Y tế báo cáo trong vòng 10 ngày."
+    assert [d.date for d in find_deadlines(text, (36, len(text)), Anchors(), None)] == [None]
