@@ -1,4 +1,4 @@
-"""What every list in the admin shares: rows by scope, 404 for hidden ones, no deletion, folded search, capped counts."""
+"""What every list in the admin shares: rows by scope, 404 for hidden ones, folded search, capped counts."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ class ScopedAdmin(ModelAdmin):
 
 
 class RegistryAdmin(ScopedAdmin):
-    """A list of reference data: read by everyone with a post, kept by the office and the system administrator."""
+    """Reference data: read by everyone with a post, kept by the office and the system administrator."""
 
     keepers_office = True
 

@@ -1,4 +1,4 @@
-"""The page of one task: what was ordered, how it stands, what one may do now, and everything that happened."""
+"""The page of one task: what was ordered, how it stands, what one may do, what happened."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ GRAVE_VERBS = frozenset(
         Verb.SUSPEND,
         Verb.REOPEN,
         Verb.REASSIGN,
+        Verb.HAND_OVER,
         Verb.REFUSE,
     }
 )

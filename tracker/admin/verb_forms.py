@@ -24,6 +24,7 @@ ON_BEHALF = frozenset(
         Verb.GRANT_EXTENSION,
         Verb.REFUSE_EXTENSION,
         Verb.REASSIGN,
+        Verb.HAND_OVER,
         Verb.KEEP,
         Verb.SUSPEND,
         Verb.RESUME,

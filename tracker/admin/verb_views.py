@@ -1,4 +1,4 @@
-"""One door for every button of a task: shows the verb's small form, hands it to the services, keeps the text."""
+"""One door for every button of a task: shows the verb's form, calls the services, keeps the text."""
 
 from __future__ import annotations
 

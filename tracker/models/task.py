@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from tracker.rules.statuses import (
     EVIDENCE_VI,
@@ -10,6 +11,7 @@ from tracker.rules.statuses import (
     STATUS_VI,
     TASK_ROLE_VI,
     TERMINAL,
+    ExtensionState,
     Status,
     choices,
 )
@@ -129,3 +131,15 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency}: {self.directive}"
+
+    @cached_property
+    def extension_pending(self) -> bool:
+        """Whether a request for a date waits for its decision; looked up once per loaded row."""
+        return self.extensions.filter(state=ExtensionState.PENDING.value).exists()
+
+    @cached_property
+    def obstacle_waiting(self) -> bool:
+        """Whether an obstacle or proposal of the agency has no answer yet; looked up once per loaded row."""
+        return (
+            self.reports.filter(answered_at__isnull=True).filter(~Q(obstacle="") | ~Q(proposal="")).exists()
+        )

@@ -15,6 +15,7 @@ class Verb(StrEnum):
     REQUEST_REASSIGNMENT = "request_reassignment"
     REASSIGN = "reassign"
     KEEP = "keep"
+    HAND_OVER = "hand_over"
     ASSIGN_OFFICER = "assign_officer"
     REPORT = "report"
     SUBMIT = "submit"
@@ -87,6 +88,7 @@ _ROWS = [
     Transition(
         Verb.KEEP, "Giữ nguyên phân công", frozenset({Status.OBJECTED}), BACK, _LEADERSHIP, ("reason",)
     ),
+    Transition(Verb.HAND_OVER, "Bàn giao cho cơ quan kế thừa", OPEN, None, _LEADERSHIP, ("agency", "reason")),
     Transition(
         Verb.ASSIGN_OFFICER,
         "Giao người thực hiện",

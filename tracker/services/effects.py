@@ -9,13 +9,23 @@ from typing import Any
 from django.conf import settings
 
 from tracker.models import Agency, Directive, Membership, ProgressReport, Task, User
-from tracker.rules.statuses import CLOSED_OTHER, Evidence
+from tracker.rules.statuses import Evidence
 from tracker.rules.transitions import Verb
 
 from .calendar import office_calendar
+from .closing import (
+    close,
+    confirm,
+    drop_requests,
+    give_back,
+    merge,
+    reopen,
+    supersede,
+    suspend,
+    withdraw_result,
+)
 from .errors import InvalidInput, NotFound
 from .extensions import grant, propose, refuse, request, withdraw
-from .policy import visible_directive, visible_task
 from .progress import store_report
 from .step import Step, acting_user, keep_files, must_be_future
 
@@ -38,7 +48,8 @@ def _object(step: Step) -> dict[str, Any]:
     return {"objection": step.text("reason")[:500]}
 
 
-def _reassign(step: Step) -> dict[str, Any]:
+def _new_agency(step: Step) -> Agency:
+    """The agency named in the step, valid today and without a task of its own under the same directive."""
     agency = Agency.objects.filter(pk=step.data["agency"]).first()
     if agency is None:
         raise InvalidInput("unknown_agency", "Không có cơ quan này trong danh mục.", field="agency")
@@ -49,13 +60,28 @@ def _reassign(step: Step) -> dict[str, Any]:
     others = Task.objects.filter(directive_id=step.task.directive_id, period=step.task.period)
     if others.filter(agency=agency).exists():
         raise InvalidInput("already_given", f"{agency} đã có nhiệm vụ theo chỉ đạo này.", field="agency")
+    return agency
+
+
+def _reassign(step: Step) -> dict[str, Any]:
+    agency = _new_agency(step)
+    drop_requests(step, "Nhiệm vụ đã chuyển cơ quan khác.")
     return {
         "agency_id": agency.pk,
         "officer_id": None,
         "accepted_at": None,
         "objection": "",
         "accept_by": accept_by(step.task.directive, step.today),
+        # The new agency starts from nothing; what the old one reported stays in its reports.
+        "percent": 0,
+        "last_report_at": None,
+        "explanation_due": None,
     }
+
+
+def _hand_over(step: Step) -> dict[str, Any]:
+    """The successor takes the work as it stands: status, deadline, reports; not the officer."""
+    return {"agency_id": _new_agency(step).pk, "officer_id": None}
 
 
 def accept_by(directive: Directive, today: dt.date) -> dt.date:
@@ -127,69 +153,9 @@ def _submit(step: Step) -> dict[str, Any]:
     }
 
 
-_UNDELIVER: dict[str, Any] = {
-    "delivered_on": None,
-    "submitted_at": None,
-    "submitted_by_id": None,
-    "confirm_by": None,
-}
-
-
-def _withdraw(step: Step) -> dict[str, Any]:
-    return dict(_UNDELIVER)
-
-
-def _confirm(step: Step) -> dict[str, Any]:
-    return {"completed_at": step.now, "closed_on": step.today, "evidence": Evidence.VERIFIED.value}
-
-
-def _return(step: Step) -> dict[str, Any]:
-    return _UNDELIVER | {"return_count": step.task.return_count + 1}
-
-
-def _reopen(step: Step) -> dict[str, Any]:
-    step.notes["first_completed"] = step.task.delivered_on
-    return _UNDELIVER | {
-        "completed_at": None,
-        "closed_on": None,
-        "close_reason": "",
-        "accepted_at": step.task.accepted_at or step.now,
-    }
-
-
-def _suspend(step: Step) -> dict[str, Any]:
-    must_be_future(step, "review_date", "Ngày rà soát")
-    return _UNDELIVER | {"review_date": step.data["review_date"]}
-
-
-def _close(step: Step) -> dict[str, Any]:
-    return {"closed_on": step.today, "close_reason": step.text("reason")[:500]}
-
-
-def _supersede(step: Step) -> dict[str, Any]:
-    other = visible_directive(step.actor, int(step.data["directive"]))
-    if other.pk == step.task.directive_id:
-        raise InvalidInput("same_directive", "Chỉ đạo thay thế phải là chỉ đạo khác.", field="directive")
-    step.notes["superseded_by"] = other.pk
-    return _close(step)
-
-
-def _merge(step: Step) -> dict[str, Any]:
-    try:
-        other = visible_task(step.actor, int(step.data["task"]))
-    except NotFound as error:
-        raise InvalidInput("unknown_task", "Không có nhiệm vụ này.", field="task") from error
-    if other.pk == step.task.pk or other.status in CLOSED_OTHER:
-        raise InvalidInput("bad_merge", "Phải gộp vào một nhiệm vụ khác còn theo dõi.", field="task")
-    return _close(step) | {"merged_into_id": other.pk}
-
-
 def _set_deadline(step: Step) -> dict[str, Any]:
-    if step.task.due_original is not None:
-        raise InvalidInput(
-            "has_deadline", "Nhiệm vụ đã có hạn; thay đổi hạn phải qua thủ tục gia hạn.", field="new_date"
-        )
     must_be_future(step, "new_date", "Thời hạn")
+    drop_requests(step, "Văn phòng đã ấn định thời hạn.")
     return {"due_date": step.data["new_date"], "due_original": step.data["new_date"]}
 
 
@@ -218,8 +184,6 @@ def _request_explanation(step: Step) -> dict[str, Any]:
 
 
 def _explain(step: Step) -> dict[str, Any]:
-    if step.task.explanation_due is None:
-        raise InvalidInput("not_asked", "Nhiệm vụ này chưa có yêu cầu giải trình.")
     report = store_report(
         step.task, acting_user(step), {"done": step.text("reason")}, "explanation", step.now
     )
@@ -238,19 +202,20 @@ EFFECTS: dict[Verb, Callable[[Step], dict[str, Any]]] = {
     Verb.REQUEST_REASSIGNMENT: _object,
     Verb.REASSIGN: _reassign,
     Verb.KEEP: _keep,
+    Verb.HAND_OVER: _hand_over,
     Verb.ASSIGN_OFFICER: _assign_officer,
     Verb.REPORT: _report,
     Verb.SUBMIT: _submit,
-    Verb.WITHDRAW: _withdraw,
-    Verb.CONFIRM: _confirm,
-    Verb.RETURN: _return,
-    Verb.REOPEN: _reopen,
-    Verb.SUSPEND: _suspend,
+    Verb.WITHDRAW: withdraw_result,
+    Verb.CONFIRM: confirm,
+    Verb.RETURN: give_back,
+    Verb.REOPEN: reopen,
+    Verb.SUSPEND: suspend,
     Verb.RESUME: _nothing,
-    Verb.RECALL: _close,
-    Verb.SUPERSEDE: _supersede,
-    Verb.CLOSE_NOT_IMPLEMENTED: _close,
-    Verb.MERGE: _merge,
+    Verb.RECALL: close,
+    Verb.SUPERSEDE: supersede,
+    Verb.CLOSE_NOT_IMPLEMENTED: close,
+    Verb.MERGE: merge,
     Verb.REQUEST_EXTENSION: request,
     Verb.WITHDRAW_EXTENSION: withdraw,
     Verb.GRANT_EXTENSION: grant,

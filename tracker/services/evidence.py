@@ -106,7 +106,7 @@ def _is_text(data: bytes) -> bool:
 
 
 def attach(files: list[Staged], user: User, now: dt.datetime, **owner: Any) -> list[Attachment]:
-    """Rows for staged files, in the caller's transaction; `owner` names task, report, extension or directive."""
+    """Rows for staged files, in the caller's transaction; `owner`: task, report, extension or directive."""
     if len(files) > MAX_FILES:
         raise InvalidInput("too_many_files", f"Mỗi lần gửi không quá {MAX_FILES} tệp.", field="files")
     rows = [

@@ -14,29 +14,23 @@ from .step import Step, acting_user, keep_files, must_be_future
 def request(step: Step) -> dict[str, Any]:
     """Ask for a later date; marked late when the current one has passed."""
     task = step.task
-    if task.due_date is None:
-        raise InvalidInput("no_deadline", "Nhiệm vụ chưa có hạn; đề nghị dùng “Đề xuất thời hạn”.")
     if step.data["cause"] not in set(Cause):
         raise InvalidInput("bad_cause", "Nguyên nhân phải là khách quan hoặc chủ quan.", field="cause")
     must_be_future(step, "new_date", "Hạn mới")
-    if step.data["new_date"] <= task.due_date:
+    if task.due_date and step.data["new_date"] <= task.due_date:
         raise InvalidInput(
             "not_later", f"Hạn mới phải sau hạn hiện nay ({task.due_date:%d/%m/%Y}).", field="new_date"
         )
-    return _ask(step, "extend", late=step.today > task.due_date)
+    return _ask(step, "extend", late=task.due_date is not None and step.today > task.due_date)
 
 
 def propose(step: Step) -> dict[str, Any]:
     """The lead agency proposes a date for a task that has none."""
-    if step.task.due_date is not None:
-        raise InvalidInput("has_deadline", "Nhiệm vụ đã có hạn; đề nghị dùng “Đề nghị gia hạn”.")
     must_be_future(step, "new_date", "Thời hạn")
     return _ask(step, "propose", late=False)
 
 
 def _ask(step: Step, kind: str, late: bool) -> dict[str, Any]:
-    if step.task.extensions.filter(state=ExtensionState.PENDING).exists():
-        raise InvalidInput("already_asked", "Đã có một đề nghị đang chờ quyết định.")
     extension = DeadlineExtension.objects.create(
         task=step.task,
         kind=kind,
@@ -54,15 +48,8 @@ def _ask(step: Step, kind: str, late: bool) -> dict[str, Any]:
     return {}
 
 
-def _pending(step: Step) -> DeadlineExtension:
-    extension = step.task.extensions.filter(state=ExtensionState.PENDING).first()
-    if extension is None:
-        raise InvalidInput("nothing_pending", "Không có đề nghị nào đang chờ quyết định.")
-    return extension
-
-
 def _decide(step: Step, state: ExtensionState, note: str) -> DeadlineExtension:
-    extension = _pending(step)
+    extension = step.task.extensions.get(state=ExtensionState.PENDING.value)
     extension.state = state.value
     extension.decided_by = acting_user(step)
     extension.decided_at = step.now

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from tracker.models import Agency, Directive, DirectiveAssignee, Task
+from tracker.rules.periods import period_code
 from tracker.rules.statuses import DirectiveState, TaskRole
 
 from .addressees import directive_day
@@ -95,7 +96,8 @@ def issue(directive_id: int, actor: Actor, *, now: dt.datetime, version: int | N
         if problems:
             raise InvalidInput("not_ready", " ".join(problems))
         _mark_issued(directive, actor, now, today)
-        tasks = create_tasks(directive, shares_of(directive), now, today)
+        period = period_code(directive.recurrence, today) if directive.recurrence else ""
+        tasks = create_tasks(directive, shares_of(directive), now, today, period)
         entries = [Entry("issue", directive=directive, after={"number": directive.number})]
         entries += [Entry("assign", task=task, after={"due_date": task.due_date}) for task in tasks]
         append(entries, actor, now)

@@ -15,7 +15,7 @@ from tracker.rules.transitions import TRANSITIONS, Verb, target_of
 from .effects import EFFECTS, Step
 from .errors import InvalidInput, NotPermitted, VersionConflict, WrongState
 from .history import ZONE, Entry, append
-from .policy import Actor, refusal, visible_task
+from .policy import PERSONAL, Actor, refusal, visible_task
 
 # A new round of reminders begins when the work comes back or the duty changes.
 RE_ARM = frozenset({Verb.REASSIGN, Verb.REOPEN, Verb.RETURN, Verb.RESUME, Verb.KEEP, Verb.WITHDRAW})
@@ -70,7 +70,7 @@ def check_allowed(actor: Actor, verb: Verb, task: Task) -> None:
     why = refusal(actor, verb, task)
     if why is None:
         return
-    error = WrongState if why[0] == "wrong_state" else NotPermitted
+    error = NotPermitted if why[0] in PERSONAL else WrongState
     raise error(why[0], why[1])
 
 
@@ -95,6 +95,11 @@ def last_editor(task: Task) -> str:
     return event.actor_name if event else ""
 
 
+def visible_again(task: Task) -> Task:
+    """The row as it stands after its own change, without answers remembered from before it."""
+    return Task.objects.select_related("directive", "agency").get(pk=task.pk)
+
+
 def _write(step: Step, target: Status, changes: dict[str, Any]) -> Task:
     task = step.task
     before_status = task.status
@@ -110,7 +115,7 @@ def _write(step: Step, target: Status, changes: dict[str, Any]) -> Task:
     )
     if updated != 1:
         raise VersionConflict(task.version + 1, task.version, last_editor(task))
-    task.refresh_from_db()
+    task = visible_again(task)
     after = {name: getattr(task, name) for name in changes} | step.notes
     append(
         [

@@ -6,10 +6,19 @@ from dataclasses import dataclass
 
 from tracker.models import Directive, Document, Task, User
 from tracker.rules.scope import NOBODY, Scope
-from tracker.rules.statuses import OFFICE, Door, Role, Status
+from tracker.rules.statuses import OFFICE, TERMINAL, Door, Role, Status
 from tracker.rules.transitions import TRANSITIONS, Verb
 
 from .errors import NotFound, NotPermitted
+
+Refusal = tuple[str, str]
+# Who executes may not judge: closing, granting time and excusing lateness belong to others.
+JUDGING = frozenset(verb for verb, row in TRANSITIONS.items() if row.target in TERMINAL) | {
+    Verb.GRANT_EXTENSION,
+    Verb.CONFIRM_CAUSE,
+}
+# Codes that speak of the person; every other code speaks of the task as it stands.
+PERSONAL = frozenset({"not_permitted", "same_person", "own_agency", "key_task"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +41,7 @@ def may(actor: Actor, verb: Verb, task: Task) -> bool:
     return refusal(actor, verb, task) is None
 
 
-def refusal(actor: Actor, verb: Verb, task: Task) -> tuple[str, str] | None:
+def refusal(actor: Actor, verb: Verb, task: Task) -> Refusal | None:
     """Why not: (code, Vietnamese sentence), or None when permitted. Visibility is checked before this."""
     row = TRANSITIONS[verb]
     roles = actor.scope.roles_for(task.agency_id)
@@ -43,18 +52,42 @@ def refusal(actor: Actor, verb: Verb, task: Task) -> tuple[str, str] | None:
             "wrong_state",
             f"Nhiệm vụ đang ở trạng thái “{task.get_status_display()}” nên không thể “{row.label}”.",
         )
+    if verb in JUDGING and task.agency_id in actor.scope.agency_roles:
+        return "own_agency", f"Cơ quan thực hiện không được tự “{row.label}” với nhiệm vụ của mình."
     if verb == Verb.CONFIRM:
         return _confirm_refusal(actor, task, roles)
+    return _deadline_refusal(verb, task) or _request_refusal(verb, task)
+
+
+def _confirm_refusal(actor: Actor, task: Task, roles: frozenset[Role]) -> Refusal | None:
+    if actor.user is not None and task.submitted_by_id == actor.user.pk:
+        return "same_person", "Người báo cáo hoàn thành không được tự xác nhận."
+    if task.directive.is_key and Role.OFFICE_LEADERSHIP not in roles:
+        return "key_task", "Nhiệm vụ trọng tâm do lãnh đạo Văn phòng xác nhận."
     return None
 
 
-def _confirm_refusal(actor: Actor, task: Task, roles: frozenset[Role]) -> tuple[str, str] | None:
-    if actor.user is not None and task.submitted_by_id == actor.user.pk:
-        return "same_person", "Người báo cáo hoàn thành không được tự xác nhận."
-    if task.agency_id in actor.scope.agency_roles:
-        return "own_agency", "Cơ quan thực hiện không được tự xác nhận nhiệm vụ của mình."
-    if task.directive.is_key and Role.OFFICE_LEADERSHIP not in roles:
-        return "key_task", "Nhiệm vụ trọng tâm do lãnh đạo Văn phòng xác nhận."
+def _deadline_refusal(verb: Verb, task: Task) -> Refusal | None:
+    if verb == Verb.REQUEST_EXTENSION and task.due_date is None:
+        return "no_deadline", "Nhiệm vụ chưa có hạn; đề nghị dùng “Đề xuất thời hạn”."
+    if verb == Verb.PROPOSE_DEADLINE and task.due_date is not None:
+        return "has_deadline", "Nhiệm vụ đã có hạn; đề nghị dùng “Đề nghị gia hạn”."
+    if verb == Verb.SET_DEADLINE and task.due_date is not None:
+        return "has_deadline", "Nhiệm vụ đã có hạn; thay đổi hạn phải qua thủ tục gia hạn."
+    if verb == Verb.EXPLAIN and task.explanation_due is None:
+        return "not_asked", "Nhiệm vụ này chưa có yêu cầu giải trình."
+    return None
+
+
+def _request_refusal(verb: Verb, task: Task) -> Refusal | None:
+    """Refusals that depend on a waiting request or an unanswered obstacle."""
+    if verb in (Verb.REQUEST_EXTENSION, Verb.PROPOSE_DEADLINE) and task.extension_pending:
+        return "already_asked", "Đã có một đề nghị đang chờ quyết định."
+    decisions = (Verb.WITHDRAW_EXTENSION, Verb.GRANT_EXTENSION, Verb.REFUSE_EXTENSION)
+    if verb in decisions and not task.extension_pending:
+        return "nothing_pending", "Không có đề nghị nào đang chờ quyết định."
+    if verb == Verb.ANSWER_OBSTACLE and not task.obstacle_waiting:
+        return "nothing_to_answer", "Không có khó khăn, kiến nghị nào chưa được trả lời."
     return None
 
 

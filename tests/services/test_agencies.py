@@ -1,0 +1,139 @@
+"""Agencies over time: names, successors, hand-over, duplicates, people."""
+
+import datetime as dt
+
+import pytest
+
+from tests import factories as make
+from tracker.models import AgencySuccession, Membership, Task
+from tracker.rules.transitions import Verb
+from tracker.services import agencies, history
+from tracker.services.errors import InvalidInput, NotPermitted, VersionConflict
+from tracker.services.lifecycle import perform
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def chief():
+    return make.actor(make.office_leader())
+
+
+@pytest.fixture
+def pair(chief):
+    old, new = make.agency(), make.agency()
+    agencies.succeed(old.pk, new.pk, make.TODAY, "NQ 60", chief, now=make.NOW)
+    return old, new
+
+
+def seen(lines):
+    return {line.task.pk: (line.task.version, line.target.pk) for line in lines}
+
+
+def test_the_predecessor_ends_the_day_before_the_successor_begins(pair):
+    old, _ = pair
+    old.refresh_from_db()
+    assert old.valid_to == make.TODAY - dt.timedelta(days=1)
+
+
+def test_the_only_successor_is_proposed_and_two_leave_the_choice_open(pair, chief):
+    old, new = pair
+    make.task(old)
+    assert agencies.preview_hand_over(old.pk, chief, make.TODAY)[0].target == new
+    AgencySuccession.objects.create(predecessor=old, successor=make.agency())
+    assert agencies.preview_hand_over(old.pk, chief, make.TODAY)[0].target is None
+
+
+def test_handing_over_keeps_status_and_deadline_and_writes_the_old_name(pair, chief):
+    old, new = pair
+    task = make.task(old, make.TODAY, status="in_progress", accepted_at=make.NOW)
+    lines = agencies.preview_hand_over(old.pk, chief, make.TODAY)
+    assert agencies.hand_over(old.pk, seen(lines), "NQ 60", chief, now=make.NOW) == 1
+    task.refresh_from_db()
+    assert (task.agency, task.status, task.due_date) == (new, "in_progress", make.TODAY)
+    assert [e.agency_after_id for e in task.events.all()] == [old.pk, new.pk]
+    assert history.verify() is None
+
+
+def test_closed_work_keeps_its_old_agency(pair, chief):
+    old, _ = pair
+    done = make.task(old, status="completed", delivered_on=make.TODAY, closed_on=make.TODAY)
+    agencies.hand_over(old.pk, {}, "NQ 60", chief, now=make.NOW)
+    done.refresh_from_db()
+    assert done.agency == old
+
+
+def test_one_changed_task_stops_the_whole_hand_over(pair, chief):
+    old, _ = pair
+    first, second = make.task(old), make.task(old)
+    plan = seen(agencies.preview_hand_over(old.pk, chief, make.TODAY))
+    perform(second.pk, Verb.URGE, chief, now=make.NOW, reason="gấp")
+    with pytest.raises(VersionConflict):
+        agencies.hand_over(old.pk, plan, "NQ 60", chief, now=make.NOW)
+    first.refresh_from_db()
+    assert first.agency == old
+
+
+def test_a_task_added_after_the_review_stops_the_hand_over(pair, chief):
+    old, _ = pair
+    plan = seen(agencies.preview_hand_over(old.pk, chief, make.TODAY))
+    make.task(old)
+    with pytest.raises(InvalidInput, match="vừa thay đổi"):
+        agencies.hand_over(old.pk, plan, "NQ 60", chief, now=make.NOW)
+
+
+def test_a_successor_with_a_task_of_its_own_gets_it_merged_and_the_lead(pair, chief):
+    old, new = pair
+    of = make.directive(sole_lead=True)
+    lead = make.task(old, of=of, sole_lead=True)
+    support = make.task(new, of=of, role="support", sole_lead=True)
+    lines = agencies.preview_hand_over(old.pk, chief, make.TODAY)
+    agencies.hand_over(old.pk, seen(lines), "NQ 60", chief, now=make.NOW)
+    lead.refresh_from_db()
+    support.refresh_from_db()
+    assert (lead.status, lead.merged_into, support.role) == ("merged", support, "lead")
+    assert history.verify() is None
+
+
+def test_a_clerk_may_look_but_not_move(pair):
+    old, _ = pair
+    make.task(old)
+    clerk = make.actor(make.clerk())
+    plan = seen(agencies.preview_hand_over(old.pk, clerk, make.TODAY))
+    with pytest.raises(NotPermitted):
+        agencies.hand_over(old.pk, plan, "NQ 60", clerk, now=make.NOW)
+
+
+def test_a_duplicate_gives_its_names_work_and_people_to_the_one_kept(chief):
+    drop, keep = make.agency(name="Ban Tổ chức TU"), make.agency()
+    officer = make.officer(drop)
+    task = make.task(drop)
+    assert agencies.merge_duplicate(drop.pk, keep.pk, "trùng", chief, now=make.NOW) == 1
+    assert Task.objects.get(pk=task.pk).agency == keep
+    assert keep.aliases.filter(folded="ban to chuc tu").exists()
+    assert Membership.objects.scope_of(officer, make.TODAY).agency_ids == [keep.pk]
+    drop.refresh_from_db()
+    assert agencies.successor_of(drop, make.TODAY) == keep
+
+
+def test_rights_follow_the_post(chief):
+    old, new = make.agency(), make.agency()
+    officer = make.officer(old)
+    post = officer.memberships.get()
+    agencies.move_post(post.pk, new.pk, make.TODAY, chief, now=make.NOW)
+    before = Membership.objects.scope_of(officer, make.TODAY - dt.timedelta(days=1))
+    assert before.agency_ids == [old.pk]
+    assert Membership.objects.scope_of(officer, make.TODAY).agency_ids == [new.pk]
+
+
+def test_an_agency_cannot_succeed_its_own_heir(pair, chief):
+    old, new = pair
+    with pytest.raises(InvalidInput, match="đang là cơ quan kế thừa"):
+        agencies.succeed(new.pk, old.pk, make.TODAY, "", chief, now=make.NOW)
+
+
+def test_an_alias_is_known_once_whatever_its_accents(chief):
+    at = make.agency()
+    agencies.add_alias(at.pk, "Sở KHĐT", chief, now=make.NOW)
+    with pytest.raises(InvalidInput, match="đã có"):
+        agencies.add_alias(at.pk, "so khdt", chief, now=make.NOW)

@@ -1,0 +1,94 @@
+"""Standing directives get their next period once; undated work surfaces before the next meeting."""
+
+import datetime as dt
+
+import pytest
+
+from tests import factories as make
+from tracker.models import DeadlineExtension
+from tracker.rules.statuses import Door
+from tracker.services import undated
+from tracker.services.policy import Actor
+from tracker.services.recurrence import create_due_periods
+
+pytestmark = pytest.mark.django_db
+ENGINE = Actor(user=None, door=Door.ENGINE)
+
+
+def later(days):
+    return make.NOW + dt.timedelta(days=days)
+
+
+@pytest.fixture
+def monthly():
+    of = make.directive(recurrence="monthly", due_date=dt.date(2026, 3, 25))
+    return make.task(due=dt.date(2026, 3, 25), of=of, period="2026-03")
+
+
+def test_nothing_is_created_while_the_first_period_runs(monthly):
+    assert create_due_periods(later(20), ENGINE) == 0
+
+
+def test_the_next_month_brings_one_task_due_on_the_same_day_of_the_month(monthly):
+    assert create_due_periods(later(31), ENGINE) == 1
+    task = monthly.directive.tasks.latest("id")
+    assert (task.period, task.due_date, task.agency) == ("2026-04", dt.date(2026, 4, 25), monthly.agency)
+
+
+def test_running_again_creates_nothing(monthly):
+    create_due_periods(later(31), ENGINE)
+    assert create_due_periods(later(32), ENGINE) == 0
+
+
+def test_a_recalled_agency_is_not_asked_again(monthly):
+    monthly.status, monthly.closed_on = "recalled", make.TODAY
+    monthly.save()
+    assert create_due_periods(later(31), ENGINE) == 0
+
+
+def test_a_superseded_directive_has_no_next_period(monthly):
+    of = monthly.directive
+    of.superseded_by = make.directive()
+    of.save()
+    assert create_due_periods(later(31), ENGINE) == 0
+
+
+def test_an_ended_agency_is_followed_by_its_only_heir(monthly):
+    heir = make.agency()
+    monthly.agency.successions.create(successor=heir)
+    monthly.agency.valid_to = dt.date(2026, 3, 15)
+    monthly.agency.save()
+    create_due_periods(later(31), ENGINE)
+    assert monthly.directive.tasks.latest("id").agency == heir
+
+
+def test_missed_periods_are_not_made_up_for(monthly):
+    assert create_due_periods(later(95), ENGINE) == 1
+    assert monthly.directive.tasks.latest("id").period == "2026-06"
+
+
+def test_an_undated_task_surfaces_when_the_days_for_a_proposal_are_over():
+    task = make.task()
+    scope = make.actor(make.clerk()).scope
+    assert list(undated.for_next_meeting(scope, make.TODAY)) == []
+    assert list(undated.for_next_meeting(scope, later(14).date())) == [task]
+
+
+def test_a_waiting_proposal_keeps_it_off_the_meetings_list():
+    task = make.task()
+    DeadlineExtension.objects.create(
+        task=task,
+        kind="propose",
+        asked_due=dt.date(2026, 5, 1),
+        reason="x",
+        requested_by=make.officer(task.agency),
+        requested_at=make.NOW,
+    )
+    scope = make.actor(make.clerk()).scope
+    assert list(undated.for_next_meeting(scope, later(14).date())) == []
+
+
+def test_a_dated_task_never_surfaces():
+    make.task(due=make.TODAY)
+    scope = make.actor(make.clerk()).scope
+    assert list(undated.for_next_meeting(scope, later(14).date())) == []

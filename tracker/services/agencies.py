@@ -1,0 +1,274 @@
+"""Agencies over time: other names, duplicates, successors, and the reviewed hand-over of open work."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from tracker.extraction.textkit import fold, nfc
+from tracker.models import Agency, AgencyAlias, AgencySuccession, Membership, Task
+from tracker.rules.statuses import OPEN, Role
+from tracker.rules.transitions import Verb
+
+from .errors import InvalidInput, NotFound
+from .history import ZONE, Entry, append
+from .lifecycle import perform
+from .policy import Actor, require_office
+
+MAX_CHAIN = 8
+
+
+def agency_or_404(agency_id: int) -> Agency:
+    """The agency, or NotFound; the register itself hides nothing."""
+    agency = Agency.objects.filter(pk=agency_id).first()
+    if agency is None:
+        raise NotFound("Không tìm thấy cơ quan.")
+    return agency
+
+
+def successors_of(agency: Agency) -> list[Agency]:
+    """Who took over, at the end of every chain; a merged duplicate leads to the agency that was kept."""
+    found: dict[int, Agency] = {}
+    _follow(agency, found, {agency.pk})
+    return sorted(found.values(), key=str)
+
+
+def _follow(agency: Agency, found: dict[int, Agency], seen: set[int]) -> None:
+    heirs = [row.successor for row in agency.successions.select_related("successor")]
+    if agency.merged_into is not None:
+        heirs.append(agency.merged_into)
+    for heir in heirs:
+        if heir.pk in seen or len(seen) > MAX_CHAIN * 20:
+            continue
+        seen.add(heir.pk)
+        if heir.merged_into_id or heir.valid_to is not None:
+            _follow(heir, found, seen)
+        if not heir.merged_into_id and heir.valid_to is None:
+            found[heir.pk] = heir
+
+
+def successor_of(agency: Agency, today: dt.date) -> Agency | None:
+    """The one agency that took over and is valid on `today`; None when there is none or a choice to make."""
+    heirs = [heir for heir in successors_of(agency) if heir.valid_at(today)]
+    return heirs[0] if len(heirs) == 1 else None
+
+
+def add_alias(agency_id: int, alias: str, actor: Actor, *, now: dt.datetime) -> AgencyAlias:
+    """Another name under which texts mention the agency. Raises InvalidInput when blank or already known."""
+    require_office(actor)
+    agency, alias = agency_or_404(agency_id), nfc(alias).strip()
+    if not alias:
+        raise InvalidInput("required", "Đề nghị nhập tên gọi khác.", field="alias")
+    if agency.aliases.filter(folded=fold(alias)).exists():
+        raise InvalidInput("known_alias", "Tên gọi này đã có.", field="alias")
+    with transaction.atomic():
+        row = AgencyAlias.objects.create(agency=agency, alias=alias[:255], folded=fold(alias)[:255])
+        record("agency", agency.pk, "add_alias", {}, {"alias": alias}, actor, now)
+    return row
+
+
+def record(
+    kind: str,
+    pk: int,
+    verb: str,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    actor: Actor,
+    now: dt.datetime,
+) -> None:
+    """One event about a row of the registers; inside the transaction of the change."""
+    append([Entry(verb, subject=f"{kind}:{pk}", before=before, after=after)], actor, now)
+
+
+def succeed(
+    predecessor_id: int, successor_id: int, on: dt.date, decision: str, actor: Actor, *, now: dt.datetime
+) -> AgencySuccession:
+    """`successor` takes over from `on`; the predecessor ends the day before. Work stays until handed over."""
+    require_office(actor, Role.OFFICE_LEADERSHIP, Role.CLERK)
+    old, new = agency_or_404(predecessor_id), agency_or_404(successor_id)
+    if old.pk == new.pk:
+        raise InvalidInput("same_agency", "Cơ quan kế thừa phải khác cơ quan trước.", field="successor")
+    if old in successors_of(new):
+        raise InvalidInput("circle", f"{old} đang là cơ quan kế thừa của {new}.", field="successor")
+    if old.valid_from and on <= old.valid_from:
+        raise InvalidInput(
+            "too_early", "Ngày kế thừa phải sau ngày cơ quan trước bắt đầu hoạt động.", field="on"
+        )
+    with transaction.atomic():
+        row, _ = AgencySuccession.objects.update_or_create(
+            predecessor=old, successor=new, defaults={"on": on, "decision": decision[:255]}
+        )
+        before = {"valid_to": old.valid_to}
+        old.valid_to = min(old.valid_to or dt.date.max, on - dt.timedelta(days=1))
+        old.save(update_fields=["valid_to"])
+        after = {"valid_to": old.valid_to, "successor": new.pk, "on": on}
+        record("agency", old.pk, "succeed", before, after, actor, now)
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class HandOverLine:
+    """One open task of the ending agency and what would become of it."""
+
+    task: Task
+    target: Agency | None
+    merge_into: Task | None
+
+
+def preview_hand_over(
+    predecessor_id: int, actor: Actor, today: dt.date, targets: dict[int, int] | None = None
+) -> list[HandOverLine]:
+    """Every open task with its target: the one in `targets` (task id → agency id) or the only successor."""
+    require_office(actor)
+    agency = agency_or_404(predecessor_id)
+    only = successor_of(agency, today)
+    wanted = set((targets or {}).values())
+    agencies = {row.pk: row for row in Agency.objects.filter(pk__in=wanted)}
+    tasks = list(_open_tasks(agency, actor))
+    twins = _twins(tasks)
+    lines = []
+    for task in tasks:
+        target = agencies.get((targets or {}).get(task.pk, 0), only)
+        twin = twins.get((task.directive_id, task.period, target.pk)) if target else None
+        lines.append(HandOverLine(task, target, twin))
+    return lines
+
+
+def _open_tasks(agency: Agency, actor: Actor) -> Any:
+    rows = Task.objects.visible_to(actor.scope).open().filter(agency=agency)
+    return rows.select_related("directive", "agency").order_by("due_date", "id")
+
+
+def _twins(tasks: list[Task]) -> dict[tuple[int, str, int], Task]:
+    """Tasks other agencies already hold under the same directives, by (directive, period, agency)."""
+    same = Task.objects.filter(directive_id__in={task.directive_id for task in tasks}).select_related(
+        "agency"
+    )
+    return {(row.directive_id, row.period, row.agency_id): row for row in same}
+
+
+def hand_over(
+    predecessor_id: int,
+    seen: dict[int, tuple[int, int]],
+    reason: str,
+    actor: Actor,
+    *,
+    now: dt.datetime,
+) -> int:
+    """Move the reviewed tasks, all or nothing; `seen`: task id → (version seen, agency). Returns how many.
+
+    Raises InvalidInput when a task has no target, or the list is no longer the one that was reviewed.
+    """
+    today = now.astimezone(ZONE).date()
+    with transaction.atomic():
+        lines = preview_hand_over(predecessor_id, actor, today, {pk: to for pk, (_, to) in seen.items()})
+        if {line.task.pk for line in lines} != set(seen):
+            raise InvalidInput(
+                "list_changed",
+                "Danh sách nhiệm vụ vừa thay đổi; đề nghị xem lại rồi bàn giao.",
+                field="reason",
+            )
+        for line in lines:
+            _move(line, seen[line.task.pk][0], reason, actor, now)
+        after = {"tasks": len(lines), "reason": reason}
+        record("agency", predecessor_id, "hand_over_all", {}, after, actor, now)
+    return len(lines)
+
+
+def _move(line: HandOverLine, version: int, reason: str, actor: Actor, now: dt.datetime) -> None:
+    if line.target is None:
+        raise InvalidInput(
+            "no_target", f"Chưa chọn cơ quan tiếp nhận cho nhiệm vụ mã {line.task.pk}.", field="reason"
+        )
+    if line.merge_into is not None:
+        perform(
+            line.task.pk, Verb.MERGE, actor, now=now, version=version, task=line.merge_into.pk, reason=reason
+        )
+    else:
+        perform(
+            line.task.pk,
+            Verb.HAND_OVER,
+            actor,
+            now=now,
+            version=version,
+            agency=line.target.pk,
+            reason=reason,
+        )
+
+
+def merge_duplicate(drop_id: int, keep_id: int, reason: str, actor: Actor, *, now: dt.datetime) -> int:
+    """Two entries were one body: names, people and open work go to `keep`; closed work keeps its old name.
+
+    Returns how many open tasks moved. Office leadership only.
+    """
+    require_office(actor, Role.OFFICE_LEADERSHIP)
+    drop, keep = agency_or_404(drop_id), agency_or_404(keep_id)
+    today = now.astimezone(ZONE).date()
+    if drop.pk == keep.pk or keep.merged_into_id or drop.merged_into_id:
+        raise InvalidInput("bad_merge", "Phải gộp vào một cơ quan khác đang dùng.", field="keep")
+    with transaction.atomic():
+        tasks = list(_open_tasks(drop, actor).values_list("pk", "version"))
+        for name in {drop.name, drop.display_name, *drop.aliases.values_list("alias", flat=True)}:
+            keep.aliases.get_or_create(folded=fold(name)[:255], defaults={"alias": name})
+        moved = hand_over(drop.pk, {pk: (v, keep.pk) for pk, v in tasks}, reason, actor, now=now)
+        move_people(drop.pk, keep.pk, today, actor, now=now)
+        drop.merged_into = keep
+        drop.valid_to = drop.valid_to or today
+        drop.save(update_fields=["merged_into", "valid_to"])
+        record("agency", drop.pk, "merge_agency", {}, {"merged_into": keep.pk}, actor, now)
+    return moved
+
+
+def move_people(from_id: int, to_id: int, on: dt.date, actor: Actor, *, now: dt.datetime) -> int:
+    """Every post valid on `on` moves from one agency to the other. Returns how many."""
+    posts = Membership.objects.filter(agency_id=from_id).valid_on(on).select_related("user")
+    return sum(move_post(post.pk, to_id, on, actor, now=now) for post in posts)
+
+
+def move_post(post_id: int, to_id: int, on: dt.date, actor: Actor, *, now: dt.datetime) -> int:
+    """The old post ends, the new one begins on `on`; tasks stay with the agency. 0 when it was held already."""
+    if not actor.scope.roles & {Role.SYSADMIN, Role.OFFICE_LEADERSHIP}:
+        require_office(actor, Role.OFFICE_LEADERSHIP)
+    with transaction.atomic():
+        post = Membership.objects.select_for_update().get(pk=post_id)
+        if (
+            Membership.objects.filter(user=post.user_id, role=post.role, agency_id=to_id)
+            .valid_on(on)
+            .exists()
+        ):
+            opened = None
+        else:
+            opened = Membership.objects.create(
+                user_id=post.user_id, role=post.role, agency_id=to_id, valid_from=on, valid_to=post.valid_to
+            )
+        before = {"agency": post.agency_id, "valid_to": post.valid_to}
+        if post.valid_from and post.valid_from >= on:
+            # It never began: the later entry replaces it, the history keeps what it said.
+            Membership.objects.filter(pk=post.pk).update(valid_to=post.valid_from)
+        else:
+            Membership.objects.filter(pk=post.pk).update(valid_to=on - dt.timedelta(days=1))
+        _release_officer(post, actor, now)
+        after = {"agency": to_id, "on": on, "opened": opened.pk if opened else None}
+        record("membership", post.pk, "move_post", before, after, actor, now)
+    return 1 if opened else 0
+
+
+def _release_officer(post: Membership, actor: Actor, now: dt.datetime) -> None:
+    """Open tasks assigned to the person inside the old agency wait for another officer."""
+    held = Task.objects.filter(
+        officer_id=post.user_id, agency_id=post.agency_id or 0, status__in=[s.value for s in OPEN]
+    )
+    entries = []
+    for task in held.select_for_update():
+        Task.objects.filter(pk=task.pk).update(officer=None, version=F("version") + 1)
+        task.officer_id = None
+        entries.append(
+            Entry(
+                "release_officer", task=task, before={"officer_id": post.user_id}, after={"officer_id": None}
+            )
+        )
+    append(entries, actor, now)
