@@ -64,7 +64,8 @@ def decide(
     if not owed:
         return []
     owed += _steps_below(owed, open_slots, past)
-    winners, folded = _collapse(owed, past)
+    # Records dated ahead come from a clock that ran ahead; they must not silence the present.
+    winners, folded = _collapse(owed, [p for p in past if p.slot_on <= today])
     return folded + [_climb(slot, winners, past, calendar, today) for slot in winners]
 
 

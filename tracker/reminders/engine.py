@@ -198,4 +198,5 @@ def _rewind(state: EngineState, now: dt.datetime) -> None:
         state.planned_day, state.reached = yesterday, {}
     if state.slot_through and state.slot_through > now:
         state.slot_through = slot_before(office_calendar(), now - _DAY)
-    state.save(update_fields=["planned_day", "reached", "slot_through"])
+    state.started_on = min(state.started_on, yesterday + _DAY)
+    state.save(update_fields=["started_on", "planned_day", "reached", "slot_through"])
