@@ -25,5 +25,5 @@ urlpatterns = [
     path("schema/", SpectacularJSONAPIView.as_view(), name="schema"),
     path("docs/", login_required(SpectacularSwaggerSplitView.as_view(url_name="api:schema")), name="docs"),
     path("", include(router.urls)),
-    re_path(r"^.*$", not_found),
+    re_path(r"", not_found),
 ]

@@ -18,23 +18,33 @@ from tracker.services.policy import Actor
 from ..auth import actor_of
 from ..paging import Ordering, choose, next_link, page, page_size
 from ..shaping import Choice, Context, Shape, choice
+from ..writing import record
 
 Rows = list[dict[str, Any]]
 COMMON = frozenset({"cursor", "page_size", "ordering", "fields", "expand"})
 ON_ONE = frozenset({"fields", "expand"})
 
 
-class Resource(viewsets.GenericViewSet):
+class Audited(viewsets.GenericViewSet):
+    """Every view of the API: who is calling, and a row in the audit for each writing call."""
+
+    @cached_property
+    def actor(self) -> Actor:
+        return actor_of(self.request)
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        record(request, response)
+        return response
+
+
+class Resource(Audited):
     """A list and a detail, read-only. Subclasses say `rows` (visible ones), `shape` and `orderings`."""
 
     shape: ClassVar[type[Shape]]
     orderings: ClassVar[tuple[Ordering, ...]] = (Ordering("-id", "pk", unique=True),)
     lookup_value_regex = r"[0-9]{1,18}"
     identity: ClassVar[str] = "pk"  # the column that the address names
-
-    @cached_property
-    def actor(self) -> Actor:
-        return actor_of(self.request)
 
     @cached_property
     def context(self) -> Context:

@@ -1,0 +1,48 @@
+"""Answers that are not rows of a resource, described for the schema."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+
+class BulkItemReply(serializers.Serializer):
+    id = serializers.IntegerField()
+    status = serializers.IntegerField()
+    version = serializers.IntegerField(required=False)
+    problem = serializers.DictField(required=False)
+
+
+class BulkReply(serializers.Serializer):
+    """One result per item, in the order given."""
+
+    results = BulkItemReply(many=True)
+
+
+class TokenReply(serializers.Serializer):
+    handle = serializers.UUIDField()
+    name = serializers.CharField()
+    scopes = serializers.ListField(child=serializers.CharField())
+    created = serializers.DateTimeField()
+    expiry = serializers.DateTimeField()
+    last_used_at = serializers.DateTimeField(allow_null=True)
+    revoked_at = serializers.DateTimeField(allow_null=True)
+    prefix = serializers.CharField(help_text="Tám ký tự đầu, để nhận ra mã")
+
+
+class NewTokenReply(TokenReply):
+    secret = serializers.CharField(help_text="Chỉ hiện một lần")
+
+
+class RowErrorReply(serializers.Serializer):
+    row = serializers.IntegerField(help_text="Dòng thứ mấy, tính từ 1, không kể dòng tiêu đề")
+    field = serializers.CharField(allow_blank=True)
+    code = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class ImportReply(serializers.Serializer):
+    dry_run = serializers.BooleanField()
+    rows = serializers.IntegerField()
+    created = serializers.ListField(child=serializers.IntegerField(), help_text="Mã các chỉ đạo đã lập")
+    known = serializers.IntegerField(help_text="Số dòng đã có từ trước (trùng mã hệ thống khác)")
+    row_errors = RowErrorReply(many=True)
