@@ -12,10 +12,11 @@ Governor = Literal["before", "on_or_before", "on", "within", "start", "bare"]
 
 _NOW = r"từ (?:nay|bây giờ|giờ)(?: trở đi)?(?: cho)? (?:đến|tới)"
 _FILLER = (
-    r"(?:,? ?(?:là|đến|tới|vào|trong|hết|ngày|các|khoảng|khoảng thời gian|thời điểm|thời gian|mốc|sau|cả|buổi|"
+    r"(?:,? ?(?:là|đến|tới|vào|trong|hết|ngày|các|khoảng|khoảng thời gian|thời điểm|thời gian|mốc|"
+    r"sau|cả|buổi|"
     r"dịp|kỳ nghỉ|nghỉ|lễ|đợt|nội|:|-)(?= |$))"
 )
-_SLOT = (
+SLOT = (
     r"(?:thời hạn|thời gian|hạn|tiến độ|mốc thời gian)(?: (?:hoàn thành|thực hiện|báo cáo|nộp|gửi|trình|"
     r"xử lý|giải quyết|chót|cuối cùng|cuối|chậm nhất|yêu cầu|tiến hành|xong|cần hoàn thành)){0,3}"
 )
@@ -28,15 +29,16 @@ _SOURCES: Final[tuple[tuple[Governor, str], ...]] = (
     (
         "before",
         rf"(?:(?:xong|hoàn thành|hoàn tất|kết thúc) )?(?:(?:{_NOW}|chậm nhất(?: là)?|"
-        rf"muộn nhất(?: là)?|{_SLOT}(?: ?:| là)?) )?(?:ngay )?"
-        rf"trước(?: khi (?:kết thúc|hết|sang|bước vào|bước sang|vào|khai mạc|diễn ra))?{_FILLER}{{0,3}}(?: cuối)?",
+        rf"muộn nhất(?: là)?|{SLOT}(?: ?:| là)?) )?(?:ngay )?"
+        rf"trước(?: khi (?:kết thúc|hết|sang|bước vào|bước sang|vào|khai mạc|"
+        rf"diễn ra))?{_FILLER}{{0,3}}(?: cuối)?",
     ),
     (
         "on_or_before",
         rf"(?:(?:xong|hoàn thành|hoàn tất|kết thúc) )?(?:{_NOW}|chậm nhất|muộn nhất|trễ nhất|"
         r"không (?:được )?(?:để )?(?:quá|muộn hơn|chậm hơn|trễ hơn|vượt quá|sau)|"
         r"tối đa(?: không quá)?|cho (?:đến|tới)|đến|tới|hết|hạn (?:chót|cuối cùng|cuối)|"
-        rf"{_SLOT}(?= ?:| là| đến| tới| hết| trong| vào| chậm| không|$)){_FILLER}{{0,4}}",
+        rf"{SLOT}(?= ?:| là| đến| tới| hết| trong| vào| chậm| không|$)){_FILLER}{{0,4}}",
     ),
     (
         "within",
@@ -48,26 +50,6 @@ _SOURCES: Final[tuple[tuple[Governor, str], ...]] = (
 _GOVERNORS: Final = tuple(
     (kind, re.compile(rf"(?:^|(?<=[\s(\"'|,;:.\[-]))(?:{source}) ?$")) for kind, source in _SOURCES
 )
-_PERIODS: Final = frozenset(
-    [
-        "month",
-        "month-t",
-        "month-part",
-        "quarter",
-        "quarter-part",
-        "quarter-near",
-        "half",
-        "months-of-year",
-        "months-list",
-        "week",
-        "week-of-month",
-        "week-end",
-        "month-numeric",
-        "year-part",
-        "month-part-near",
-    ]
-)
-_DAYS: Final = frozenset({"day-numeric", "day-month", "day-words"})
 LOOK_BACK: Final = 70
 
 
@@ -116,16 +98,10 @@ _ATTRIBUTE: Final = re.compile(
 )
 _SEVERAL: Final = re.compile(r"\b(?:các|những|số|hồ sơ|dự án)\b")
 _LOOKS_BACK: Final = re.compile(
-    r"(?:đánh giá|kiểm điểm|nhìn lại|sơ kết|tổng kết) (?:kết quả|tình hình|công tác|hoạt động|nhiệm vụ)[^,;]{0,60}$"
+    r"(?:đánh giá|kiểm điểm|nhìn lại|sơ kết|tổng kết) (?:kết quả|tình hình|công tác|hoạt động|"
+    r"nhiệm vụ)[^,;]{0,60}$"
 )
 _AFTER_EVENT: Final = re.compile(r"\b(?:sau|trước) khi [^,;]{0,120}$")
-_REPORTED: Final = re.compile(
-    r"(?:cuộc họp|hội nghị|phiên họp|buổi làm việc|họp báo|kỳ họp|đại hội|kết luận|thông báo|"
-    r"công văn|công điện|chỉ thị|văn bản|quyết định|"
-    r"nghị quyết|kế hoạch|kỷ niệm|chào mừng|nhân dịp|nhân ngày|hưởng ứng|dịp|đường|phố|quảng trường|"
-    r"truyền thống|ngày thành lập)\b"
-    r"(?: [^,;:]{0,50})?,? ?$"
-)
 _COMMEMORATION: Final = re.compile(
     r"(?:kỷ niệm|chào mừng|nhân dịp|nhân ngày|hưởng ứng|tiến tới|phục vụ|hướng tới)\b[^,;:]{0,70}$"
 )
@@ -136,7 +112,8 @@ _COUNTED: Final = re.compile(
     r"uỷ viên|chi bộ|phiếu|tấn|vụ\b|máy|giường|ca\b|tháng)"
 )
 _PAST: Final = re.compile(
-    r"^,? ?(?:vừa qua|vừa rồi|qua\b|trở về trước|trở lại đây|đến nay|đã qua|trước đó|gần đây|đã (?!đề ra|được giao|giao|nêu)|(?:rất|còn rất|không còn|không dài) )"
+    r"^,? ?(?:vừa qua|vừa rồi|qua\b|trở về trước|trở lại đây|đến nay|đã qua|trước đó|gần đây|"
+    r"đã (?!đề ra|được giao|giao|nêu)|(?:rất|còn rất|không còn|không dài) )"
 )
 _REPORTS: Final = re.compile(r"^,? ?(?:[^\s,;.]+ ){0,7}(?:đã|mới chỉ|ước) (?!được giao|đề ra)")
 _NOT_UNTIL: Final = re.compile(
@@ -144,7 +121,7 @@ _NOT_UNTIL: Final = re.compile(
     r"đưa|chuyển|gửi) $"
 )
 _GOES_ON: Final = re.compile(r"^(?:,| và) (?:định hướng|tầm nhìn|các năm|những năm|giai đoạn)")
-_TITLE: Final = re.compile(
+TITLE: Final = re.compile(
     r"(?:quy hoạch|chương trình|đề án|kế hoạch|chiến lược|nghị quyết|quyết định|định hướng|tầm nhìn|"
     r"lộ trình|chỉ thị|báo cáo|dự báo|mục tiêu|phương án)\b[^,;:]{0,160}$"
 )
@@ -220,7 +197,7 @@ def _kept_up(norm: str, bound: Bound, rule: str, left: str, right: str) -> bool:
     if rule in ("year", "year-part") and _GOES_ON.match(right):
         return True
     return (
-        rule == "year" and bound.words.startswith("đến") and bool(_TITLE.search(left)) and not _target(right)
+        rule == "year" and bound.words.startswith("đến") and bool(TITLE.search(left)) and not _target(right)
     )
 
 
@@ -231,59 +208,4 @@ def _target(right: str) -> bool:
             r"toàn tỉnh|không còn)",
             right,
         )
-    )
-
-
-_FRONTED: Final = re.compile(r"(?:^|[;:\"|(]|, |(?:yêu cầu|đề nghị|giao|nhấn mạnh|chỉ đạo)[,:]? )[- ]{0,2}$")
-_FRONT_GOES_ON: Final = re.compile(r"^(?:,| phải| hoàn thành| trình| báo cáo| tổ chức| xong| ban hành| cần)")
-_TO_BE_DONE: Final = re.compile(
-    r"^,? (?:phải|cần|sẽ phải) [^,;]{0,30}(?:xong|hoàn thành|báo cáo|trình|nộp)\b"
-)
-_CLOSING: Final = re.compile(r"^ ?(?:$|[,;.)|/\"]|để\b|phải\b)")
-_PRODUCT: Final = re.compile(
-    r"(?:hoàn thành|xong|trình|báo cáo|gửi|nộp|ban hành|khởi công|khánh thành|đưa vào|phê duyệt|"
-    r"tổ chức|thực hiện)\b[^,;:]{0,60}$"
-)
-# A period after these words says what a report or a plan is about.
-_ABOUT: Final = re.compile(
-    r"(?:kết quả|tình hình|sơ kết|tổng kết|đánh giá|kiểm điểm|nhiệm vụ|công tác|phong trào|kinh phí|"
-    r"chương trình|số liệu|dự toán)"
-    r"\b[^,;:]{0,70}$"
-)
-_PASSIVE: Final = re.compile(r"(?:được|đã) [^,;]{0,40}$")
-_BRACKETED: Final = re.compile(
-    r"(?:họp|hội nghị|đại hội|thứ \w{1,6}|số [\w/.-]{1,20}|nghị quyết|quyết định|luật|chỉ thị)[^,;]{0,12}\( ?$"
-)
-_SLOT_LEFT: Final = re.compile(rf"{_SLOT}(?: ?:| là)? ?$")
-
-
-def stands_alone(norm: str, rule: str, start: int, end: int) -> bool:
-    """Whether a time without any boundary word still is a limit: a filled slot, a cell, a fronted period."""
-    left, right = norm[max(0, start - 90) : start], norm[end : end + 40]
-    if _SLOT_LEFT.search(left):
-        return True
-    closed = (
-        not right.strip()
-        or right.lstrip()[0] in "|)"
-        or (right.lstrip()[0] in ".;" and not right.strip()[1:2].isdigit())
-    )
-    if left.rstrip().endswith(("|", "(")) and closed:
-        return left.rstrip().endswith("|") or (rule in _PERIODS and not _BRACKETED.search(left))
-    if rule in _DAYS and _TO_BE_DONE.match(right) and not _REPORTED.search(left):
-        return True
-    if rule.startswith("day-") or rule in ("weekday", "range-days", "range-dates"):
-        return bool(re.search(r"(?:hoàn thành|xong)(?: ngay)? ?$", left)) or (
-            rule == "day-spoken" and bool(re.search(r"(?:ngay|xong|báo cáo|hoàn thành)[^,;]{0,20}$", left))
-        )
-    if rule not in _PERIODS or _REPORTED.search(left):
-        return False
-    if _FRONTED.search(left) and _FRONT_GOES_ON.match(right):
-        return True
-    if _ABOUT.search(left):
-        return False
-    return (
-        not _PASSIVE.search(left)
-        and bool(_PRODUCT.search(left))
-        and bool(_CLOSING.match(right))
-        and not _TITLE.search(left[-60:])
     )

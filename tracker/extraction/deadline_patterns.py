@@ -160,7 +160,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ("month-numeric", rf"{_FREE}(?P<m>1[0-2]|0?[1-9])[/-]{_YEAR}(?![\d/-])"),
     (
         "month-near",
-        r"(?:các )?tháng (?P<w>này|sau|tới|tiếp theo|kế tiếp)\b",
+        r"tháng (?P<w>này|sau|tới|tiếp theo|kế tiếp)\b",
     ),
     (
         "months-of-year",
@@ -194,20 +194,25 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "week-end",
-        r"cuối tuần(?= ?(?:[,.;)]|$| để))",
+        r"cuối tuần(?= ?(?:[,.;)]|$| để| phải\b))",
     ),
     (
         "month-bare",
-        r"(?:(?P<p>đầu|giữa|cuối) )?tháng(?= ?(?:[,.;)]|$))",
+        r"(?:(?P<p>đầu|giữa|cuối) )?tháng(?= ?(?:[,.;)]|$| phải\b))",
     ),
     (
         "same-day",
-        r"(?<=trong )ngày(?= ?(?:[,.;)]|$| để\b| và\b| \d{1,2} ?(?:giờ|h)))",
+        r"(?<=trong )ngày(?= ?(?:[,.;)]|$| phải\b| để\b| và\b| \d{1,2} ?(?:giờ|h)))",
     ),
     (
         "duration",
         rf"{_N} ?(?P<u>ngày làm việc|ngày|tuần lễ|tuần|tháng|giờ|tiếng|h\b|quý)(?: làm việc)?"
         r"(?P<next> (?:tới|tiếp theo|nữa|kế tiếp))?",
+    ),
+    (
+        "clock",
+        r"(?P<hh>\d{1,2}) ?(?:giờ|h|g)(?: ?(?P<mm>[0-5]\d)(?!\d))?(?: phút)?(?= ?(?:[,.;)]|$|để\b|"
+        r"và\b|phải\b))",
     ),
 )
 

@@ -24,6 +24,8 @@ Resolver = Callable[[Mention, Boundary, Env], Resolved | None]
 def clock(mention: Mention) -> str | None:
     """The hour written with a day, as HH:MM."""
     hour, minute = mention.number("hh"), mention.number("mm") or 0
+    if mention.rule == "duration":
+        hour = mention.number("n")
     if hour is None or hour > 24:
         return None
     return "23:59" if hour == 24 else f"{hour:02d}:{minute:02d}"

@@ -10,7 +10,8 @@ from typing import Final
 from tracker.extraction import deadline_events as events
 from tracker.extraction import deadline_relative as relative
 from tracker.extraction import deadline_resolve as resolve
-from tracker.extraction.deadline_bounds import Bound, as_boundary, governor, is_quiet, stands_alone, topic_end
+from tracker.extraction.deadline_bare import stands_alone
+from tracker.extraction.deadline_bounds import Bound, as_boundary, governor, is_quiet, topic_end
 from tracker.extraction.deadline_env import Env, Resolved
 from tracker.extraction.deadline_patterns import TRIGGER, Mention, mentions
 from tracker.extraction.deadline_text import View, view
@@ -74,6 +75,25 @@ _THIS_ONE: Final = re.compile(r" (?:hôm nay|này|vừa qua|trước|ngày \d)")
 _NOT_ORDERED: Final = re.compile(r"(?:dự kiến|tinh thần|đã |theo quy định|sẽ |được trình|như)[^,;]{0,90}$")
 
 
+def _clock(norm: str, mention: Mention, bound: Bound, env: Env) -> Resolved | None:
+    """An hour without a day: of the day itself, or of every day where the clause says so."""
+    hours = mention.number("hh") or mention.number("n")
+    if bound.kind not in ("before", "on_or_before") or hours is None or hours > 24:
+        return None
+    if re.search(r"(?:hằng|hàng|mỗi) ngày[^;.]{0,30}$", norm[max(0, bound.start - 50) : bound.start]):
+        return relative.cycle_clock(mention, "before", env)
+    return relative.day_spoken(mention, "before", env)
+
+
+def _is_hour(mention: Mention, bound: Bound, right: str) -> bool:
+    """Whether "17 giờ" names an hour ("trước 17 giờ") and no length of time ("trong 17 giờ")."""
+    if not (mention.get("u") or "").startswith(("giờ", "h")):
+        return False
+    return bound.kind == "before" or (
+        bound.words.startswith(("chậm nhất", "muộn nhất")) and not relative.from_words(right)
+    )
+
+
 def _is_over(resolved: Resolved, env: Env) -> bool:
     """Whether a day that no boundary word governs lies before the document: then it tells, not orders."""
     return resolved.date is not None and env.base is not None and resolved.date < env.base[0]
@@ -85,6 +105,10 @@ def _is_cycle(mention: Mention) -> bool:
 
 def _is_allowance(norm: str, mention: Mention, bound: Bound) -> bool:
     """Whether a number of days is time allowed, not an age, a stay or a rhythm."""
+    if bound.kind == "bare" and norm.startswith((" kể từ", " tính từ"), mention.end):
+        return bool(_FINISH.search(norm, max(0, bound.start - 80), bound.start))
+    if bound.kind == "bare" and mention.get("next"):
+        return stands_alone(norm, mention.rule, mention.start, mention.end)
     if norm.startswith(
         (" lần", " /lần", "/lần", " một lần", " năm 20", " đầu", " (1", " (2", " (3"), mention.end
     ):
@@ -189,7 +213,9 @@ def _limit(seen: View, mention: Mention, bound: Bound, env: Env) -> Deadline | N
     norm, right = seen.norm, seen.norm[mention.end : mention.end + 120]
     end, boundary = mention.end, as_boundary(bound.kind)
     resolved: Resolved | None
-    if mention.rule == "duration":
+    if mention.rule == "clock" or _is_hour(mention, bound, right):
+        resolved = _clock(norm, mention, bound, env)
+    elif mention.rule == "duration":
         if not _is_allowance(norm, mention, bound):
             return None
         resolved, end = relative.duration(mention, right, env), end + relative.from_words(right)
@@ -202,6 +228,8 @@ def _limit(seen: View, mention: Mention, bound: Bound, env: Env) -> Deadline | N
         resolved = events.event(mention, boundary, right, env)
     else:
         alone = bound.kind == "bare"
+        if mention.get("w") and bound.words.endswith(("các", "những")):
+            return None  # "trong các tháng tới" has no last day
         if alone and not (
             _is_cycle(mention)
             or mention.rule == "target-year"

@@ -1,0 +1,119 @@
+"""Times that limit an order without any boundary word: filled slots, table cells, fronted and closing periods."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tracker.extraction.deadline_bounds import SLOT, TITLE
+
+# Days: without a boundary word they are limits only right where something is to be finished.
+_DAYS: Final = frozenset(
+    [
+        "day-numeric",
+        "day-month",
+        "day-words",
+        "day-this-month",
+        "range-days",
+        "range-dates",
+        "lunar-day",
+        "lunar-word",
+        "tet-day",
+    ]
+)
+# Told from the day of speaking; as adverbs they need no boundary word.
+_SPOKEN: Final = frozenset(
+    [
+        "weekday",
+        "day-spoken",
+        "week",
+        "week-end",
+        "month-near",
+        "month-bare",
+        "month-part-near",
+        "quarter-near",
+        "duration",
+    ]
+)
+_PERIODS: Final = frozenset(
+    [
+        "month",
+        "month-t",
+        "month-part",
+        "month-numeric",
+        "months-of-year",
+        "months-list",
+        "week-of-month",
+        "quarter",
+        "quarter-part",
+        "half",
+        "year-part",
+    ]
+)
+_REPORTED: Final = re.compile(
+    r"(?:cuộc họp|hội nghị|phiên họp|buổi làm việc|họp báo|kỳ họp|đại hội|kết luận|thông báo|"
+    r"công văn|công điện|chỉ thị|văn bản|quyết định|"
+    r"nghị quyết|kế hoạch|kỷ niệm|chào mừng|nhân dịp|nhân ngày|hưởng ứng|dịp|đường|phố|quảng trường|"
+    r"truyền thống|ngày thành lập)\b"
+    r"(?: [^,;:]{0,50})?,? ?$"
+)
+_FRONTED: Final = re.compile(r"(?:^|[;:\"|(]|, |(?:yêu cầu|đề nghị|giao|nhấn mạnh|chỉ đạo)[,:]? )[- ]{0,2}$")
+_FRONT_GOES_ON: Final = re.compile(r"^(?:,| phải| hoàn thành| trình| báo cáo| tổ chức| xong| ban hành| cần)")
+_TO_BE_DONE: Final = re.compile(
+    r"^,? (?:phải|cần|sẽ phải) [^,;]{0,30}(?:xong|hoàn thành|báo cáo|trình|nộp)\b"
+)
+_CLOSING: Final = re.compile(r"^ ?(?:$|[,;.)|/\"]|để\b|phải\b)")
+_PRODUCT: Final = re.compile(
+    r"(?:hoàn thành|xong|trình|báo cáo|gửi|nộp|ban hành|khởi công|khánh thành|đưa vào|phê duyệt|"
+    r"tổ chức|thực hiện|"
+    r"triển khai|bàn giao|xử lý|giải quyết|khắc phục)\b[^,;:]{0,60}$"
+)
+_DONE_HERE: Final = re.compile(r"(?:hoàn thành|xong|dứt điểm)\b[^,;:]{0,60}$")
+# A period after these words says what a report or a plan is about.
+_ABOUT: Final = re.compile(
+    r"(?:kết quả|tình hình|sơ kết|tổng kết|đánh giá|kiểm điểm|nhiệm vụ|công tác|phong trào|kinh phí|"
+    r"chương trình|"
+    r"số liệu|dự toán)\b[^,;:]{0,70}$"
+)
+_NAMES: Final = re.compile(
+    r"(?:nhiệm vụ|công tác|kế hoạch|lịch|chương trình|họp|hội nghị|tổng kết|giao ban|kinh phí|"
+    r"dự toán|tình hình|"
+    r"những|các|mấy|vài|nhiều|từng|hằng|hàng|mỗi|theo|chỉ tiêu)(?: [^\s,;]+){0,2} ?$"
+)
+_PASSIVE: Final = re.compile(r"(?:được|đã) [^,;]{0,40}$")
+_BRACKETED: Final = re.compile(
+    r"(?:họp|hội nghị|đại hội|thứ \w{1,6}|số [\w/.-]{1,20}|nghị quyết|quyết định|luật|"
+    r"chỉ thị)[^,;]{0,12}\( ?$"
+)
+_SLOT_LEFT: Final = re.compile(rf"{SLOT}(?: ?:| là)? ?$")
+
+
+def stands_alone(norm: str, rule: str, start: int, end: int) -> bool:
+    """Whether a time without any boundary word still limits the order around it."""
+    left, right = norm[max(0, start - 90) : start], norm[end : end + 40]
+    if _SLOT_LEFT.search(left):
+        return True
+    before = left.rstrip()
+    if before.endswith(("|", "(")) and _is_closed(right):
+        return before.endswith("|") or (rule in _PERIODS and not _BRACKETED.search(left))
+    if _REPORTED.search(left):
+        return False
+    if _FRONTED.search(left):
+        fronts = _FRONT_GOES_ON if rule in _PERIODS else _TO_BE_DONE
+        return bool(fronts.match(right))
+    if _PASSIVE.search(left) or not _CLOSING.match(right):
+        return False
+    if rule in _DAYS:
+        return bool(_DONE_HERE.search(left))
+    if rule in _SPOKEN or (rule == "year" and norm[start:end].endswith(("nay", "này"))):
+        return bool(_PRODUCT.search(left)) and not _NAMES.search(left)
+    if rule.endswith("-part"):
+        return bool(_PRODUCT.search(left)) and not _NAMES.search(left)
+    if rule not in _PERIODS or _ABOUT.search(left):
+        return False
+    return bool(_PRODUCT.search(left)) and not TITLE.search(left[-60:])
+
+
+def _is_closed(right: str) -> bool:
+    rest = right.strip()
+    return not rest or rest[0] in "|)" or (rest[0] in ".;" and not rest[1:2].isdigit())
