@@ -168,6 +168,10 @@ class VerbForm(forms.Form):
                 required=False,
                 help_text="PDF, Word, Excel, ảnh; mỗi tệp không quá 20 MB. Không gửi tài liệu mật.",
             )
+            self.fields["declared"] = forms.BooleanField(
+                label="Tôi cam kết tệp đính kèm không chứa bí mật nhà nước (cần khi gửi ảnh, bản quét)",
+                required=False,
+            )
         if verb in ON_BEHALF and actor.scope.is_office:
             self.fields["on_behalf_of"] = _line(
                 "Thay mặt đồng chí (nếu nhập thay)", required=False, help_text="Ví dụ: Phó Bí thư Thường trực"
@@ -214,5 +218,7 @@ class VerbForm(forms.Form):
                 data[name] = data[name].pk
         if "report" in TRANSITIONS[self.verb].needs:
             data["report"] = {name: data.pop(name) for name in REPORT_FIELDS if name in data}
-        data["files"] = [evidence.stage(item.name, item.read()) for item in data.get("files") or []]
+        declared = bool(data.pop("declared", False))
+        files = data.get("files") or []
+        data["files"] = [evidence.stage(item.name, item.read(), declared) for item in files]
         return data

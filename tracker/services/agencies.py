@@ -230,7 +230,7 @@ def move_people(from_id: int, to_id: int, on: dt.date, actor: Actor, *, now: dt.
 
 
 def move_post(post_id: int, to_id: int, on: dt.date, actor: Actor, *, now: dt.datetime) -> int:
-    """The old post ends, the new one begins on `on`; tasks stay with the agency. 0 when it was held already."""
+    """The old post ends, the new one begins on `on`; tasks stay with the agency. 0 when held already."""
     if not actor.scope.roles & {Role.SYSADMIN, Role.OFFICE_LEADERSHIP}:
         require_office(actor, Role.OFFICE_LEADERSHIP)
     with transaction.atomic():

@@ -17,6 +17,7 @@ from tracker.rules.scope import Scope
 
 from . import blobs
 from .errors import InvalidInput, NotFound
+from .gate import refuse_secret_file
 
 MAX_FILES = 10
 _OFFICE_XML = {
@@ -47,13 +48,15 @@ class Staged:
     content_type: str
 
 
-def stage(name: str, data: bytes) -> Staged:
+def stage(name: str, data: bytes, declared: bool = False) -> Staged:
     """Check and store the bytes, and return what a row needs. Raises InvalidInput for a file not accepted.
 
+    `declared`: the sender stated that the file holds no state secret, needed where nobody can look inside.
     Runs before the transaction: a crash leaves an orphan file, never a row without its file.
     """
     name = clean_name(name)
     kind = content_type_of(name, data)
+    refuse_secret_file(name, data, declared)
     return Staged(blobs.put(data), name, len(data), kind)
 
 

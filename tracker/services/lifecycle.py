@@ -14,6 +14,7 @@ from tracker.rules.transitions import TRANSITIONS, Verb, target_of
 
 from .effects import EFFECTS, Step
 from .errors import InvalidInput, NotPermitted, VersionConflict, WrongState
+from .gate import refuse_secret_text
 from .history import ZONE, Entry, append
 from .policy import PERSONAL, Actor, refusal, visible_task
 
@@ -50,6 +51,7 @@ def perform(
     `now` is an aware moment; `version` is the one the person saw (None: whatever is current).
     Raises NotFound (hidden or absent), NotPermitted, WrongState, InvalidInput, VersionConflict.
     """
+    refuse_secret_text(_texts(data))
     with transaction.atomic():
         # The row lock keeps two editors in line on PostgreSQL; SQLite's IMMEDIATE does the same for the file.
         Task.objects.select_for_update().filter(pk=task_id).first()
@@ -63,6 +65,12 @@ def perform(
         changes = EFFECTS[verb](step)
         target = target_of(Status(task.status), verb, accepted=task.accepted_at is not None)
         return _write(step, target, changes)
+
+
+def _texts(data: dict[str, Any]) -> list[str]:
+    """Every text a person typed, the report's own fields included."""
+    values = [*data.values(), *(data.get("report") or {}).values()]
+    return [value for value in values if isinstance(value, str)]
 
 
 def check_allowed(actor: Actor, verb: Verb, task: Task) -> None:

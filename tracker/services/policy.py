@@ -17,6 +17,7 @@ JUDGING = frozenset(verb for verb, row in TRANSITIONS.items() if row.target in T
     Verb.GRANT_EXTENSION,
     Verb.CONFIRM_CAUSE,
 }
+ON_PAPER = frozenset({Verb.ACCEPT, Verb.REPORT})
 # Codes that speak of the person; every other code speaks of the task as it stands.
 PERSONAL = frozenset({"not_permitted", "same_person", "own_agency", "key_task"})
 
@@ -45,7 +46,7 @@ def refusal(actor: Actor, verb: Verb, task: Task) -> Refusal | None:
     """Why not: (code, Vietnamese sentence), or None when permitted. Visibility is checked before this."""
     row = TRANSITIONS[verb]
     roles = actor.scope.roles_for(task.agency_id)
-    if not roles & row.roles:
+    if not roles & row.roles and not _on_paper(actor, verb):
         return "not_permitted", f"Vai trò của đồng chí không được thực hiện việc “{row.label}”."
     if Status(task.status) not in row.sources:
         return (
@@ -57,6 +58,11 @@ def refusal(actor: Actor, verb: Verb, task: Task) -> Refusal | None:
     if verb == Verb.CONFIRM:
         return _confirm_refusal(actor, task, roles)
     return _deadline_refusal(verb, task) or _request_refusal(verb, task)
+
+
+def _on_paper(actor: Actor, verb: Verb) -> bool:
+    """The office enters what an agency that does not sign in sent as a filled-in sheet."""
+    return actor.door == Door.IMPORT and actor.scope.is_office and verb in ON_PAPER
 
 
 def _confirm_refusal(actor: Actor, task: Task, roles: frozenset[Role]) -> Refusal | None:
