@@ -33,6 +33,10 @@ def office_work():
         directing_leader="Đồng chí A",
         meeting=make.meeting(),
     )
+    early = make.NOW - dt.timedelta(days=12)
+    for at in (one, two):
+        make.task(at, day(-12), of=make.directive(), now=early)
+        make.task(at, day(-14), of=make.directive(), now=early)
     make.task(one, day(-3), of=shared)
     make.task(two, day(20), of=shared)
     make.task(one, day(-40), status="in_progress", role="support")
@@ -59,16 +63,19 @@ def listed(client, address):
     return int(re.search(r'data-tong="(\d+)"', body)[1])
 
 
-PAGES = ["/bang-dieu-hanh/", "/bang-dieu-hanh/?vai_tro=chu-tri"] + [
-    f"/bang-dieu-hanh/theo/{slug}/" for slug in ("hoi-nghi", "van-ban", "linh-vuc", "lanh-dao")
-]
+PAGES = [
+    "/bang-dieu-hanh/",
+    "/bang-dieu-hanh/?vai_tro=chu-tri",
+    "/bang-dieu-hanh/?ngay=2026-02-20",
+    "/bang-dieu-hanh/theo/linh-vuc/?ngay=2026-02-20",
+] + [f"/bang-dieu-hanh/theo/{slug}/" for slug in ("hoi-nghi", "van-ban", "linh-vuc", "lanh-dao")]
 
 
 @pytest.mark.parametrize("address", PAGES)
 def test_every_number_a_leader_sees_opens_a_list_of_that_length(client, office_work, address):
     client.force_login(make.leader())
     found = numbers(client, address)
-    assert len(found) > 8
+    assert len(found) > 5
     assert [(n, link) for n, link in found if listed(client, link) != n] == []
 
 
@@ -123,7 +130,7 @@ def test_a_list_is_paged_by_key_without_losing_or_repeating_a_row(client):
     address, pages = "/nhiem-vu/", []
     while address:
         answer = client.get(address)
-        pages.append([line.task.pk for line in answer.context["rows"]])
+        pages.append([line.pk for line in answer.context["rows"]])
         address = f"/nhiem-vu/{answer.context['next']}" if answer.context["next"] else ""
     assert [len(rows) for rows in pages] == [50, 50, 20]
     assert len({pk for rows in pages for pk in rows}) == 120

@@ -17,8 +17,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from tracker.models import Agency, Membership, Task, User
+from tracker.reports.as_of import recorded
 from tracker.reports.filters import TaskFilter
 from tracker.reports.holders import stale_day
+from tracker.reports.schedule_sql import LIVE, RECORDED, Columns
 from tracker.rules.scope import Scope
 from tracker.rules.workdays import Calendar
 from tracker.services.calendar import office_calendar
@@ -44,6 +46,20 @@ class Desk:
         return self.now.date()
 
     @property
+    def past(self) -> bool:
+        """Whether a day before today is asked for; a later one means today."""
+        return bool(self.filter.ngay) and self.filter.ngay < self.today.isoformat()
+
+    @property
+    def day(self) -> dt.date:
+        """The day the figures speak of."""
+        return dt.date.fromisoformat(self.filter.ngay) if self.past else self.today
+
+    @property
+    def columns(self) -> Columns:
+        return RECORDED if self.past else LIVE
+
+    @property
     def province(self) -> bool:
         """Whether the reader sees the whole province: then directives are counted, else own tasks."""
         return self.scope.sees_all
@@ -66,15 +82,19 @@ class Desk:
             return "Toàn tỉnh"
         return ", ".join(str(agency) for agency in self.own_agencies) or "Chưa được giao vai trò"
 
-    def tasks(self) -> QuerySet[Task]:
-        """Visible tasks of the page's population, any class."""
-        return Task.objects.visible_to(self.scope).filter(self.filter.population())
+    def visible(self) -> QuerySet[Any]:
+        """What the reader may see: tasks, or their last events up to a past day."""
+        if self.past:
+            return recorded(self.day, self.scope)
+        return Task.objects.visible_to(self.scope)
 
-    def listed(self) -> QuerySet[Task]:
-        """Visible tasks of the whole filter: what stands behind a number."""
-        return Task.objects.visible_to(self.scope).filter(
-            self.filter.conditions(self.today, self.stale_before)
-        )
+    def rows(self) -> QuerySet[Any]:
+        """The page's population, any class."""
+        return self.visible().filter(self.filter.population(self.columns))
+
+    def listed(self) -> QuerySet[Any]:
+        """What stands behind a number: the whole filter."""
+        return self.visible().filter(self.filter.conditions(self.day, self.stale_before, self.columns))
 
     def link(self, **changes: Any) -> str:
         """The present filter with changes, as the part of an address after "?"."""

@@ -11,12 +11,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 
-from tracker.models import Directive, Task
+from tracker.models import Directive, Task, TaskEvent
 from tracker.reports.filters import GROUPS, SLUG
-from tracker.reports.schedule_sql import schedule_expression
+from tracker.reports.schedule_sql import Columns, schedule_expression
 from tracker.rules.counting import CODE, SEVERITY
 from tracker.rules.deadline_state import SCHEDULE_VI, Schedule, days_late, schedule_of
-from tracker.rules.statuses import Status, TaskRole
+from tracker.rules.statuses import STATUS_VI, Status, TaskRole
 
 from .desk import Desk, page
 from .pages import frame
@@ -26,16 +26,37 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    task: Task
+    """One task as it stands, or as it was recorded on a past day."""
+
+    pk: int
+    directive: Directive | None
+    agency: str
+    support: bool
+    due: dt.date | None
+    due_original: dt.date | None
+    status: str
     schedule: Schedule
     late: int
+    updated: dt.datetime | None
 
     @classmethod
-    def of(cls, task: Task, today: dt.date) -> TaskLine:
+    def of(cls, row: Task | TaskEvent, desk: Desk) -> TaskLine:
+        agency = row.agency if isinstance(row, Task) else row.agency_after
+        updated = row.last_report_at if isinstance(row, Task) else row.at
+        columns = desk.columns
+        status = Status(getattr(row, columns.status))
+        due, delivered = getattr(row, columns.due), getattr(row, columns.delivered)
         return cls(
-            task,
-            schedule_of(Status(task.status), task.due_date, task.delivered_on, today),
-            days_late(task.due_date, task.delivered_on, today),
+            pk=getattr(row, columns.task),
+            directive=row.directive,
+            agency=str(agency),
+            support=getattr(row, columns.role) == TaskRole.SUPPORT,
+            due=due,
+            due_original=getattr(row, columns.due_original),
+            status=STATUS_VI[status],
+            schedule=schedule_of(status, due, delivered, desk.day),
+            late=days_late(due, delivered, desk.day),
+            updated=updated,
         )
 
 
@@ -50,14 +71,15 @@ class DirectiveLine:
 @page
 def tasks(desk: Desk) -> HttpResponse:
     """Tasks of the filter, nearest deadline first; the count is that of the number that led here."""
-    rows = desk.listed()
-    after = _after(rows, desk.request.GET.get("sau", "")).select_related("directive", "agency")
-    shown = list(after.order_by(F("due_date").asc(nulls_last=True), "pk")[: PAGE + 1])
+    rows, columns = desk.listed(), desk.columns
+    related = ("directive", columns.agency.removesuffix("_id"))
+    after = _after(rows, desk.request.GET.get("sau", ""), columns).select_related(*related)
+    shown = list(after.order_by(F(columns.due).asc(nulls_last=True), columns.task)[: PAGE + 1])
     context = {
         **frame(desk, "tasks"),
         "total": rows.order_by().count(),
-        "rows": [TaskLine.of(task, desk.today) for task in shown[:PAGE]],
-        "next": _next(desk, shown, _task_key),
+        "rows": [TaskLine.of(row, desk) for row in shown[:PAGE]],
+        "next": _next(desk, shown, lambda row: _key(row, columns)),
         "what": _what(desk),
         "can_open": _admin_address("tracker_task_change"),
         "classes": _classes(),
@@ -84,13 +106,8 @@ def directives(desk: Desk) -> HttpResponse:
 
 
 def _directives(desk: Desk) -> QuerySet[Directive]:
-    worst = (
-        desk.tasks()
-        .filter(role=TaskRole.LEAD.value)
-        .order_by()
-        .values("directive_id")
-        .annotate(code=Min(schedule_expression(desk.today, original=desk.filter.original)))
-    )
+    expression = schedule_expression(desk.day, desk.columns, original=desk.filter.original)
+    worst = _leads(desk).annotate(code=Min(expression))
     wanted = desk.filter.schedules()
     if wanted:
         worst = worst.filter(code__in=[CODE[schedule] for schedule in wanted])
@@ -98,12 +115,12 @@ def _directives(desk: Desk) -> QuerySet[Directive]:
 
 
 def _lines(desk: Desk, shown: list[Directive]) -> list[DirectiveLine]:
+    columns = desk.columns
+    done = Count(columns.task, filter=Q(**{columns.status: Status.COMPLETED.value}))
     leads = (
-        Task.objects.visible_to(desk.scope)
-        .filter(desk.filter.population(), directive__in=[row.pk for row in shown], role=TaskRole.LEAD.value)
-        .order_by()
-        .values("directive_id")
-        .annotate(code=Min(schedule_expression(desk.today)), number=Count("pk"), done=_done())
+        _leads(desk)
+        .filter(directive__in=[row.pk for row in shown])
+        .annotate(code=Min(schedule_expression(desk.day, columns)), number=Count(columns.task), done=done)
     )
     states = {row["directive_id"]: row for row in leads}
     return [
@@ -113,27 +130,30 @@ def _lines(desk: Desk, shown: list[Directive]) -> list[DirectiveLine]:
     ]
 
 
-def _done() -> Count:
-    return Count("pk", filter=Q(status=Status.COMPLETED.value))
+def _leads(desk: Desk) -> QuerySet[Any, dict[str, Any]]:
+    lead = {desk.columns.role: TaskRole.LEAD.value}
+    return desk.rows().filter(**lead).order_by().values("directive_id")
 
 
-def _after(rows: QuerySet[Task], cursor: str) -> QuerySet[Task]:
+def _after(rows: QuerySet[Any], cursor: str, columns: Columns) -> QuerySet[Any]:
     """Rows after the key "due|id"; a broken key starts from the beginning."""
     due, _, pk = cursor.partition("|")
     if not pk.isdecimal() or len(pk) > 17:
         return rows
+    undated, later = Q(**{f"{columns.due}__isnull": True}), Q(**{f"{columns.task}__gt": int(pk)})
     if not due:
-        return rows.filter(due_date__isnull=True, pk__gt=int(pk))
+        return rows.filter(undated & later)
     try:
         day = dt.date.fromisoformat(due)
     except ValueError:
         return rows
-    later = Q(due_date__gt=day) | Q(due_date=day, pk__gt=int(pk)) | Q(due_date__isnull=True)
-    return rows.filter(later)
+    same_day = Q(**{columns.due: day}) & later
+    return rows.filter(Q(**{f"{columns.due}__gt": day}) | same_day | undated)
 
 
-def _task_key(task: Task) -> str:
-    return f"{task.due_date.isoformat() if task.due_date else ''}|{task.pk}"
+def _key(row: Task | TaskEvent, columns: Columns) -> str:
+    due = getattr(row, columns.due)
+    return f"{due.isoformat() if due else ''}|{getattr(row, columns.task)}"
 
 
 def _next(desk: Desk, shown: list[Any], key: Any) -> str:

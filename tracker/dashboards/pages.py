@@ -24,28 +24,24 @@ CHART_ROWS = 15
 @page
 def overview(desk: Desk) -> HttpResponse:
     """Everything a leader needs in ten seconds; `?manh=1` gives only the part that refreshes itself."""
-    tasks = desk.tasks()
-    table = by_agency(tasks, desk.today)
-    headline = count_directives(tasks, desk.today)[None] if desk.province else table.whole
-    stale = tasks.filter(stale_filter(desk.stale_before)).count()
+    rows = desk.rows()
+    table = by_agency(rows, desk.day, desk.columns)
+    headline = table.whole
+    if desk.province:
+        headline = count_directives(rows, desk.day, columns=desk.columns)[None]
+    columns = COLUMNS + BAND_COLUMNS
     context = {
         **frame(desk, "overview"),
         "tiles": tiles(desk, headline, directives=desk.province),
         "headline": headline,
-        "whole": table.whole,
-        "lines": lines(desk, table.rows, "co_quan", COLUMNS + BAND_COLUMNS, directives=False),
-        "total_line": total_line(desk, table.whole, COLUMNS + BAND_COLUMNS, directives=False),
-        "columns": COLUMNS,
+        "lines": lines(desk, table.rows, "co_quan", columns, directives=False),
+        "total_line": total_line(desk, table.whole, columns, directives=False),
         "band_columns": BAND_COLUMNS,
-        "holders": _holders(desk, tasks),
-        "stale": stale,
-        "stale_address": list_address(desk, directives=False, lau="1"),
-        "weeks": due_weeks(tasks, desk.today, desk.calendar),
-        "day_address": list_address(desk, directives=False, lop="con-han"),
         "chart": _chart(table),
         "min_for_ranking": MIN_FOR_RANKING,
         "lead_address": f"?{desk.link(vai_tro='chu-tri')}",
         "all_address": f"?{desk.link(vai_tro='')}",
+        **({} if desk.past else _of_today(desk)),
     }
     return render(desk.request, _template(desk, "overview"), context)
 
@@ -56,13 +52,12 @@ def by(desk: Desk, slug: str) -> HttpResponse:
     dimension = next((d for d in DIMENSIONS if d.slug == slug), None)
     if dimension is None:
         raise Http404
-    table = by_dimension(desk.tasks(), desk.today, dimension, directives=desk.province)
+    table = by_dimension(desk.rows(), desk.day, dimension, directives=desk.province, columns=desk.columns)
     context = {
         **frame(desk, slug),
         "dimension": dimension,
         "lines": lines(desk, table.rows, dimension.filter, COLUMNS, directives=desk.province),
         "total_line": total_line(desk, table.whole, COLUMNS, directives=desk.province),
-        "columns": COLUMNS,
         "min_for_ranking": MIN_FOR_RANKING,
     }
     return render(desk.request, _template(desk, "by"), context)
@@ -76,7 +71,7 @@ def frame(desk: Desk, active: str) -> dict[str, Any]:
         "active": active,
         "dimensions": DIMENSIONS,
         "fields": Field.objects.all(),
-        "fragment": "manh" in desk.request.GET,
+        "now_address": desk.link(ngay=""),
     }
 
 
@@ -84,11 +79,19 @@ def _template(desk: Desk, name: str) -> str:
     return f"dashboards/_{name}.html" if "manh" in desk.request.GET else f"dashboards/{name}.html"
 
 
-def _holders(desk: Desk, tasks: Any) -> list[tuple[str, int, str]]:
-    return [
-        (HOLDER_VI[holder], number, list_address(desk, directives=False, giu=HOLDER_SLUG[holder]))
-        for holder, number in count_by_holder(tasks).items()
-    ]
+def _of_today(desk: Desk) -> dict[str, Any]:
+    """Panels that speak of the present only: who holds the ball, what is silent, what falls due."""
+    tasks = desk.rows()
+    return {
+        "holders": [
+            (HOLDER_VI[holder], number, list_address(desk, directives=False, giu=HOLDER_SLUG[holder]))
+            for holder, number in count_by_holder(tasks).items()
+        ],
+        "stale": tasks.filter(stale_filter(desk.stale_before)).count(),
+        "stale_address": list_address(desk, directives=False, lau="1"),
+        "weeks": due_weeks(tasks, desk.today, desk.calendar),
+        "day_address": list_address(desk, directives=False, lop="con-han"),
+    }
 
 
 def _chart(table: Table) -> dict[str, Any]:

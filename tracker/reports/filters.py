@@ -68,6 +68,7 @@ class TaskFilter:
     lau: str = ""
     q: str = ""
     chi_dao: str = ""
+    ngay: str = ""  # as recorded at the end of this past day
 
     @classmethod
     def read(cls, query: Mapping[str, Any]) -> TaskFilter:
@@ -144,6 +145,8 @@ class TaskFilter:
             q &= any_of
         if self.tuoi:
             q &= band_filter(self.tuoi, today, columns)
+        if columns is not LIVE:
+            return q  # who held a task and when it last moved is shown for today only
         if self.giu:
             q &= holder_filter(next(h for h, slug in HOLDER_SLUG.items() if slug == self.giu))
         if self.lau:
@@ -171,7 +174,7 @@ def _valid(name: str, value: str) -> bool:
             return value in HOLDER_SLUG.values()
         case "lau":
             return value == "1"
-        case "giao_tu" | "giao_den" | "han_tu" | "han_den" | "xong_tu" | "xong_den":
+        case "giao_tu" | "giao_den" | "han_tu" | "han_den" | "xong_tu" | "xong_den" | "ngay":
             return _is_day(value)
     return True
 
