@@ -155,3 +155,11 @@ def test_the_fragment_carries_no_page_frame(client, office_work):
     body = client.get("/bang-dieu-hanh/?manh=1").content.decode()
     assert "<html" not in body
     assert "o-overdue" in body
+
+
+def test_every_change_between_two_days_opens_its_tasks(client, office_work):
+    client.force_login(make.leader())
+    found = numbers(client, f"/bang-dieu-hanh/so-sanh/?tu={day(-5)}&den={TODAY}")
+    assert len(found) >= 1
+    for number, link in found:
+        assert listed(client, f"/bang-dieu-hanh/so-sanh/{link}") == number

@@ -40,10 +40,9 @@ class TaskLine:
     updated: dt.datetime | None
 
     @classmethod
-    def of(cls, row: Task | TaskEvent, desk: Desk) -> TaskLine:
+    def of(cls, row: Task | TaskEvent, columns: Columns, day: dt.date) -> TaskLine:
         agency = row.agency if isinstance(row, Task) else row.agency_after
         updated = row.last_report_at if isinstance(row, Task) else row.at
-        columns = desk.columns
         status = Status(getattr(row, columns.status))
         due, delivered = getattr(row, columns.due), getattr(row, columns.delivered)
         return cls(
@@ -54,8 +53,8 @@ class TaskLine:
             due=due,
             due_original=getattr(row, columns.due_original),
             status=STATUS_VI[status],
-            schedule=schedule_of(status, due, delivered, desk.day),
-            late=days_late(due, delivered, desk.day),
+            schedule=schedule_of(status, due, delivered, day),
+            late=days_late(due, delivered, day),
             updated=updated,
         )
 
@@ -78,7 +77,7 @@ def tasks(desk: Desk) -> HttpResponse:
     context = {
         **frame(desk, "tasks"),
         "total": rows.order_by().count(),
-        "rows": [TaskLine.of(row, desk) for row in shown[:PAGE]],
+        "rows": [TaskLine.of(row, columns, desk.day) for row in shown[:PAGE]],
         "next": _next(desk, shown, lambda row: _key(row, columns)),
         "what": _what(desk),
         "can_open": _admin_address("tracker_task_change"),

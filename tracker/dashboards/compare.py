@@ -1,0 +1,90 @@
+"""What changed between two days: the ledger, and the tasks behind each of its numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from tracker.reports.as_of import CHANGES, Ledger, compare, recorded
+from tracker.reports.schedule_sql import RECORDED
+from tracker.reports.summary import Summary, count_tasks
+from tracker.rules.counting import SEVERITY
+from tracker.rules.deadline_state import SCHEDULE_SHAPE, SCHEDULE_VI
+
+from .desk import Desk, page
+from .lists import PAGE, TaskLine
+from .pages import frame
+
+
+@page
+def changes(desk: Desk) -> HttpResponse:
+    """Days `tu` and `den` of the address (a month ago and today by default), same population for both."""
+    last = min(_day(desk, "den", desk.today), desk.today)
+    first = min(_day(desk, "tu", last - dt.timedelta(days=30)), last)
+    population = desk.filter.population(RECORDED)
+    ledger = compare(first, last, desk.scope, population)
+    sides = [
+        count_tasks(recorded(day, desk.scope).filter(population), day, columns=RECORDED)[None]
+        for day in (first, last)
+    ]
+    base = {**desk.filter.params(), "tu": first.isoformat(), "den": last.isoformat()}
+    context = {
+        **frame(desk, "compare"),
+        "first": first,
+        "last": last,
+        "ledger": ledger,
+        "sides": _sides(*sides),
+        "totals": [side.now.total for side in sides],
+        "changes": [
+            (label, number, f"?{urlencode({**base, 'thay_doi': key})}")
+            for key, label, number in ledger.rows()
+        ],
+        **_chosen(desk, ledger, base),
+    }
+    return render(desk.request, "dashboards/compare.html", context)
+
+
+def _chosen(desk: Desk, ledger: Ledger, base: dict[str, str]) -> dict[str, Any]:
+    """The tasks of one kind of change, as they stood on the later day."""
+    key = desk.request.GET.get("thay_doi", "")
+    if key not in CHANGES:
+        return {}
+    ids = ledger.changes[key]
+    after = desk.request.GET.get("sau", "")
+    start = int(after) if after.isdecimal() and len(after) < 8 else 0
+    # A task that left the reader's scope is shown as it stood while it was still inside.
+    day = ledger.first if key == "left" else ledger.last
+    rows = recorded(day, desk.scope).filter(task_id__in=ids[start : start + PAGE])
+    shown = rows.select_related("directive", "agency_after").order_by("task_id")
+    more = start + PAGE < len(ids)
+    return {
+        "chosen": CHANGES[key],
+        "total": len(ids),
+        "rows": [TaskLine.of(row, RECORDED, day) for row in shown],
+        "next": f"?{urlencode({**base, 'thay_doi': key, 'sau': start + PAGE})}" if more else "",
+    }
+
+
+def _sides(before: Summary, after: Summary) -> list[tuple[str, str, int, int, int]]:
+    """(shape, class, number then, number now, difference) for every class."""
+    return [
+        (
+            SCHEDULE_SHAPE[schedule],
+            SCHEDULE_VI[schedule],
+            before.now.get(schedule),
+            after.now.get(schedule),
+            after.now.get(schedule) - before.now.get(schedule),
+        )
+        for schedule in SEVERITY
+    ]
+
+
+def _day(desk: Desk, name: str, default: dt.date) -> dt.date:
+    try:
+        return dt.date.fromisoformat(desk.request.GET.get(name, ""))
+    except ValueError:
+        return default
