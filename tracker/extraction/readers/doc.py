@@ -1,7 +1,6 @@
-"""Old Word files (.doc): antiword gives the text with its numbers; the piece table gives everything else.
+"""Old Word files (.doc): the piece table gives the whole text, antiword, if installed, the automatic numbers.
 
-The piece table is also the fallback when antiword is not installed: the text is whole, only automatic
-numbers are missing.
+antiword alone would not do: it refuses short files, and breaks the cells of tables into columns of blanks.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ import re
 import shutil
 import struct
 import subprocess
+from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from .result import Draft, Limits
 _FIELD_CODE = re.compile("\x13[^\x13\x14\x15]*\x14?|\x15")
 _CONTROL = re.compile("[\x00-\x06\x0e-\x12\x16-\x1d]")
 _CELL = re.compile("\x07")
+_NUMBERED = re.compile(r"\s*((?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[ivxlc]{1,6}|[a-zđ])[.)]|[-–•*])\s+(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +36,28 @@ def read_doc(data: bytes, limits: Limits) -> Draft:
     """Text of a Word 97–2003 file. Raises ReadError damaged, encrypted."""
     stories, properties, has_pictures = _open(data)
     draft = Draft()
-    text = _antiword(limits)
-    if text is None:
+    paragraphs = stories.main.splitlines()
+    draft.lines = with_numbers(paragraphs, _antiword(limits) or "")
+    if draft.lines == paragraphs:
         draft.warn(warning("numbering_lost"))
-        text = stories.main
-    draft.lines = text.splitlines()
-    draft.hidden = [*stories.main.splitlines(), *stories.others.splitlines(), *properties]
+    draft.hidden = [*stories.others.splitlines(), *properties]
     if has_pictures:
         draft.needs_declaration = True
         draft.warn(warning("images"))
     return draft
+
+
+def with_numbers(paragraphs: list[str], shown: str) -> list[str]:
+    """The paragraphs with the list numbers that stand before the same words in antiword's text."""
+    labels: dict[str, deque[str]] = {}
+    for line in shown.splitlines():
+        if found := _NUMBERED.match(line):
+            labels.setdefault(" ".join(found.group(2).split()), deque()).append(found.group(1))
+    numbered = []
+    for paragraph in paragraphs:
+        waiting = labels.get(" ".join(paragraph.split()))
+        numbered.append(f"{waiting.popleft()} {paragraph}" if waiting else paragraph)
+    return numbered
 
 
 def _open(data: bytes) -> tuple[Stories, list[str], bool]:
@@ -110,7 +123,7 @@ def _piece(stream: bytes, start: int, length: int) -> str:
 def _clean(text: str) -> str:
     while (shorter := _FIELD_CODE.sub("", text)) != text and "\x13" in shorter:
         text = shorter
-    text = _CELL.sub("\t", shorter.replace("\x07\x07", "\n"))
+    text = _CELL.sub(" | ", shorter.replace("\x07\x07", "\n"))
     text = text.replace("\x0b", "\n").replace("\r", "\n").replace("\x0c", "\n")
     return _CONTROL.sub("", text.replace("\x1e", "-").replace("\x1f", ""))
 

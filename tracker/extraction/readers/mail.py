@@ -110,7 +110,7 @@ class _Properties:
 
         wide, narrow = ([*folder, f"__substg1.0_{number}{kind}"] for kind in ("001F", "001E"))
         if wide in self.names:
-            return self.stream(wide).decode("utf-16-le", "replace")
+            return self.stream(wide).decode("utf-16-le", "replace").rstrip("\0")
         return decode(self.stream(narrow), Draft()) if narrow in self.names else ""
 
     def data(self, folder: list[str], number: str) -> bytes:

@@ -14,6 +14,7 @@ from .result import Draft, Limits
 
 _FEW_LETTERS = 16  # a page with fewer letters and a picture is a picture of a page
 _PASSWORD_ERROR = 4
+_SHORT_LINE = 40
 
 
 def read_pdf(data: bytes, limits: Limits) -> Draft:
@@ -55,7 +56,8 @@ class _Reader:
         elif self.draft.needs_declaration:
             self.draft.warn(warning("images"))
         kept, removed = strip_running_lines(pages)
-        self.draft.hidden += removed
+        # Short lines go to the secrecy check as they stand: joining lines could bury a stamp in a sentence.
+        self.draft.hidden += removed + [line for page in pages for line in page if len(line) <= _SHORT_LINE]
         self.draft.lines = rejoin(kept)
         self._metadata()
         return self.draft

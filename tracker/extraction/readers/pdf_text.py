@@ -15,7 +15,7 @@ _PAGE_NUMBER = re.compile(
 )
 _HYPHEN_BREAK = re.compile("[\x02\ufffe\u00ad]\n?")
 _ITEM = re.compile(
-    r"\s*(?:[-–—+*•▪●■o]\s|\(?\d{1,3}[.)/]\d*|\(?[a-zđ][)./]\s|\(?[IVXLC]{1,6}[.)/]\s"
+    r"\s*(?:[-–—+*•▪●■o]\s|\(?\d{1,2}(?:\.\d{1,2})*[.)/]\s|\d{1,2}(?:\.\d{1,2})+\s|\(?[a-zđ][)./]\s|\(?[IVXLC]{1,6}[.)/]\s"
     r"|(?:Điều|Khoản|Chương|Mục|Phần|Phụ lục)\s+[\dIVXLC]+\b|Nơi nhận|Kính gửi|T/M|TM\.|KT\.|TL\.|\(?Số:?\s)"
 )
 _END = re.compile(r"[.;:!?…]['\"”’)\]]*\s*$")
@@ -53,6 +53,8 @@ def _trim_blank(page: list[str]) -> list[str]:
 
 
 def _shape(line: str) -> str:
+    if _ITEM.match(line):
+        return line  # the number of an item is not a page number
     return _DIGITS.sub("#", " ".join(line.split()))
 
 
@@ -111,9 +113,7 @@ def _join(left: str, right: str) -> str:
     if left.endswith("-") and len(left) > 1 and not left[-2].isspace():
         head, tail = left[:-1].rsplit(" ", 1)[-1], right.split(" ", 1)[0].rstrip(".,;:")
         # "trư-" + "ớc" is one syllable cut in two; "123-" + "TB/TU" is a number with its hyphen.
-        is_cut = (
-            tail[:1].islower() and is_syllable(head + tail) and not (is_syllable(head) and is_syllable(tail))
-        )
+        is_cut = tail[:1].islower() and is_syllable(head + tail)
         return (left[:-1] if is_cut else left) + right
     if left.endswith("/"):
         return left + right

@@ -58,6 +58,8 @@ def kind_of(data: bytes) -> str:
 
 
 def _zip_kind(data: bytes) -> str:
+    if b"%PDF-" in data[:1024]:
+        raise ReadError("type_mixed")
     if b"word/" in data and b"[Content_Types].xml" in data:
         return "docx"
     if b"xl/workbook" in data or b"ppt/presentation" in data or b"opendocument" in data[:200]:
@@ -102,7 +104,7 @@ def _text_kind(data: bytes) -> str:
         return "html"
     if (found := _HEADER.match(plain)) and _MAIL_FIELD.search(found.group()):
         return "eml"
-    if sum(byte < 9 or 13 < byte < 32 for byte in head) > len(head) // 50:
+    if sum(byte < 9 or 13 < byte < 32 for byte in head) > max(4, len(head) // 50):
         raise ReadError("type_unsupported")
     return "txt"
 
