@@ -1,4 +1,4 @@
-"""Times that limit an order without any boundary word: filled slots, table cells, fronted and closing periods."""
+"""Times that limit an order without a boundary word: slots, table cells, fronted and closing periods."""
 
 from __future__ import annotations
 

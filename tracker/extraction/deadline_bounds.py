@@ -13,7 +13,7 @@ Governor = Literal["before", "on_or_before", "on", "within", "start", "bare"]
 _NOW = r"từ (?:nay|bây giờ|giờ)(?: trở đi)?(?: cho)? (?:đến|tới)"
 _FILLER = (
     r"(?:,? ?(?:là|đến|tới|vào|trong|hết|ngày|các|khoảng|khoảng thời gian|thời điểm|thời gian|mốc|"
-    r"sau|cả|buổi|"
+    r"sau|cả|buổi|thềm|thềm|"
     r"dịp|kỳ nghỉ|nghỉ|lễ|đợt|nội|:|-)(?= |$))"
 )
 SLOT = (
@@ -98,6 +98,7 @@ _ATTRIBUTE: Final = re.compile(
 )
 _SEVERAL: Final = re.compile(r"\b(?:các|những|số|hồ sơ|dự án)\b")
 _LOOKS_BACK: Final = re.compile(
+    r"(?:việc chậm|tình trạng chậm|rút kinh nghiệm|biểu dương|tuyên dương|khen thưởng|ghi nhận|có thành tích)[^,;]{0,60}$|"
     r"(?:đánh giá|kiểm điểm|nhìn lại|sơ kết|tổng kết) (?:kết quả|tình hình|công tác|hoạt động|"
     r"nhiệm vụ)[^,;]{0,60}$"
 )
@@ -113,7 +114,7 @@ _COUNTED: Final = re.compile(
 )
 _PAST: Final = re.compile(
     r"^,? ?(?:vừa qua|vừa rồi|qua\b|trở về trước|trở lại đây|đến nay|đã qua|trước đó|gần đây|"
-    r"đã (?!đề ra|được giao|giao|nêu)|(?:rất|còn rất|không còn|không dài) )"
+    r"đã (?!đề ra|được giao|giao|nêu)|(?:rất|còn rất|không còn (?:nhiều|dài|xa)|không dài)\b)"
 )
 _REPORTS: Final = re.compile(r"^,? ?(?:[^\s,;.]+ ){0,7}(?:đã|mới chỉ|ước) (?!được giao|đề ra)")
 _NOT_UNTIL: Final = re.compile(
@@ -161,6 +162,8 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
     """Whether the context says that this time limits nothing."""
     left = _clause_left(norm, bound.start)
     right = norm[end : end + 60]
+    if bound.kind == "before" and left.endswith("từ "):
+        return True
     if bound.kind == "start" or _ROUND.search(norm[max(0, start - 40) : start]):
         return True
     if _PAST.match(right) or _COMMEMORATION.search(left):

@@ -14,6 +14,7 @@ from tracker.extraction.types import Anchors, Precision, Recurrence, WorkCalenda
 
 # A text longer than this is no directive document; its year is looked for only at its beginning.
 LONGEST_TEXT: Final = 300_000
+_FARTHEST: Final = 120
 DAY: Final = dt.timedelta(days=1)
 
 
@@ -52,9 +53,14 @@ class Env:
             (self.anchors.meeting, "meeting"),
             (self.anchors.reference, "reference"),
         ):
-            if day is not None:
+            if day is not None and not self._is_doubtful(day):
                 return day, name
         return None
+
+    def _is_doubtful(self, day: dt.date) -> bool:
+        """A day read from the text but months away from the one told beside it belongs to something cited."""
+        told = self.anchors.reference
+        return told is not None and abs((day - told).days) > _FARTHEST
 
     @property
     def origin(self) -> tuple[dt.date, str] | None:

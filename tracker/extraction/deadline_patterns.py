@@ -40,7 +40,7 @@ _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _YEAR_WORD = r"(?P<yw>nay|này|sau|tới|đó)"
 _WEEKDAY = r"(?:thứ (?P<wd>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sun>chủ nhật))"
 _CLOCK = (
-    r"(?:(?P<hh>\d{1,2}) ?(?:giờ|h|g|:)(?: ?(?P<mm>[0-5]\d)(?!\d))?(?: ?(?:phút|p)\b)?"
+    r"(?:(?P<hh>\d{1,2}) ?(?:giờ|h|g|:)(?: ?(?P<mm>[0-5]\d)(?!\d))?(?: ?(?:phút|p)\b|')?"
     r"(?: (?:sáng|trưa|chiều|tối|đêm))?,? ?(?:của )?)"
 )
 _PART = r"(?:(?:sáng|trưa|chiều|tối|đêm),? )"
@@ -79,7 +79,10 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
         rf"(?= âm lịch))(?: âm lịch)?(?:{_Y_TAIL})?",
     ),
     ("lunar-full", rf"rằm tháng (?P<m>{_MONTH_NAME})(?:{_Y_TAIL})?"),
-    ("tet-day", rf"(?:(?:mùng|mồng) {_DAY}|(?P<eve>30|29|giao thừa)) tết(?: nguyên đán)?(?:{_Y_TAIL})?"),
+    (
+        "tet-day",
+        rf"(?:(?:mùng|mồng) {_DAY} tết|(?P<eve>(?:30|29) tết|giao thừa))(?: nguyên đán)?(?:{_Y_TAIL})?",
+    ),
     (
         "range-days",
         rf"(?:các ngày |ngày )?{_FREE}(?P<d1>\d{{1,2}}) ?(?:-|đến ngày|đến hết ngày|đến|và ngày|và|"
@@ -135,7 +138,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "month-part",
-        rf"(?:(?:trong )?{_PARTWORD}) (?:của )?tháng (?P<m>{_MONTH_NAME})\b(?:{_Y_TAIL}|"
+        rf"{_PARTWORD} (?:của )?tháng (?P<m>{_MONTH_NAME})\b(?:{_Y_TAIL}|"
         rf"(?P<near> (?:tới|này))\b)?",
     ),
     ("month-part-near", rf"{_PARTWORD} tháng (?P<w>này|sau|tới|tiếp theo)\b"),
@@ -189,7 +192,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ("year-bare", r"(?<=trong )năm(?= ?(?:[,.;)]|$| (?:để|và)\b))"),
     (
         "week",
-        r"(?:(?P<p>đầu|giữa|cuối) )?tuần (?P<w>này|tới|sau|tiếp theo)\b|"
+        r"(?:tuần này (?:và|hoặc) )?(?:(?P<p>đầu|giữa|cuối) )?tuần (?P<w>này|tới|sau|tiếp theo)\b|"
         r"(?<=trong )tuần(?= ?(?:[,.;)]|$| để))",
     ),
     (

@@ -208,12 +208,12 @@ def quarter_near(mention: Mention, boundary: Boundary, env: Env) -> Resolved | N
 def months_of_year(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
     """The first or last months of a year ("6 tháng cuối năm", "hai tháng cuối năm")."""
     count, side = mention.number("n"), mention.get("side") or ""
-    if not mention.get("yy") and not mention.get("y"):
+    if mention.rule != "half" and not mention.get("yy") and not mention.get("y"):
         return None
-    if count is None and "đầu" in side:
-        return None  # "những tháng đầu năm" has no last day
     if mention.rule == "half":
         count = 6
+    if count is None and "đầu" in side:
+        return None  # "những tháng đầu năm" has no last day
     size = min(count or 12, 12)
     precision: Precision = (
         "half" if size == 6 else "quarter" if size in (2, 3) else "year" if size == 12 else "month"

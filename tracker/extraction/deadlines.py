@@ -94,6 +94,17 @@ def _is_hour(mention: Mention, bound: Bound, right: str) -> bool:
     )
 
 
+_CASE: Final = re.compile(
+    r"(?:hồ sơ|thủ tục|dự án|trường hợp|vụ việc|đơn thư|văn bản|hợp đồng|công trình|nhiệm vụ|quyết định)[^,;]{0,40}"
+    r" (?:tiếp nhận|nộp|phát sinh|ký|phê duyệt|ban hành|cấp|khởi công|thực hiện|giao|có hiệu lực|được \w+(?: \w+)?) $"
+)
+
+
+def _of_a_case(norm: str, bound: Bound) -> bool:
+    """Whether a past day only tells which cases are meant ("hồ sơ tiếp nhận trước ngày …")."""
+    return bool(_CASE.search(norm[max(0, bound.start - 100) : bound.start]))
+
+
 def _is_over(resolved: Resolved, env: Env) -> bool:
     """Whether a day that no boundary word governs lies before the document: then it tells, not orders."""
     return resolved.date is not None and env.base is not None and resolved.date < env.base[0]
@@ -127,6 +138,8 @@ def _event_binds(norm: str, mention: Mention, bound: Bound) -> bool:
             return False
         left = norm[max(0, bound.start - 120) : bound.start]
         clause = left[max(left.rfind(mark) for mark in ";.") + 1 :]
+        if " " not in mention.found.group().replace(" họp", "") and clause.rstrip().endswith("trình"):
+            return False  # "nội dung trình kỳ họp" says what the matter is for
         return bool(_SUBMITTED.search(clause)) and not _NOT_ORDERED.search(clause)
     if bound.kind == "before":
         return True
@@ -239,7 +252,7 @@ def _limit(seen: View, mention: Mention, bound: Bound, env: Env) -> Deadline | N
         if alone and not mention.rule.startswith(("day", "weekday", "lunar", "tet-")):
             boundary = "within"
         resolved = _RESOLVERS[mention.rule](mention, boundary, env)
-    if resolved is None or (bound.kind == "bare" and _is_over(resolved, env)):
+    if resolved is None or (_is_over(resolved, env) and (bound.kind == "bare" or _of_a_case(norm, bound))):
         return None
     if mention.rule.startswith("range") and bound.kind in ("within", "on"):
         boundary = "interval"
