@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from tracker.extraction.textkit import fold
-from tracker.models import Agency, AgencyAlias, Directive, DirectiveAssignee
+from tracker.models import Agency, AgencyAlias, CollectiveMember, Directive, DirectiveAssignee
 from tracker.rules.statuses import DirectiveState, TaskRole
 
 from .errors import InvalidInput, NotFound, VersionConflict, WrongState
@@ -31,12 +31,24 @@ def directive_day(directive: Directive) -> dt.date | None:
 
 def offered_members(assignee: DirectiveAssignee, on: dt.date | None) -> list[Agency]:
     """The members of the assignee's collective on that day; empty without a collective or a day."""
-    if assignee.collective is None or on is None:
+    if assignee.collective_id is None:
         return []
-    members = assignee.collective.members.filter(
-        Q(valid_from__isnull=True) | Q(valid_from__lte=on), Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+    return offers([assignee.collective_id], on).get(assignee.collective_id, [])
+
+
+def offers(collective_ids: Iterable[int], on: dt.date | None) -> dict[int, list[Agency]]:
+    """The members on that day of several collectives at once, by collective id."""
+    found: dict[int, list[Agency]] = {}
+    if on is None:
+        return found
+    rows = CollectiveMember.objects.filter(
+        Q(valid_from__isnull=True) | Q(valid_from__lte=on),
+        Q(valid_to__isnull=True) | Q(valid_to__gte=on),
+        collective_id__in=set(collective_ids),
     )
-    return list(Agency.objects.filter(pk__in=members.values("agency_id")).order_by("display_name"))
+    for row in rows.select_related("agency").order_by("agency__display_name"):
+        found.setdefault(row.collective_id, []).append(row.agency)
+    return found
 
 
 def expand(

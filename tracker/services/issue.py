@@ -32,14 +32,20 @@ class Share:
 def shares_of(directive: Directive) -> list[Share]:
     """Every agency once: lead wins over support; collectives count through their accepted members."""
     shares: dict[int, Share] = {}
-    assignees = directive.assignees.select_related("agency").prefetch_related("members")
-    for assignee in assignees:
+    for assignee in _assignees(directive):
         for agency in _agencies(assignee):
             role = TaskRole(assignee.role)
             known = shares.get(agency.pk)
             if known is None or (known.role == TaskRole.SUPPORT and role == TaskRole.LEAD):
                 shares[agency.pk] = Share(agency, role, assignee.due_date or directive.due_date)
     return list(shares.values())
+
+
+def _assignees(directive: Directive) -> list[DirectiveAssignee]:
+    # A page that shows many directives has fetched them all at once.
+    if "assignees" in getattr(directive, "_prefetched_objects_cache", {}):
+        return list(directive.assignees.all())
+    return list(directive.assignees.select_related("agency").prefetch_related("members"))
 
 
 def _agencies(assignee: DirectiveAssignee) -> list[Agency]:
@@ -54,11 +60,7 @@ def blockers(directive: Directive, today: dt.date) -> list[str]:
     found = []
     if directive.state == DirectiveState.PROPOSED:
         found.append("Chỉ đạo chưa được duyệt.")
-    unresolved = [
-        a.mention
-        for a in directive.assignees.select_related("agency").prefetch_related("members")
-        if a.role == TaskRole.LEAD and not _agencies(a)
-    ]
+    unresolved = [a.mention for a in _assignees(directive) if a.role == TaskRole.LEAD and not _agencies(a)]
     if unresolved:
         found.append("Chưa xác định cơ quan cụ thể cho: " + "; ".join(unresolved) + ".")
     shares = shares_of(directive)

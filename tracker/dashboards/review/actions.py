@@ -11,7 +11,7 @@ from django.http import QueryDict
 from tracker.models import Directive, DirectiveAssignee
 from tracker.rules.statuses import DirectiveState, TaskRole
 from tracker.services import addressees, issue, review, review_shape, undo
-from tracker.services.errors import InvalidInput, ServiceError
+from tracker.services.errors import InvalidInput, NotFound, ServiceError
 from tracker.services.policy import Actor
 
 DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
@@ -54,7 +54,20 @@ def act(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> st
     handler = HANDLERS.get(str(data.get("viec")))
     if handler is None:
         raise InvalidInput("unknown_action", "Không có thao tác này.")
+    _belongs(document_id, data)
     return handler(document_id, data, actor, now)
+
+
+def _belongs(document_id: int, data: QueryDict) -> None:
+    """Raise NotFound when a named directive or addressee is not of this document."""
+    rows = Directive.objects.filter(document_id=document_id)
+    for name in ("chi_dao", "other"):
+        if name in data and not rows.filter(pk=number(data, name)).exists():
+            raise NotFound("Không tìm thấy chỉ đạo trong văn bản này.")
+    if "co_quan" in data:
+        people = DirectiveAssignee.objects.filter(directive__document_id=document_id)
+        if not people.filter(pk=number(data, "co_quan")).exists():
+            raise NotFound("Không tìm thấy cơ quan được giao; có thể vừa bị bỏ.")
 
 
 def _one(data: QueryDict) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tracker.models import Agency, Directive, DirectiveAssignee, Document
 from tracker.rules.products import product_vi
 from tracker.rules.statuses import DirectiveState, TaskRole
-from tracker.services.addressees import directive_day, offered_members
+from tracker.services.addressees import directive_day, offers
 from tracker.services.issue import blockers
 
 
@@ -72,15 +72,19 @@ SOURCE_VI = {
 
 def build(document: Document, directives: list[Directive], today: dt.date) -> list[Card]:
     """Cards in the order of the text; directives must come with assignees, members and tasks prefetched."""
-    return [_card(row, today) for row in directives]
+    wanted = {a.collective_id for row in directives for a in row.assignees.all() if a.collective_id}
+    on = directive_day(directives[0]) if directives else None
+    offered = offers(wanted, on)
+    return [_card(row, today, offered) for row in directives]
 
 
-def _card(row: Directive, today: dt.date) -> Card:
-    on = directive_day(row)
+def _card(row: Directive, today: dt.date, offered: dict[int, list[Agency]]) -> Card:
     people = [
         Addressee(
             assignee,
-            [] if assignee.agency_id or assignee.members.all() else offered_members(assignee, on),
+            []
+            if assignee.agency_id or assignee.members.all()
+            else offered.get(assignee.collective_id or 0, []),
             list(assignee.members.all()),
             SOURCE_VI.get(assignee.source, ""),
         )

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
         self._port_is_free(host, port)
+        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         self.stopping = False
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
@@ -40,7 +42,9 @@ class Command(BaseCommand):
 
     def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
         # A session of its own: Ctrl-C reaches only this process, which then stops the others in order.
-        return subprocess.Popen(command, start_new_session=True)  # noqa: S603
+        # The worker's warning about root is for servers; on a machine of one's own it only frightens.
+        quiet = os.environ | {"PYTHONWARNINGS": "ignore:You're running the worker"}
+        return subprocess.Popen(command, start_new_session=True, env=quiet)  # noqa: S603
 
     def _port_is_free(self, host: str, port: int) -> None:
         with socket.socket() as probe:
