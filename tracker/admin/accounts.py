@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib import admin, messages
 from django.db.models import Model, Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from unfold.admin import TabularInline
-from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from tracker.models import Membership, User
+from tracker.services.accounts import open_account
 
-from .access import is_office, is_sysadmin
+from .access import actor_of, is_office, is_sysadmin, now
 from .base import RegistryAdmin
 from .labels import day
 from .site import site
+
+TOOLS = (
+    ("dat-lai-mat-khau", "Cấp mật khẩu tạm"),
+    ("dang-xuat", "Kết thúc mọi phiên làm việc"),
+    ("tat-hai-lop", "Tắt xác thực hai lớp"),
+)
 
 
 class MembershipInline(TabularInline):
@@ -50,34 +55,35 @@ class _Personnel(RegistryAdmin):
 
 
 @admin.register(User, site=site)
-class UserAdmin(_Personnel, DjangoUserAdmin):
-    form = UserChangeForm
-    add_form = UserCreationForm
-    change_password_form = AdminPasswordChangeForm
+class UserAdmin(_Personnel):
     list_display = ("username", "full_name", "post", "email", "is_active", "last_login")
     list_filter = ("is_active",)
     search_fields = ("username",)
     ordering = ("username",)
-    filter_horizontal = ()
     inlines = (MembershipInline,)
     fieldsets = (
-        (None, {"fields": ("username", "password")}),
-        ("Cán bộ", {"fields": ("full_name", "post", "email", "phone")}),
+        (None, {"fields": ("username", "full_name", "post", "email", "phone")}),
         ("Tài khoản", {"fields": ("is_active", "must_change_password", "last_login")}),
     )
-    readonly_fields = ("last_login",)
-    add_fieldsets = (
-        (None, {"fields": ("username", "full_name", "post", "email", "password1", "password2")}),
-    )
+    readonly_fields = ("last_login", "must_change_password")
+    add_fieldsets = ((None, {"fields": ("username", "full_name", "post", "email", "phone")}),)
+    change_form_outer_before_template = "tracker/admin/account_tools.html"
 
     def search_condition(self, word: str) -> Q:
         return Q(username__icontains=word) | Q(full_name__icontains=word) | Q(email__icontains=word)
 
-    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
-        if not change:
-            # The password was chosen by somebody else: the owner replaces it at the first sign-in.
-            obj.must_change_password = True
-        super().save_model(request, obj, form, change)
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["account_tools"] = TOOLS
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        password = open_account(obj, actor_of(request), now=now())
+        messages.success(request, f"Mật khẩu tạm của {obj.username} (chỉ hiện một lần): {password}")
 
 
 @admin.register(Membership, site=site)

@@ -12,6 +12,7 @@ from unfold.admin import TabularInline
 
 from tracker.extraction.textkit import fold
 from tracker.models import Agency, AgencyAlias, AgencySuccession, Collective, CollectiveMember
+from tracker.services.registry import search_text
 
 from .base import RegistryAdmin
 from .labels import day
@@ -86,18 +87,15 @@ class AgencyAdmin(RegistryAdmin):
     def search_condition(self, word: str) -> Q:
         return Q(search__contains=word) | Q(code__contains=word)
 
-    def save_model(self, request: HttpRequest, obj: Agency, form: ModelForm, change: bool) -> None:
-        obj.search = fold(f"{obj.name} {obj.display_name} {obj.code}")[:600]
+    def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
+        obj.search = search_text(obj.name, obj.display_name, obj.code)[:600]
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        for row in formset.save(commit=False):
-            if isinstance(row, AgencyAlias):
-                row.folded = fold(row.alias)
-            row.save()
-        for gone in formset.deleted_objects:
-            gone.delete()
-        formset.save_m2m()
+        for one in formset.forms:
+            if isinstance(one.instance, AgencyAlias):
+                one.instance.folded = fold(one.instance.alias)[:255]
+        super().save_formset(request, form, formset, change)
 
 
 @admin.register(Collective, site=site)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Case, IntegerField, Model, Q, QuerySet, Value, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
@@ -12,8 +13,9 @@ from unfold.admin import ModelAdmin
 from unfold.views import ChangeList
 
 from tracker.extraction.textkit import fold, nfc
+from tracker.services.agencies import record
 
-from .access import is_office, is_sysadmin, scope_of
+from .access import actor_of, is_office, is_sysadmin, now, scope_of
 
 COUNT_CAP = 10_000
 
@@ -23,6 +25,8 @@ class CappedPaginator(Paginator):
 
     Counting 300,000 rows for a page number nobody turns to would cost more than the page itself.
     """
+
+    object_list: QuerySet
 
     @cached_property
     def count(self) -> int:
@@ -38,7 +42,7 @@ class CappedPaginator(Paginator):
         bottom = (number - 1) * self.per_page
         ids = list(self.object_list.values_list("pk", flat=True)[bottom : bottom + self.per_page])
         rows = {row.pk: row for row in self.object_list.filter(pk__in=ids)}
-        return self._get_page([rows[pk] for pk in ids if pk in rows], number, self)
+        return Page([rows[pk] for pk in ids if pk in rows], number, self)
 
 
 class OfficeChangeList(ChangeList):
@@ -152,3 +156,32 @@ class RegistryAdmin(ScopedAdmin):
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         raise Http404
+
+    def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
+        """Save and record who changed which field of the register, in the same transaction."""
+        names = [name for name in form.changed_data if hasattr(obj, name)]
+        before = {name: form.initial.get(name) for name in names} if change else {}
+        super().save_model(request, obj, form, change)
+        after = {name: getattr(obj, name) for name in names}
+        verb = "edit_record" if change else "add_record"
+        kind = str(obj._meta.model_name)
+        record(kind, obj.pk, verb, _readable(before), _readable(after), actor_of(request), now())
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """The same record for rows edited beneath a register's row."""
+        super().save_formset(request, form, formset, change)
+        touched = [*formset.new_objects, *[row for row, _ in formset.changed_objects]]
+        rows = [f"{row._meta.verbose_name}: {row}" for row in [*touched, *formset.deleted_objects]]
+        if rows:
+            kind = str(form.instance._meta.model_name)
+            after = {"rows": rows}
+            record(kind, form.instance.pk, "edit_rows", {}, after, actor_of(request), now())
+
+
+def _readable(values: dict[str, Any]) -> dict[str, Any]:
+    """Values as the history can hold them: rows as their id, anything unknown as its text."""
+    plain_types = (str, int, float, bool, dt.date, type(None))
+    return {
+        key: value if isinstance(value, plain_types) else getattr(value, "pk", str(value))
+        for key, value in values.items()
+    }

@@ -55,5 +55,6 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
 
 def account_links(request: HttpRequest) -> list[dict[str, str]]:
     return [
+        {"title": "Tài khoản của tôi", "link": reverse("admin:account")},
         {"title": "Đổi mật khẩu", "link": reverse("admin:password_change")},
     ]

@@ -29,7 +29,7 @@ class OfficeSite(UnfoldAdminSite):
         return bool(request.user.is_active and (scope.roles or scope.agency_roles))
 
     def get_urls(self) -> list[Any]:
-        from . import evidence_views, verb_views
+        from . import account_views, evidence_views, verb_views
 
         own: list[URLPattern] = [
             path(
@@ -38,6 +38,22 @@ class OfficeSite(UnfoldAdminSite):
                 name="task_verb",
             ),
             path("tep/<int:attachment_id>/", self.admin_view(evidence_views.download), name="evidence"),
+            path("tai-khoan/", self.admin_view(account_views.account_page), name="account"),
+            path("tai-khoan/ma/", self.admin_view(account_views.second_factor_page), name="second_factor"),
+            path("tai-khoan/hai-lop/", self.admin_view(account_views.begin_page), name="second_factor_begin"),
+            path(
+                "tai-khoan/tat-hai-lop/", self.admin_view(account_views.drop_factor), name="second_factor_off"
+            ),
+            path(
+                "tai-khoan/dang-xuat/",
+                self.admin_view(account_views.sign_out_everywhere),
+                name="sign_out_everywhere",
+            ),
+            path(
+                "tracker/user/<int:user_id>/viec/<slug:what>/",
+                self.admin_view(account_views.administer),
+                name="administer_account",
+            ),
         ]
         return own + super().get_urls()
 
@@ -45,6 +61,15 @@ class OfficeSite(UnfoldAdminSite):
         from .home import home_context
 
         return super().index(request, {**home_context(request), **(extra_context or {})})
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        from .account_views import OwnPassword
+
+        answer = OwnPassword.as_view()(request)
+        assert isinstance(answer, HttpResponse)
+        return answer
 
     def search(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         # The theme's own search caches results by person for minutes and would outlive a change of rights.

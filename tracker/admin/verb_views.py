@@ -105,8 +105,7 @@ def _refused(
     """The service's own sentence over the form, what the person typed still in it."""
     if isinstance(error, VersionConflict):
         # The next press is a decision taken after seeing the new state.
-        form.data = form.data.copy()
-        form.data["version"] = str(error.current)
+        form.data = {**form.data.dict(), "version": str(error.current)}  # type: ignore[attr-defined]
         task = _visible(actor_of(request), task.pk)
     field = error.field if error.field in form.fields else None
     form.add_error(field, error.message)
