@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import random
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection, transaction
 
@@ -27,7 +26,8 @@ from .copy_in import Table
 from .seed_chain import Chain, Stub
 from .seed_life import Happening, Life, live
 from .seed_people import People, make_people
-from .seed_words import LEADERS, Wording, wording
+from .seed_rows import OFFICE_VERBS, at, directive_row, task_row
+from .seed_words import wording
 
 TASKS_A_YEAR = 30_000
 GOLDEN = 0.6180339887  # steps of this length spread evenly, so shares hold for small sites too
@@ -97,13 +97,13 @@ class Seeder:
     def _paper(self, number: int) -> None:
         age = self.span * (1 - (number - 1) / self.papers) if number <= self.papers else 0
         day = self.today - dt.timedelta(days=int(age))
-        self.chain.seal_until(_at(day, 0))
+        self.chain.seal_until(at(day, 0))
         meeting = self.tables[Meeting].add(
             title=f"Hội nghị Ban Thường vụ lần thứ {number}",
             body="Ban Thường vụ",
             date=day,
             search=search_text(f"Hội nghị Ban Thường vụ lần thứ {number}"),
-            created_at=_at(day, 8),
+            created_at=at(day, 8),
         )
         documents = self.tables[Document]
         paper = Paper(meeting, documents.last_id + 1, day, [], f"{number}-TB/SINH")
@@ -123,7 +123,7 @@ class Seeder:
             reading="read",
             reading_percent=100,
             uploaded_by_id=self.people.clerks[number % len(self.people.clerks)],
-            uploaded_at=_at(day, 8),
+            uploaded_at=at(day, 8),
         )
 
     def _directive(self, paper: Paper) -> None:
@@ -141,7 +141,10 @@ class Seeder:
         paper.lines.append(line)
         restricted = number % 200 == 0
         directive = self.tables[Directive].add(
-            **self._directive_row(paper, words, due, number),
+            **directive_row(paper.day, words, due, self.first_number + number),
+            document_id=paper.id,
+            meeting_id=paper.meeting_id,
+            field_id=self.fields.get(words.field),
             span_start=start,
             span_end=start + len(line),
             issued_by_id=clerk,
@@ -150,41 +153,11 @@ class Seeder:
             sole_lead=len(members) <= 6,
         )
         self.chain.add(
-            _at(paper.day, 9), Stub("issue", directive, clerk, self.people.names[clerk], {"after": {}})
+            at(paper.day, 9), Stub("issue", directive, clerk, self.people.names[clerk], {"after": {}})
         )
         for position, agency in enumerate(members):
             support = position > 0 and len(members) <= 6
             self._task(directive, agency, "support" if support else "lead", paper, due, restricted, clerk)
-
-    def _directive_row(
-        self, paper: Paper, words: Wording, due: dt.date | None, number: int
-    ) -> dict[str, Any]:
-        content = f"{words.content}."
-        return {
-            "number": f"S{paper.day.year}-{self.first_number + number:06d}",
-            "document_id": paper.id,
-            "meeting_id": paper.meeting_id,
-            "state": "issued",
-            "text": content,
-            "content": content,
-            "search": search_text(content, paper.number),
-            "level": "A" if due else "B",
-            "product_kind": words.product,
-            "product": words.product,
-            "field_id": self.fields.get(words.field),
-            "urgency": "urgent" if number % 12 == 0 else "normal",
-            "is_key": number % 9 == 0,
-            "deadline_text": words.deadline,
-            "due_date": due,
-            "due_precision": "day" if due else "",
-            "due_boundary": "before" if due else "",
-            "review_date": None if due else paper.day + dt.timedelta(days=30),
-            "directing_leader": LEADERS[number % len(LEADERS)],
-            "confidence": 0.9,
-            "decided_at": _at(paper.day, 9),
-            "issued_at": _at(paper.day, 9),
-            "created_at": _at(paper.day, 8),
-        }
 
     def _addressees(self, number: int) -> list[int]:
         """Agency ids: mostly one to six, the first one leading; every eighth goes to a whole collective."""
@@ -210,13 +183,13 @@ class Seeder:
         officer = self.people.officers[agency]
         row = {"role": role, "sole_lead": False, "restricted": restricted}
         task = self.tables[Task].add(
-            directive_id=directive, agency_id=agency, **row, **_task_row(life, officer)
+            directive_id=directive, agency_id=agency, **row, **task_row(life, officer)
         )
         for hour, happening in enumerate(life.happenings):
             by = clerk if happening.verb in OFFICE_VERBS else officer
-            at = _at(happening.on, min(9 + hour, 16), task % 3600)
-            self.chain.add(at, self._stub(happening, life, task, directive, agency, role, by))
-            self._side_rows(happening, life, task, officer, clerk, at)
+            moment = at(happening.on, min(9 + hour, 16), task % 3600)
+            self.chain.add(moment, self._stub(happening, life, task, directive, agency, role, by))
+            self._side_rows(happening, life, task, officer, clerk, moment)
 
     def _stub(
         self, step: Happening, life: Life, task: int, directive: int, agency: int, role: str, by: int
@@ -234,7 +207,7 @@ class Seeder:
         return Stub(step.verb, directive, by, self.people.names[by], values)
 
     def _side_rows(
-        self, step: Happening, life: Life, task: int, officer: int, clerk: int, at: dt.datetime
+        self, step: Happening, life: Life, task: int, officer: int, clerk: int, moment: dt.datetime
     ) -> None:
         if step.verb in ("report", "submit"):
             done = step.verb == "submit"
@@ -247,7 +220,7 @@ class Seeder:
                 next_steps="" if done else "Tiếp tục phối hợp với các cơ quan liên quan.",
                 percent=100 if done else 40,
                 author_id=officer,
-                created_at=at,
+                created_at=moment,
             )
         elif step.verb == "grant_extension":
             self.tables[DeadlineExtension].add(
@@ -259,47 +232,10 @@ class Seeder:
                 reason="Chờ ý kiến thẩm định của cơ quan cấp trên.",
                 state="granted",
                 requested_by_id=officer,
-                requested_at=at,
+                requested_at=moment,
                 decided_by_id=clerk,
-                decided_at=at,
+                decided_at=moment,
             )
-
-
-OFFICE_VERBS = frozenset(
-    {"assign", "confirm", "return", "suspend", "recall", "close_not_implemented", "grant_extension"}
-)
-
-
-def _task_row(life: Life, officer: int) -> dict[str, Any]:
-    completed = life.status == "completed"
-    return {
-        "status": life.status,
-        "due_original": life.due_original,
-        "due_date": life.due,
-        "review_date": None if life.due else life.issued + dt.timedelta(days=30),
-        "accept_by": life.issued + dt.timedelta(days=4),
-        "issued_on": life.issued,
-        "issued_at": _at(life.issued, 9),
-        "accepted_at": _at(life.accepted, 10) if life.accepted else None,
-        "submitted_at": _at(life.submitted, 11) if life.delivered and life.submitted else None,
-        "submitted_by_id": officer if life.delivered else None,
-        "delivered_on": life.delivered,
-        "completed_at": _at(life.closed, 15) if completed and life.closed else None,
-        "closed_on": life.closed,
-        "close_reason": "" if completed or not life.closed else "Nội dung không còn phù hợp.",
-        "evidence": "report" if life.delivered else "none",
-        "percent": 100 if completed else 0,
-        "last_report_at": _at(life.last_report, 11) if life.last_report else None,
-        "return_count": life.returned,
-        "extension_count": life.extended,
-        "cycle": 1 + life.extended + life.returned,
-        "version": len(life.happenings),
-    }
-
-
-def _at(day: dt.date, hour: int, seconds: int = 0) -> dt.datetime:
-    moment = dt.datetime.combine(day, dt.time(hour), tzinfo=ZONE)
-    return moment + dt.timedelta(seconds=seconds)
 
 
 def _groups(today: dt.date) -> list[list[int]]:
