@@ -8,6 +8,7 @@ from .directive import Directive, DirectiveAssignee, Field, RestrictedViewer
 from .document import Document, Meeting
 from .event import EventHead, TaskEvent
 from .extension import DeadlineExtension
+from .jobs import CalendarFeed, ExportJob, SavedFilter, ScheduledReport
 from .membership import Membership, User
 from .progress import ProgressReport
 from .reminder import EngineState, OutboxMessage, Reminder, ReminderRule, TickRun, UrgeLetter
@@ -22,6 +23,7 @@ __all__ = [
     "ApiToken",
     "Attachment",
     "CalendarDay",
+    "CalendarFeed",
     "Collective",
     "CollectiveAlias",
     "CollectiveMember",
@@ -31,6 +33,7 @@ __all__ = [
     "Document",
     "EngineState",
     "EventHead",
+    "ExportJob",
     "Field",
     "IdempotencyKey",
     "Meeting",
@@ -40,6 +43,8 @@ __all__ = [
     "Reminder",
     "ReminderRule",
     "RestrictedViewer",
+    "SavedFilter",
+    "ScheduledReport",
     "Task",
     "TaskEvent",
     "TickRun",
