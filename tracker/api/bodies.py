@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from tracker.models.api import TOKEN_SCOPES
 from tracker.rules.statuses import CAUSE_VI, LEVEL_VI, TASK_ROLE_VI, URGENCY_VI, choices
 from tracker.rules.transitions import TRANSITIONS, Verb
 from tracker.services.evidence import MAX_FILES
@@ -63,6 +64,12 @@ def _files() -> serializers.ListField:
     )
 
 
+def _declared() -> serializers.BooleanField:
+    return serializers.BooleanField(
+        required=False, help_text="Cam kết các tệp không chứa bí mật nhà nước (khi hệ thống không đọc được)."
+    )
+
+
 def _fields_for(need: str) -> dict[str, serializers.Field]:
     match need:
         case "reason" | "answer" | "progress":
@@ -92,9 +99,9 @@ def _body_of(verb: Verb) -> type[Body]:
     if verb == Verb.GRANT_EXTENSION:
         fields["note"] = words(required=False)
     if verb in WITH_FILES:
-        fields["files"] = _files()
+        fields |= {"files": _files(), "declared": _declared()}
     name = "".join(part.title() for part in verb.value.split("_"))
-    return type(f"{name}Body", (Body,), {**fields, "__module__": __name__})
+    return type(f"{name}VerbBody", (Body,), {**fields, "__module__": __name__})
 
 
 VERB_BODY: dict[Verb, type[Body]] = {verb: _body_of(verb) for verb in TRANSITIONS}
@@ -201,3 +208,20 @@ class AddresseeChangeBody(Body):
     role = serializers.ChoiceField(choices(TASK_ROLE_VI), required=False)
     due_date = Day(required=False, allow_null=True)
     remember = serializers.BooleanField(required=False)
+
+
+class ImportBody(Body):
+    """A table of directives: a file (multipart), or `rows` as JSON objects under the same column names."""
+
+    file = serializers.FileField(required=False, allow_empty_file=False)
+    rows = serializers.ListField(child=serializers.DictField(), required=False, max_length=5000, min_length=1)
+    dry_run = serializers.BooleanField(required=False, default=True)
+    issue = serializers.BooleanField(required=False, default=False)
+
+
+class TokenBody(Body):
+    name = words(80)
+    scopes = serializers.ListField(
+        child=serializers.ChoiceField([name for name, _ in TOKEN_SCOPES]), min_length=1, max_length=10
+    )
+    days = serializers.IntegerField(min_value=1, max_value=90)

@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django_filters.rest_framework import FilterSet as BaseFilterSet
+from drf_spectacular.utils import extend_schema_field
 
 from tracker.extraction.textkit import fold
 from tracker.models import Agency, DeadlineExtension, Directive, Document, Meeting, ProgressReport, Task
@@ -39,6 +40,7 @@ class IsoDate(df.DateFilter):
         super().__init__(field_name, lookup_expr=lookup, label=label, input_formats=["%Y-%m-%d"])
 
 
+@extend_schema_field({"type": "integer", "format": "int64", "minimum": 1, "maximum": MAX_ID})
 class Id(df.Filter):
     field_class = forms.IntegerField
 
@@ -57,6 +59,7 @@ class Flag(df.BooleanFilter):
     pass
 
 
+@extend_schema_field({"type": "string", "maxLength": 200})
 class Search(df.CharFilter):
     """Every word must occur, in any order, with or without accents, in the folded column."""
 
@@ -96,9 +99,7 @@ def subtree(root: int) -> list[int]:
 
 class TaskFilters(FilterSet):
     agency = Id("agency_id", "Cơ quan")
-    agency_subtree = df.NumberFilter(
-        method="below", label="Cơ quan và mọi đơn vị trực thuộc", min_value=1, max_value=MAX_ID
-    )
+    agency_subtree = Id("agency_id", "Cơ quan và mọi đơn vị trực thuộc", method="below")
     directive = Id("directive_id", "Chỉ đạo")
     meeting = Id("directive__meeting_id", "Hội nghị, cuộc họp")
     document = Id("directive__document_id", "Văn bản")

@@ -43,6 +43,7 @@ class RowErrorReply(serializers.Serializer):
 class ImportReply(serializers.Serializer):
     dry_run = serializers.BooleanField()
     rows = serializers.IntegerField()
+    new = serializers.IntegerField(help_text="Số chỉ đạo mới")
     created = serializers.ListField(child=serializers.IntegerField(), help_text="Mã các chỉ đạo đã lập")
     known = serializers.IntegerField(help_text="Số dòng đã có từ trước (trùng mã hệ thống khác)")
     row_errors = RowErrorReply(many=True)

@@ -121,9 +121,6 @@ class Schema(AutoSchema):
             ]
         return found
 
-    def _is_list_view(self, serializer: Any = None) -> bool:
-        return False
-
     def _as_page(self, operation: dict[str, Any]) -> None:
         answer = operation["responses"]["200"]["content"]["application/json"]
         position = "after" if self.view.shape.__name__ == "EventShape" else "next"
@@ -133,7 +130,7 @@ class Schema(AutoSchema):
         answer["schema"] = {
             "type": "object",
             "required": [position, "results"],
-            "properties": {position: kind, "results": {"type": "array", "items": answer["schema"]}},
+            "properties": {position: kind, "results": _as_list(answer["schema"])},
         }
 
     def _map_serializer(self, serializer: Any, direction: str, bypass_extensions: bool = False) -> Any:
@@ -154,6 +151,10 @@ class Schema(AutoSchema):
                 {"type": "array", "items": inner} if expansion.many else {"oneOf": [inner, {"type": "null"}]}
             )
         return {"type": "object", "properties": found}
+
+
+def _as_list(schema: dict[str, Any]) -> dict[str, Any]:
+    return schema if schema.get("type") == "array" else {"type": "array", "items": schema}
 
 
 def _query(name: str, text: str, schema: dict[str, Any]) -> dict[str, Any]:

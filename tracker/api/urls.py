@@ -6,18 +6,23 @@ from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSpli
 from rest_framework.routers import SimpleRouter
 
 from .problems import not_found
-from .views import directives, events, reading, tasks
+from .views import directives, documents, events, machines, reading, statistics, tasks
 
 router = SimpleRouter()
 router.register("agencies", reading.Agencies, "agency")
 router.register("fields", reading.Fields, "field")
 router.register("calendar", reading.Calendar, "calendar")
 router.register("meetings", reading.Meetings, "meeting")
-router.register("documents", directives.Documents, "document")
+router.register("documents", documents.Documents, "document")
 router.register("directives", directives.Directives, "directive")
 router.register("tasks", tasks.Tasks, "task")
 router.register("reports", reading.Reports, "report")
 router.register("extensions", reading.Extensions, "extension")
+router.register("addressees", documents.Addressees, "addressee")
+router.register("files", machines.Files, "file")
+router.register("tokens", machines.Tokens, "token")
+router.register("import/directives", machines.Import, "import-directives")
+router.register("statistics", statistics.Statistics, "statistics")
 router.register("events", events.Events, "event")
 
 app_name = "api"

@@ -37,6 +37,14 @@ class Audited(viewsets.GenericViewSet):
         record(request, response)
         return response
 
+    def refuse_unknown(self, known: Iterable[str]) -> None:
+        """A misspelt filter must not silently give the whole list."""
+        unknown = sorted(set(self.request.query_params) - set(known))
+        if unknown:
+            raise ValidationError(
+                {name[:60]: ["Không có tham số này."] for name in unknown[:10]}, code="unknown_parameter"
+            )
+
 
 class Resource(Audited):
     """A list and a detail, read-only. Subclasses say `rows` (visible ones), `shape` and `orderings`."""
@@ -96,14 +104,6 @@ class Resource(Audited):
 
     def shaped(self, rows: Iterable[Any], chosen: Choice) -> Rows:
         return [chosen.row(row, self.context) for row in rows]
-
-    def refuse_unknown(self, known: Iterable[str]) -> None:
-        """A misspelt filter must not silently give the whole list."""
-        unknown = sorted(set(self.request.query_params) - set(known))
-        if unknown:
-            raise ValidationError(
-                {name[:60]: ["Không có tham số này."] for name in unknown[:10]}, code="unknown_parameter"
-            )
 
     def _filter_names(self) -> set[str]:
         filters = getattr(self, "filterset_class", None)

@@ -1,15 +1,22 @@
-"""Resources that are only read here; what changes them has its own module."""
+"""Plain resources: mostly read; what else changes them has its own module."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from tracker.models import Agency, CalendarDay, DeadlineExtension, Field, Meeting, ProgressReport, Task
+from tracker.services.manual import create_meeting
 
 from .. import filters, shapes
+from ..bodies import NewMeetingBody
 from ..paging import Ordering
+from ..writing import IDEMPOTENCY, once, read_body
 from .base import Resource
 
 NEWEST = Ordering("-id", "pk", unique=True)
@@ -50,6 +57,20 @@ class Calendar(Resource):
 
 class Meetings(Resource):
     """Hội nghị, cuộc họp."""
+
+    @extend_schema(
+        summary="Nhập hội nghị, cuộc họp / Enter a meeting",
+        request=NewMeetingBody,
+        responses={201: shapes.MeetingShape},
+        parameters=[IDEMPOTENCY],
+    )
+    @once
+    def create(self, request: Request) -> Response:
+        self.refuse_unknown(())
+        row = create_meeting(read_body(NewMeetingBody, request), self.actor, now=timezone.now())
+        response = self.answer(row, status=201)
+        response["Location"] = request.build_absolute_uri(f"{request.path}{row.pk}/")
+        return response
 
     shape = shapes.MeetingShape
     filterset_class = filters.MeetingFilters

@@ -74,9 +74,10 @@ class Tasks(Resource):
         """Carry out one verb with the body the table asks for, and answer with the task as it then stands."""
         self.refuse_unknown(())
         version, data = version_of(request), read_body(VERB_BODY[verb], request)
+        declared = data.pop("declared", False)
         if data.get("files"):
             self.one()  # nothing is stored for a task that the caller cannot see
-            data["files"] = [evidence.stage(file.name, file.read()) for file in data["files"]]
+            data["files"] = [evidence.stage(f.name, f.read(), declared) for f in data["files"]]
         task = perform(int(self.kwargs["pk"]), verb, self.actor, now=timezone.now(), version=version, **data)
         return self.answer(task)
 

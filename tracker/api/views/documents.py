@@ -1,0 +1,202 @@
+"""Documents: handed in, read by the system, their proposals looked at and confirmed; meetings; addressees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from tracker.models import Directive, DirectiveAssignee, Document
+from tracker.rules.statuses import TaskRole
+from tracker.services import addressees, reading, review
+from tracker.services.errors import InvalidInput, ServiceError
+from tracker.services.intake import Intake, receive
+from tracker.services.manual import visible_meeting
+from tracker.services.policy import require_office
+from tracker.services.wake import wake
+
+from .. import bodies, filters, shapes
+from ..paging import Ordering
+from ..problems import problem
+from ..replies import BulkReply
+from ..shaping import Choice
+from ..writing import IDEMPOTENCY, IF_MATCH, once, read_body, version_of
+from .base import Resource
+from .reading import NEWEST, OLDEST
+
+
+class Documents(Resource):
+    """Văn bản: nguồn của các chỉ đạo. Gửi tệp hoặc văn bản, theo dõi việc đọc, duyệt các đề xuất."""
+
+    shape = shapes.DocumentShape
+    filterset_class = filters.DocumentFilters
+    orderings = (NEWEST, OLDEST, Ordering("-issued_on", "issued_on", nullable=True))
+
+    def get_parsers(self) -> list[Any]:
+        upload = getattr(self, "action_map", {}).get("post") == "create"
+        return [JSONParser(), MultiPartParser()] if upload else super().get_parsers()
+
+    def rows(self) -> QuerySet[Document]:
+        rows = Document.objects.visible_to(self.actor.scope)
+        # The full text may be megabytes; only the detail carries it.
+        return rows.defer("text", "search", "undecided") if self.action == "list" else rows
+
+    @extend_schema(
+        summary="Nhập văn bản / Hand in a document",
+        request=bodies.UploadBody,
+        responses={201: shapes.DocumentShape},
+        parameters=[IDEMPOTENCY],
+    )
+    @once
+    def create(self, request: Request) -> Response:
+        """Văn bản có dấu mật bị từ chối và không được lưu. Trạng thái đọc ở trường `reading`."""
+        self.refuse_unknown(())
+        require_office(self.actor)
+        data = read_body(bodies.UploadBody, request)
+        file, meeting = data.pop("file", None), data.pop("meeting", None)
+        if file is not None and data.get("text"):
+            raise InvalidInput("file_or_text", "Chỉ gửi tệp hoặc văn bản, không gửi cả hai.", field="text")
+        given = Intake(
+            data=file.read() if file else None,
+            name=file.name if file else "",
+            meeting=visible_meeting(self.actor, meeting) if meeting else None,
+            **data,
+        )
+        row = receive(given, self.actor, now=timezone.now())
+        response = self.answer(row, status=201)
+        response["Location"] = request.build_absolute_uri(f"{request.path}{row.pk}/")
+        return response
+
+    @extend_schema(
+        summary="Đọc lại / Read again",
+        request=bodies.Body,
+        responses={202: shapes.DocumentShape},
+    )
+    @action(detail=True, methods=["post"])
+    def read_again(self, request: Request, pk: str) -> Response:
+        """Những gì đã được người duyệt thì giữ nguyên."""
+        read_body(bodies.Body, request)
+        document = self.one()
+        require_office(self.actor)
+        reading.requeue(document.pk)
+        wake("tracker.tasks.read_document", document.pk)
+        return self.answer(self.one(), status=202)
+
+    @extend_schema(
+        summary="Các đề xuất của văn bản / Proposals of a document",
+        responses={200: shapes.DirectiveShape(many=True)},
+    )
+    @action(detail=True, methods=["get"])
+    def proposals(self, request: Request, pk: str) -> Response:
+        """Theo thứ tự trong văn bản, kèm vị trí (span_start, span_end)."""
+        self.refuse_unknown(())
+        document = self.one()
+        rows = Directive.objects.visible_to(self.actor.scope).filter(document=document)
+        chosen = Choice(shapes.DirectiveShape, expand=("assignees",))
+        return Response(self.shaped(chosen.load(rows.order_by("span_start", "id"), self.actor), chosen))
+
+    @extend_schema(
+        summary="Thêm chỉ đạo máy bỏ sót / Add a missed directive",
+        request=bodies.SpanBody,
+        responses={201: shapes.DirectiveShape},
+        parameters=[IDEMPOTENCY],
+    )
+    @action(detail=True, methods=["post"], url_path="add_directive")
+    @once
+    def add_directive(self, request: Request, pk: str) -> Response:
+        data = read_body(bodies.SpanBody, request)
+        row = review.add(int(pk), data["start"], data["end"], self.actor, now=timezone.now())
+        return Response(self.shaped([row], Choice(shapes.DirectiveShape))[0], status=201)
+
+    @extend_schema(
+        summary="Duyệt nhiều đề xuất / Confirm many proposals",
+        request=bodies.BulkBody,
+        responses={200: BulkReply},
+        parameters=[IDEMPOTENCY],
+    )
+    @action(detail=True, methods=["post"])
+    @once
+    def confirm_proposals(self, request: Request, pk: str) -> Response:
+        """Mỗi đề xuất một kết quả riêng."""
+        items = read_body(bodies.BulkBody, request)["items"]
+        document = self.one()
+        require_office(self.actor)
+        inside = set(document.directives.values_list("pk", flat=True))
+        return Response({"results": [self._confirm(item, item["id"] in inside) for item in items]})
+
+    def _confirm(self, item: dict[str, Any], inside: bool) -> dict[str, Any]:
+        if not inside:
+            absent = problem(404, "not_found", "Văn bản này không có đề xuất đó.")
+            return {"id": item["id"], "status": 404, "problem": absent}
+        try:
+            row = review.confirm(item["id"], self.actor, now=timezone.now(), version=item.get("version"))
+        except ServiceError as error:
+            refused = problem(error.status, error.code, error.message, error.english)
+            return {"id": item["id"], "status": error.status, "problem": refused}
+        return {"id": item["id"], "status": 200, "version": row.version}
+
+
+class Addressees(Resource):
+    """Cơ quan được giao trong một chỉ đạo chưa giao: xác định, đổi vai trò, bỏ."""
+
+    shape = shapes.AssigneeShape
+    orderings = (OLDEST,)
+
+    def rows(self) -> QuerySet[DirectiveAssignee]:
+        seen = Directive.objects.visible_to(self.actor.scope)
+        return DirectiveAssignee.objects.filter(directive__in=seen)
+
+    @extend_schema(
+        summary="Xác định, sửa cơ quan được giao / Resolve or change an addressee",
+        request=bodies.AddresseeChangeBody,
+        responses={200: shapes.AssigneeShape},
+        parameters=[IF_MATCH],
+    )
+    def partial_update(self, request: Request, pk: str) -> Response:
+        """If-Match là phiên bản của chỉ đạo; mỗi lần gửi một trong: agency, members, hoặc role/due_date."""
+        data = read_body(bodies.AddresseeChangeBody, request)
+        row, version, now = self.one(), version_of(request), timezone.now()
+        kinds = [
+            bool({"agency", "remember"} & set(data)),
+            "members" in data,
+            bool({"role", "due_date"} & set(data)),
+        ]
+        if sum(kinds) != 1 or (kinds[0] and "agency" not in data):
+            raise InvalidInput(
+                "one_change", "Mỗi lần chỉ sửa một việc: cơ quan, thành viên, hoặc vai trò và hạn."
+            )
+        if kinds[0]:
+            addressees.resolve(
+                row.pk,
+                data["agency"],
+                self.actor,
+                now=now,
+                version=version,
+                remember=data.get("remember", False),
+            )
+        elif kinds[1]:
+            addressees.expand(row.pk, data["members"], self.actor, now=now, version=version)
+        else:
+            role = TaskRole(data["role"]) if "role" in data else None
+            due = data.get("due_date")
+            clear = "due_date" in data and due is None
+            addressees.change(
+                row.pk, self.actor, now=now, role=role, due_date=due, clear_due=clear, version=version
+            )
+        return self.answer(self.one())
+
+    @extend_schema(
+        summary="Bỏ cơ quan được giao / Drop an addressee",
+        request=None,
+        responses={204: None},
+        parameters=[IF_MATCH],
+    )
+    def destroy(self, request: Request, pk: str) -> Response:
+        addressees.remove(self.one().pk, self.actor, now=timezone.now(), version=version_of(request))
+        return Response(status=204)

@@ -1,0 +1,242 @@
+"""Many directives from one table: every row is checked and every fault named before anything is kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from tracker.extraction.textkit import fold
+from tracker.models import Agency, AgencyAlias, Directive, Document, Field, Meeting
+from tracker.rules.statuses import LEVEL_VI, URGENCY_VI
+
+from .errors import InvalidInput, ServiceError
+from .import_files import Row
+from .manual import NewDirective, create_directive
+from .policy import Actor, require_office
+from .registry import search_text
+
+_VN_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_YES = frozenset({"true", "1", "x", "co", "yes"})
+_NO = frozenset({"", "false", "0", "khong", "no"})
+_URGENCY = {fold(label): key.value for key, label in URGENCY_VI.items()} | {
+    k.value: k.value for k in URGENCY_VI
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RowError:
+    """`row` counts from 1 without the heading; `field` is a column or empty."""
+
+    row: int
+    field: str
+    code: str
+    detail: str
+
+
+@dataclass(slots=True)
+class Report:
+    """What an import did, or would do: how many are new, ids of those kept, rows known before, faults."""
+
+    rows: int = 0
+    new: int = 0
+    created: list[int] = field(default_factory=list)
+    known: int = 0
+    errors: list[RowError] = field(default_factory=list)
+
+
+class _Undo(Exception):
+    """Leaves the transaction of a dry run or of a table with faults."""
+
+
+def import_directives(
+    rows: list[Row], actor: Actor, *, now: dt.datetime, dry_run: bool = True, issue_now: bool = False
+) -> Report:
+    """Enter the rows, all or none. A dry run does the same work and keeps nothing.
+
+    Rows whose `external_id` is known are counted, not repeated: the same table may be sent again.
+    Raises NotPermitted outside the office; faults of rows are in the report.
+    """
+    require_office(actor)
+    report = Report(rows=len(rows))
+    lookup = _Lookup(actor)
+    seen: dict[str, int] = {}
+    try:
+        with transaction.atomic():
+            for number, row in enumerate(rows, start=1):
+                _one(number, row, lookup, seen, report, actor, now, issue_now)
+            if report.errors or dry_run:
+                raise _Undo
+    except _Undo:
+        report.created = []
+    return report
+
+
+def _one(
+    number: int,
+    row: Row,
+    lookup: _Lookup,
+    seen: dict[str, int],
+    report: Report,
+    actor: Actor,
+    now: dt.datetime,
+    issue_now: bool,
+) -> None:
+    external = row.get("external_id", "")[:80]
+    if external and external in seen:
+        report.errors.append(
+            RowError(number, "external_id", "duplicate", f"Trùng mã với dòng {seen[external]}.")
+        )
+        return
+    if external:
+        seen[external] = number
+        if Directive.objects.filter(external_id=external).exists():
+            report.known += 1
+            return
+    faults, given = _read(number, row, lookup, now)
+    if faults or given is None:
+        report.errors += faults
+        return
+    try:
+        with transaction.atomic():
+            report.created.append(create_directive(given, actor, now=now, issue_now=issue_now).pk)
+            report.new += 1
+    except ServiceError as error:
+        report.errors.append(RowError(number, error.field or "", error.code, error.message))
+
+
+def _read(number: int, row: Row, lookup: _Lookup, now: dt.datetime) -> tuple[list[RowError], Any]:
+    faults: list[RowError] = []
+    values: dict[str, Any] = {}
+
+    def take(name: str, read: Any) -> None:
+        try:
+            values[name] = read(row.get(name, ""))
+        except InvalidInput as error:
+            faults.append(RowError(number, name, error.code, error.message))
+
+    take("text", _content)
+    take("lead", lookup.agencies)
+    take("support", lookup.agencies)
+    take("due_date", _day)
+    take("level", _level)
+    take("field", lookup.field)
+    take("urgency", _urgency)
+    take("is_key", _flag)
+    take("meeting_date", _day)
+    if not faults and not values["lead"]:
+        faults.append(RowError(number, "lead", "required", "Đề nghị nêu cơ quan chủ trì."))
+    if faults:
+        return faults, None
+    meeting_date = values.pop("meeting_date")
+    meeting = lookup.meeting(row.get("meeting", ""), meeting_date, now)
+    given = NewDirective(
+        **values,
+        product=row.get("product", "")[:300],
+        external_id=row.get("external_id", "")[:80],
+        meeting=meeting,
+        document=lookup.document(row, meeting, now),
+    )
+    return [], given
+
+
+def _content(text: str) -> str:
+    if not text.strip():
+        raise InvalidInput("required", "Nội dung chỉ đạo không được để trống.")
+    if len(text) > 20_000:
+        raise InvalidInput("too_long", "Nội dung chỉ đạo dài quá 20.000 ký tự.")
+    return text
+
+
+def _day(text: str) -> dt.date | None:
+    if not text:
+        return None
+    match = _VN_DATE.fullmatch(text)
+    try:
+        if match:
+            return dt.date(int(match[3]), int(match[2]), int(match[1]))
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        message = f"Ngày “{text[:40]}” không hợp lệ; dùng dạng 31/12/2026 hoặc 2026-12-31."
+        raise InvalidInput("bad_date", message) from error
+
+
+def _level(text: str) -> str:
+    level = (text.strip()[:1] or "A").upper()
+    if level not in {key.value for key in LEVEL_VI}:
+        raise InvalidInput("bad_level", "Mức phải là A, B hoặc C.")
+    return level
+
+
+def _urgency(text: str) -> str:
+    found = _URGENCY.get(fold(text) or "normal")
+    if found is None:
+        raise InvalidInput("bad_urgency", "Độ khẩn phải là Thường, Khẩn hoặc Hỏa tốc.")
+    return found
+
+
+def _flag(text: str) -> bool:
+    folded = fold(text)
+    if folded not in _YES | _NO:
+        raise InvalidInput("bad_flag", "Trọng tâm phải ghi “x” hoặc để trống.")
+    return folded in _YES
+
+
+class _Lookup:
+    """Names to rows, read once per table: agencies by code, name or alias; fields by code or name."""
+
+    def __init__(self, actor: Actor) -> None:
+        self._documents = Document.objects.visible_to(actor.scope)
+        self._agencies: dict[str, set[int]] = {}
+        self._rows = Agency.objects.in_bulk()
+        for pk, agency in self._rows.items():
+            for name in (agency.code, agency.name, agency.display_name):
+                self._agencies.setdefault(fold(name), set()).add(pk)
+        for pk, folded in AgencyAlias.objects.values_list("agency_id", "folded"):
+            self._agencies.setdefault(folded, set()).add(pk)
+        self._fields = {fold(key): row for row in Field.objects.all() for key in (row.code, row.name)}
+
+    def agencies(self, text: str) -> list[Agency]:
+        found: dict[int, Agency] = {}
+        for part in filter(None, (part.strip() for part in re.split(r"[;\n]", text))):
+            ids = self._agencies.get(fold(part), set())
+            if not ids:
+                raise InvalidInput("unknown_agency", f"Không có cơ quan “{part[:80]}” trong danh mục.")
+            if len(ids) > 1:
+                raise InvalidInput("ambiguous_agency", f"“{part[:80]}” chỉ nhiều cơ quan; đề nghị ghi mã.")
+            (pk,) = ids
+            found[pk] = self._rows[pk]
+        return list(found.values())
+
+    def field(self, text: str) -> Field | None:
+        if not text:
+            return None
+        if fold(text) not in self._fields:
+            raise InvalidInput("unknown_field", f"Không có lĩnh vực “{text[:80]}”.")
+        return self._fields[fold(text)]
+
+    def meeting(self, title: str, date: dt.date | None, now: dt.datetime) -> Meeting | None:
+        if not title:
+            return None
+        row = Meeting.objects.filter(title=title[:400], date=date).first()
+        return row or Meeting.objects.create(
+            title=title[:400], date=date, search=search_text(title)[:800], created_at=now
+        )
+
+    def document(self, row: Row, meeting: Meeting | None, now: dt.datetime) -> Document | None:
+        number, title = row.get("document_number", "")[:80], row.get("document_title", "")[:500]
+        if not number and not title:
+            return None
+        known = self._documents.filter(number=number, **({} if number else {"title": title})).first()
+        return known or Document.objects.create(
+            number=number,
+            title=title or number,
+            meeting=meeting,
+            quality="manual",
+            search=search_text(title, number),
+            uploaded_by=None,
+            uploaded_at=now,
+        )

@@ -1,0 +1,138 @@
+"""Directives and meetings entered as data, without a text to read: by hand, by another system, by a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from tracker.models import Agency, Directive, DirectiveAssignee, Document, Field, Meeting
+from tracker.rules.statuses import DirectiveState, TaskRole
+
+from .errors import InvalidInput, NotFound, WrongState
+from .gate import refuse_secret_text
+from .history import Entry, append
+from .issue import issue
+from .policy import Actor, require_office
+from .registry import search_text
+
+
+@dataclass(slots=True)
+class NewDirective:
+    """One directive as data; `lead` and `support` are agencies, each owing a task once it is issued."""
+
+    text: str
+    lead: list[Agency]
+    support: list[Agency] = field(default_factory=list)
+    content: str = ""
+    due_date: dt.date | None = None
+    document: Document | None = None
+    meeting: Meeting | None = None
+    level: str = "A"
+    field: Field | None = None
+    urgency: str = "normal"
+    is_key: bool = False
+    product: str = ""
+    external_id: str = ""
+
+
+def agency_by_code(code: str, name: str) -> Agency:
+    """The agency of that code; InvalidInput naming the member `name` of the request otherwise."""
+    agency = Agency.objects.filter(code=code.strip()).first()
+    if agency is None:
+        raise InvalidInput("unknown_agency", f"Không có cơ quan mang mã “{code.strip()[:60]}”.", field=name)
+    return agency
+
+
+def create_directive(
+    given: NewDirective, actor: Actor, *, now: dt.datetime, issue_now: bool = False
+) -> Directive:
+    """Register a confirmed directive and, when asked, give it out. Raises NotPermitted, InvalidInput,
+    WrongState when its external id is known already."""
+    require_office(actor)
+    refuse_secret_text([given.text, given.content, given.product])
+    _check(given)
+    with transaction.atomic():
+        row = Directive.objects.create(
+            document=given.document,
+            meeting=given.meeting or (given.document.meeting if given.document else None),
+            state=DirectiveState.CONFIRMED.value,
+            text=given.text.strip(),
+            content=(given.content or given.text).strip(),
+            search=search_text(given.text, given.content, given.document.number if given.document else ""),
+            level=given.level,
+            field=given.field,
+            urgency=given.urgency,
+            is_key=given.is_key,
+            product=given.product[:300],
+            due_date=given.due_date,
+            due_precision="day" if given.due_date else "",
+            sole_lead=len(given.lead) == 1 and bool(given.support),
+            restricted=given.document.restricted if given.document else False,
+            external_id=given.external_id,
+            decided_by=actor.user,
+            decided_at=now,
+            created_at=now,
+        )
+        _addressees(row, given)
+        append(
+            [Entry("enter_directive", directive=row, after={"external_id": given.external_id})], actor, now
+        )
+        if issue_now:
+            issue(row.pk, actor, now=now)
+            row.refresh_from_db()
+    return row
+
+
+def _check(given: NewDirective) -> None:
+    if not given.text.strip():
+        raise InvalidInput("required", "Nội dung chỉ đạo không được để trống.", field="text")
+    if not given.lead:
+        raise InvalidInput("required", "Đề nghị nêu cơ quan chủ trì.", field="lead")
+    if {a.pk for a in given.lead} & {a.pk for a in given.support}:
+        raise InvalidInput("both_roles", "Một cơ quan không thể vừa chủ trì vừa phối hợp.", field="support")
+    if given.external_id and Directive.objects.filter(external_id=given.external_id).exists():
+        raise WrongState("already_entered", "Mã hệ thống khác này đã có trong hệ thống.")
+
+
+def _addressees(row: Directive, given: NewDirective) -> None:
+    pairs = [(a, TaskRole.LEAD) for a in given.lead] + [(a, TaskRole.SUPPORT) for a in given.support]
+    DirectiveAssignee.objects.bulk_create(
+        DirectiveAssignee(
+            directive=row,
+            mention=str(agency)[:300],
+            role=role.value,
+            source="manual",
+            agency=agency,
+            order=order,
+        )
+        for order, (agency, role) in enumerate(pairs)
+    )
+
+
+def create_meeting(values: dict[str, Any], actor: Actor, *, now: dt.datetime) -> Meeting:
+    """Register a meeting; WrongState when the same ordinal of the same body and term exists."""
+    require_office(actor)
+    if not str(values.get("title", "")).strip():
+        raise InvalidInput("required", "Đề nghị nhập tên hội nghị, cuộc họp.", field="title")
+    try:
+        with transaction.atomic():
+            row = Meeting.objects.create(
+                **values,
+                search=search_text(values["title"], values.get("body", ""))[:800],
+                created_at=now,
+            )
+            append([Entry("enter_meeting", subject=f"meeting:{row.pk}")], actor, now)
+    except IntegrityError as error:
+        raise WrongState("already_entered", "Hội nghị này đã có trong hệ thống.") from error
+    return row
+
+
+def visible_meeting(actor: Actor, meeting_id: int) -> Meeting:
+    """The meeting, or NotFound when absent or hidden."""
+    row = Meeting.objects.visible_to(actor.scope).filter(pk=meeting_id).first()
+    if row is None:
+        raise NotFound("Không tìm thấy hội nghị, cuộc họp.")
+    return row
