@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from tracker.models import Directive, Document
+from tracker.models import Agency, Directive, Document
 from tracker.rules.statuses import DirectiveState, TaskRole
 from tracker.rules.workdays import Calendar
 from tracker.services import addressees, intake, issue, reading, review
@@ -43,13 +43,24 @@ def current_meeting(template: Path, today: dt.date, calendar: Calendar) -> str:
     return _PLACEHOLDER.sub(fill, template.read_text(encoding="utf-8"))
 
 
-def decide_all(document: Document, actor: Actor, now: dt.datetime, say: Callable[[str], None]) -> int:
-    """Confirm and issue what is specific enough; the count of issued directives. The rest stays proposed."""
+def decide_all(
+    document: Document,
+    actor: Actor,
+    now: dt.datetime,
+    say: Callable[[str], None],
+    answering: Agency | None = None,
+) -> int:
+    """Confirm and issue what is specific enough; the count of issued directives.
+
+    Where the text names nobody in particular, `answering` answers for it; without one it stays proposed.
+    """
     issued = 0
     for directive in document.directives.filter(state=DirectiveState.PROPOSED).order_by("span_start"):
         if not directive.tracked:
             continue
         settle_addressees(directive, actor, now)
+        if answering and not directive.assignees.filter(role=TaskRole.LEAD.value).exists():
+            addressees.add(directive.pk, answering.pk, TaskRole.LEAD, actor, now=now)
         if issue_if_ready(directive, actor, now, say):
             issued += 1
     return issued
