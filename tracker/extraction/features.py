@@ -79,7 +79,7 @@ def unit_features(r: Reading) -> list[str]:
     n = len(t)
     out.append(f"len={min(n // 6, 8)}")
     w = t.words
-    out += [f"w1={t.at(0)}", f"w2={t.at(0)} {t.at(1)}", f"w3={t.at(0)} {t.at(1)} {t.at(2)}"]
+    out += [f"w1={t.at(0)}", f"w2={t.at(0)} {t.at(1)}"]
     k = r.clause
     out += [
         f"c2={t.at(k)} {t.at(k + 1)}",
@@ -135,8 +135,6 @@ def document_features(readings: list[Reading]) -> list[list[str]]:
     """Features of every unit of a document, with its neighbourhood."""
     rows = [unit_features(r) for r in readings]
     total = len(readings)
-    strong = [bool(r.frame and r.frame.strong) for r in readings]
-    density = min(int(10 * sum(strong) / max(total, 1)), 5)
     last, last_kind, line_frame = 99, "none", -1
     chain = ["H=none"]
     for i, r in enumerate(readings):
@@ -155,8 +153,6 @@ def document_features(readings: list[Reading]) -> list[list[str]]:
             f"pos={int(8 * i / total)}",
             f"start={min(r.unit.line, 3)}",
             f"end={min(total - 1 - i, 3)}",
-            f"dens={density}",
-            f"dens={density}|{pred}|{'S' if r.subject else ''}",
         ]
         for step, name in ((-1, "P"), (1, "N")):
             if 0 <= i + step < total:

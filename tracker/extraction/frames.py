@@ -96,7 +96,7 @@ def read_unit(text: str, low: str, unit: Unit) -> Reading:
 def _connectors(t: Tokens, r: Reading) -> int:
     k = _numbering(t)
     while n := CONNECTORS.match(t.words, k):
-        if noun_phrase(t, k) > k + n or HEADS.match(t.words, k) > n:
+        if core(t, k) > n or HEADS.match(t.words, k) > n:
             break
         r.connector = r.connector or " ".join(t.words[k : k + n])
         k += n
@@ -186,7 +186,16 @@ def _find_frame(t: Tokens, k: int) -> Frame | None:
             return frame
         w = WEAK.match(words, i) if weak is None and not n else 0
         if w and _weak_allowed(t, k, i, w):
-            weak = Frame(i, i + w, " ".join(words[i : i + w]), False, False, _before(t, k, i), _past(t, k, i), t.at(i - 1))
+            weak = Frame(
+                i,
+                i + w,
+                " ".join(words[i : i + w]),
+                False,
+                False,
+                _before(t, k, i),
+                _past(t, k, i),
+                t.at(i - 1),
+            )
         i += max(n, w, 1)
     return weak
 
@@ -195,7 +204,7 @@ def _strong(t: Tokens, k: int, i: int, n: int) -> Frame | None:
     words = t.words
     word = " ".join(words[i : i + n])
     prev = words[i - 1] if i > k else ""
-    if word == "giao" and t.at(i + 1) in _GIAO_NOUNS:
+    if word == "giao" and t.at(i + 1) in _GIAO_NOUNS and not t.caps[i + 1]:
         return None
     passive = prev == "được"
     before = _before(t, k, i)
@@ -253,9 +262,11 @@ def _before(t: Tokens, k: int, i: int) -> str:
 
 
 def _leader_before(t: Tokens, k: int, i: int) -> bool:
-    """A person or a paper speaks; "các đồng chí …" and lists of bodies are told to act."""
-    for j in range(max(k, i - 40), i):
-        if LEADERS.match(t.words, j) and t.at(j - 1) not in ("các", "những", "từng"):
+    """A person or a paper speaks; "chủ tịch các huyện …" and lists of bodies are told to act."""
+    for j in range(i - 1, max(k, i - 40) - 1, -1):
+        if t.words[j] in ("các", "những", "từng"):
+            return False
+        if LEADERS.match(t.words, j) and t.at(j - 1) not in ("các", "những", "từng", "có"):
             return True
     return False
 

@@ -44,6 +44,8 @@ class Atom(NamedTuple):
     a: int
     b: int
     head: str = ""
+
+
 TENSE = Phrases(
     lx.words(
         "đã | đang | sẽ | được | bị | vừa | mới | chưa | là | cho biết | cho rằng | cho hay | nói | thông tin | khẳng định | từng | có thể | không | cũng đã | hiện | muốn | vẫn"
@@ -51,6 +53,7 @@ TENSE = Phrases(
 )
 CARRY = Phrases(lx.words("cũng | còn | đều | lại | cũng như | phải | cần | tự | cùng | và | trực tiếp | thì"))
 SEPARATORS = Phrases(lx.words(", | và | cùng | cùng với | cũng như | hoặc | , và | - | –"))
+SAYING = Phrases(lx.STRONG_FRAMES | lx.WEAK_FRAMES)
 ADJUNCTS = Phrases(
     lx.words(
         "theo | căn cứ | trên cơ sở | trong phạm vi | trong | với | tại | ngay | từ | sau | khi | trước | nhân | để | qua"
@@ -68,7 +71,8 @@ def core(t: Tokens, i: int) -> int:
     if not noun:
         return 0
     verb = HEADS.match(words, i)
-    if verb > noun or (verb == noun and not _names_something(t, i + noun)):
+    plural = i > 0 and words[i - 1] in ("các", "những", "mọi", "từng")
+    if verb > noun or (verb == noun and not plural and not _names_something(t, i + noun)):
         return 0
     return noun
 
@@ -103,7 +107,7 @@ def noun_phrase(t: Tokens, i: int, depth: int = 0) -> int:
     if not head:
         run = _name_run(t, k)
         single = run == 1 and len(t.at(k)) > 1 and (depth > 0 or k > i)
-        if run >= 2 and not (HEADS.match(t.words, k) and _name_run(t, k + 1) == 0):
+        if run >= 2 and not (HEADS.match(t.words, k) and (k == 0 or run < 3)):
             head = run
         elif single or (run == 1 and t.at(k) in lb.ACRONYMS):
             head = 1
@@ -123,8 +127,12 @@ def _modifiers(t: Tokens, i: int, k: int, depth: int) -> int:
             step = core(t, k)
         if not step and (m := MODIFIERS.match(words, k)):
             step = m if _modifies(t, k, m) else 0
+        if not step and words[k] == "về" and words[i] in ("ban", "tiểu", "ủy", "tổ", "thường"):
+            step = _remit(t, k)
         if not step and t.caps[k] and not _frame_like(words, k):
             step = 1
+        if not step and t.caps[k - 1] and k > i + 1:
+            step = _tail(t, k)
         if not step and words[k] in "-–&" and k + 1 < size and t.caps[k + 1]:
             step = 2
         if not step and words[k].isdigit():
@@ -137,6 +145,43 @@ def _modifiers(t: Tokens, i: int, k: int, depth: int) -> int:
             break
         k += step
     return k
+
+
+def _tail(t: Tokens, k: int) -> int:
+    """Lower-case syllables that finish a capitalised compound ("Truyền hình"), at most two."""
+    for n in range(3):
+        if k + n >= len(t) or _stops_name(t, k + n):
+            return n
+        if n and t.caps[k + n]:
+            return n
+    return 0
+
+
+def _stops_name(t: Tokens, k: int) -> bool:
+    words = t.words
+    return (
+        not words[k][0].isalpha()
+        or bool(HEADS.match(words, k) or TENSE.match(words, k) or SEPARATORS.match(words, k))
+        or bool(ADJUNCTS.match(words, k) or QUANTIFIERS.match(words, k) or SAYING.match(words, k) or CARRY.match(words, k))
+    )
+
+
+def _remit(t: Tokens, k: int) -> int:
+    """ "về phòng, chống …" after a steering committee's name, up to the predicate."""
+    for n in range(2, 14):
+        j = k + n
+        if j >= len(t) or t.words[j] in ":;.()“”":
+            return 0
+        if t.words[j] == "," and t.words[j + 1 : j + 2] != ["chống"] and t.words[j + 1 : j + 2] != ["tiêu"]:
+            return n
+        if ADVERBS.match(t.words, j) or MODALS.match(t.words, j) or t.words[j : j + 2] in _ORGANISING:
+            return n
+        if TENSE.match(t.words, j) or SAYING.match(t.words, j):
+            return n
+    return 0
+
+
+_ORGANISING = (["tổ", "chức"], ["chủ", "trì"], ["phối", "hợp"], ["rà", "soát"], ["theo", "dõi"], ["yêu", "cầu"])
 
 
 def _frame_like(words: list[str], k: int) -> bool:
@@ -164,7 +209,14 @@ def _modifies(t: Tokens, k: int, n: int) -> bool:
     after = k + n
     if words[after : after + 1] == [","]:
         return t.at(after + 1) == "giúp"
-    return bool(ADVERBS.match(words, after) or VERBS.match(words, after)) and not core(t, after)
+    if bool(ADVERBS.match(words, after) or VERBS.match(words, after)) and not core(t, after):
+        return True
+    for j in range(after, min(after + 6, len(t))):
+        if not words[j][0].isalpha() or t.caps[j] or core(t, j) or QUANTIFIERS.match(words, j):
+            return False
+        if ADVERBS.match(words, j) >= 2 or MODALS.match(words, j):
+            return True
+    return False
 
 
 def name_list(t: Tokens, i: int) -> tuple[list[Atom], int]:
@@ -173,16 +225,27 @@ def name_list(t: Tokens, i: int) -> tuple[list[Atom], int]:
     k = i
     while True:
         end = noun_phrase(t, k)
-        if end == k:
+        field = FIELDS.match(t.words, k) if out and t.words[out[-1].a] in ("bộ", "sở") and end <= k else 0
+        if field and t.caps[k]:
+            out.append(Atom(k, k + field, t.words[out[-1].a].title()))
+            end = k + field
+        elif end == k:
             break
-        shared, stop = _distributed(t, k, end)
-        out += shared or [Atom(k, end)]
-        end = stop if shared else end
+        else:
+            shared, stop = _distributed(t, k, end)
+            out += shared or [Atom(k, end)]
+            end = stop if shared else end
         sep = SEPARATORS.match(t.words, end)
-        if not sep or noun_phrase(t, end + sep) == end + sep:
+        if not sep or not _goes_on(t, out, end + sep):
             return out, end
         k = end + sep
     return out, out[-1].b if out else i
+
+
+def _goes_on(t: Tokens, out: list[Atom], k: int) -> bool:
+    if noun_phrase(t, k) > k:
+        return True
+    return k < len(t) and t.caps[k] and t.words[out[-1].a] in ("bộ", "sở") and bool(FIELDS.match(t.words, k))
 
 
 def _distributed(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
@@ -191,15 +254,16 @@ def _distributed(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
     if t.at(k) != ":":
         return [], end
     head = t.words[end - 1]
-    if head not in SHARED or end - i > 6:
+    if head not in SHARED or end - i > 8:
         return [], end
+    shared = "UBND" if t.words[i] in ("ubnd", "ủy") else SHARED[head]
     k += 1
     items: list[Atom] = []
     while k < len(t):
         n = FIELDS.match(t.words, k) or _name_run(t, k)
         if not n or core(t, k) > 1:
             break
-        items.append(Atom(k, k + n, SHARED[head]))
+        items.append(Atom(k, k + n, shared))
         k += n
         sep = SEPARATORS.match(t.words, k)
         if not sep or not (k + sep < len(t) and t.caps[k + sep]):
@@ -244,6 +308,10 @@ def predicate(t: Tokens, i: int, span: int = 45) -> Predicate:
                 hit.relative = not adjunct
                 return hit
         elif not adjunct and t.words[j] == ",":
+            hit = _head(t, j + 1) if t.words[k] in ("có", "chậm", "bị", "chưa") else None
+            if hit and hit.kind != "tense":
+                hit.relative = True
+                return hit
             break
         j += 1
     return Predicate(k, "none", "")

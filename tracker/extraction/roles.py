@@ -21,7 +21,9 @@ _WITH = Phrases(
     )
 )
 _DELEGATE = Phrases(
-    words("chỉ đạo | yêu cầu | đôn đốc | hướng dẫn | giao | giao cho | đề nghị | chỉ đạo ngay | phân công | kịp thời đôn đốc")
+    words(
+        "chỉ đạo | yêu cầu | đôn đốc | hướng dẫn | giao | giao cho | đề nghị | chỉ đạo ngay | phân công | kịp thời đôn đốc"
+    )
 )
 _PEOPLE = Phrases(words("nhân dân | người dân | các hộ | hộ dân"))
 _TOGETHER = Phrases(words("cùng | cùng với | cũng như"))
@@ -66,6 +68,8 @@ def named(text: str, r: Reading) -> Named:
     if not out.leads and r.topic == "đối" and r.frame is not None:
         out.leads = mentions(text, t, _topic_body(t, r))
     start = r.pred.at if r.pred.kind != "none" else r.clause
+    if r.frame is None and not r.subject:
+        start = r.body
     for atoms in _partners(t, start, len(t)):
         out.supports += mentions(text, t, atoms)
     taken = {m.text.lower() for m in out.leads}
@@ -117,7 +121,9 @@ def _delegated(t: Tokens, k: int, n: int) -> tuple[list[Atom], int]:
     atoms, stop = name_list(t, k + n)
     if not atoms or _PEOPLE.match(t.words, atoms[0].a):
         return [], k
-    if t.words[k] in ("yêu", "giao", "đề") and any(LEADERS.match(t.words, j) for j in range(max(0, k - 6), k)):
+    if t.words[k] in ("yêu", "giao", "đề") and any(
+        LEADERS.match(t.words, j) for j in range(max(0, k - 6), k)
+    ):
         return [], k
     nxt = predicate(t, stop, span=12)
     if nxt.kind not in ("head", "modal") or (nxt.at > stop + 1 and not ADJUNCTS.match(t.words, stop)):
@@ -135,7 +141,14 @@ def mentions(text: str, t: Tokens, atoms: list[Atom]) -> list[Mention]:
             groups[-1] = Atom(groups[-1].a, atom.b)
         else:
             groups.append(atom)
-    return [_mention(text, t, g) for g in groups]
+    return [_mention(text, t, _bare(t, g) if len(groups) > 1 else g) for g in groups]
+
+
+def _bare(t: Tokens, g: Atom) -> Atom:
+    """ "4 tỉnh Hà Tĩnh, …" counts the items of its list: the first item is "Hà Tĩnh"."""
+    if g.head or not t.words[g.a].isdigit() or t.at(g.a + 1) not in ("tỉnh", "huyện", "quận", "xã"):
+        return g
+    return Atom(g.a + 2, g.b) if g.a + 2 < g.b and t.caps[g.a + 2] else g
 
 
 def _mention(text: str, t: Tokens, atom: Atom) -> Mention:
@@ -160,7 +173,9 @@ def _joins(t: Tokens, group: Atom, atom: Atom) -> bool:
     if between not in ([","], ["và"], [",", "và"], ["-"], ["–"]):
         return False
     n = _GENERIC.match(t.words, a)
-    if not n:
+    if not n or any(t.caps[j] and t.words[j] not in _COMMON_CAPS for j in range(group.a + 1, group.b)):
+        return _place_list(t, group) and t.words[a] in ("thành", "thị") if n else False
+    if "và" in between and b - a > n and t.words[a + n] not in ("liên", "có"):
         return False
     head = t.words[group.a]
     plural_before = any(t.words[j] in _QUANT for j in range(group.a, group.b))

@@ -71,6 +71,11 @@ class Scope:
         fragment = r.unit.tail == ";" and r.pred.kind == "none" and own.leads
         self.pending = [*own.leads] if fragment else []
         self.pending_at = index
+        voiced = r.frame is not None and r.frame.strong and not r.frame.passive
+        if own.leads and r.unit.tail.startswith(":") and (voiced or r.pred.kind == "none"):
+            self.current = Held(own.leads, own.supports, r.unit.line, index, True)
+            self.frame = self.current
+            self.last, self.last_all = own.leads, [*own.leads, *own.supports]
 
     def _inherited(self, r: Reading, sentence: bool) -> tuple[Held, str]:
         if sentence:
@@ -79,7 +84,9 @@ class Scope:
             return self.current, "inherited_sentence"
         back = self.frame
         if not self.current.framed and back.leads and _general(self.current.leads) and _general(back.leads):
-            return Held(back.leads, back.supports if len(back.leads) > 1 else [], r.unit.line, back.index, True), "inherited_section"
+            return Held(
+                back.leads, back.supports if len(back.leads) > 1 else [], r.unit.line, back.index, True
+            ), "inherited_section"
         return self.current, "inherited_paragraph"
 
     def _resolve(self, leads: list[Mention]) -> tuple[list[Mention], bool]:
