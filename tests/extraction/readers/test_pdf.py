@@ -128,6 +128,12 @@ def test_items_begin_new_lines():
     assert rejoin([lines]) == lines
 
 
+def test_a_broken_term_of_years_is_no_item():
+    assert rejoin([["Hội nghị lần thứ 4, nhiệm kỳ 2020", "- 2025 của Ban Chấp hành"]]) == [
+        "Hội nghị lần thứ 4, nhiệm kỳ 2020 - 2025 của Ban Chấp hành"
+    ]
+
+
 def test_a_number_alone_inside_a_page_stays():
     kept, removed = strip_running_lines([["Bảng 1", "12", "Tổng số", "3"]])
     assert kept == [["Bảng 1", "12", "Tổng số"]]

@@ -18,6 +18,7 @@ _ITEM = re.compile(
     r"\s*(?:[-–—+*•▪●■o]\s|\(?\d{1,2}(?:\.\d{1,2})*[.)/]\s|\d{1,2}(?:\.\d{1,2})+\s|\(?[a-zđ][)./]\s|\(?[IVXLC]{1,6}[.)/]\s"
     r"|(?:Điều|Khoản|Chương|Mục|Phần|Phụ lục)\s+[\dIVXLC]+\b|Nơi nhận|Kính gửi|T/M|TM\.|KT\.|TL\.|\(?Số:?\s)"
 )
+_RANGE = re.compile(r"[-–—]\s*\d")  # "2020" / "- 2025": a line broken inside a term of years
 _END = re.compile(r"[.;:!?…]['\"”’)\]]*\s*$")
 _CAPITALS = re.compile(r"[^\W\d_]")
 
@@ -95,6 +96,8 @@ def _full_length(lines: list[str]) -> float:
 
 def _goes_on(line: str, following: str, full: float) -> bool:
     text, after = line.strip(), following.strip()
+    if after and text[-1:].isdigit() and _RANGE.match(after):
+        return True
     if not after or _ITEM.match(following):
         return False
     if text.endswith("\u00ad"):
