@@ -30,6 +30,7 @@ _SPOKEN: Final = frozenset(
         "week-end",
         "month-near",
         "month-bare",
+        "quarter-bare",
         "month-part-near",
         "quarter-near",
         "duration",
@@ -44,6 +45,8 @@ _PERIODS: Final = frozenset(
         "months-of-year",
         "months-list",
         "week-of-month",
+        "weeks-of-month",
+        "quarters-of-year",
         "quarter",
         "quarter-part",
         "half",
@@ -85,6 +88,17 @@ _BRACKETED: Final = re.compile(
     r"(?:họp|hội nghị|đại hội|thứ \w{1,6}|số [\w/.-]{1,20}|nghị quyết|quyết định|luật|"
     r"chỉ thị)[^,;]{0,12}\( ?$"
 )
+_FOR_A_FEAST: Final = re.compile(
+    r"(?:khởi công|khánh thành|thông xe|hoàn thành|đưa vào|gắn biển)\b[^,;]{0,80} (?:đúng |"
+    r"vào )?dịp(?: lễ)? $"
+)
+# "hoàn thành dự án … năm 2025": works are finished in a year, plans and budgets only bear it in their names.
+_WORKS: Final = re.compile(
+    r"(?:hoàn thành|khánh thành|khởi công|thông xe)\b(?: (?!kế hoạch|dự toán|báo cáo|nhiệm vụ|"
+    r"quyết toán)[^\s,;]+){0,8} "
+    r"(?:dự án|công trình|cao tốc|tuyến|đường|cầu|bệnh viện|trụ sở|khu|km)(?: (?!kế hoạch|"
+    r"vốn)[^\s,;]+){0,8} $"
+)
 _SLOT_LEFT: Final = re.compile(rf"{SLOT}(?: ?:| là)? ?$")
 
 
@@ -96,6 +110,10 @@ def stands_alone(norm: str, rule: str, start: int, end: int) -> bool:
     before = left.rstrip()
     if before.endswith(("|", "(")) and _is_closed(right):
         return before.endswith("|") or (rule in _PERIODS and not _BRACKETED.search(left))
+    if left.endswith("phấn đấu ") or (rule in _DAYS and _FOR_A_FEAST.search(left)):
+        return True
+    if rule == "year" and _WORKS.search(left) and _CLOSING.match(right):
+        return True
     if _REPORTED.search(left):
         return False
     if _FRONTED.search(left):

@@ -13,7 +13,7 @@ Governor = Literal["before", "on_or_before", "on", "within", "start", "bare"]
 _NOW = r"từ (?:nay|bây giờ|giờ)(?: trở đi)?(?: cho)? (?:đến|tới)"
 _FILLER = (
     r"(?:,? ?(?:là|đến|tới|vào|trong|hết|ngày|các|khoảng|khoảng thời gian|thời điểm|thời gian|mốc|"
-    r"sau|cả|buổi|thềm|thềm|"
+    r"sau|cả|buổi|thềm|quốc khánh|"
     r"dịp|kỳ nghỉ|nghỉ|lễ|đợt|nội|:|-)(?= |$))"
 )
 SLOT = (
@@ -92,13 +92,15 @@ _SUSTAIN: Final = re.compile(
 _ATTRIBUTE: Final = re.compile(
     r"(?:(?:các|những|số|toàn bộ|đối với|thành tựu|kết quả|vi phạm|vụ việc|vụ|hồ sơ|dự án|công trình|"
     r"đơn thư|cuộc|buổi) [^,;]{0,60})?"
-    r"(?:đạt được|diễn ra|xảy ra|phát sinh|tồn tại|ra đời|(?:đã|được|đã được) (?:giao|phê duyệt|"
+    r"(?:đạt được|diễn ra|xảy ra|phát sinh|tồn tại|ra đời|dự kiến (?:diễn ra|tổ chức|đổ bộ|khai mạc|"
+    r"họp)|(?:đã|được|đã được) (?:giao|phê duyệt|"
     r"ban hành|tiếp nhận|cấp|thông qua|ký|nêu|tổ chức|bố trí|"
     r"hình thành|thành lập|thực hiện|công bố|triển khai|khởi công|xây dựng|nêu ra))(?: [^,;\d]{0,25})? ?$"
 )
 _SEVERAL: Final = re.compile(r"\b(?:các|những|số|hồ sơ|dự án)\b")
 _LOOKS_BACK: Final = re.compile(
-    r"(?:việc chậm|tình trạng chậm|rút kinh nghiệm|biểu dương|tuyên dương|khen thưởng|ghi nhận|có thành tích)[^,;]{0,60}$|"
+    r"(?:việc chậm|tình trạng chậm|rút kinh nghiệm|biểu dương|tuyên dương|khen thưởng|ghi nhận|"
+    r"có thành tích)[^,;]{0,60}$|"
     r"(?:đánh giá|kiểm điểm|nhìn lại|sơ kết|tổng kết) (?:kết quả|tình hình|công tác|hoạt động|"
     r"nhiệm vụ)[^,;]{0,60}$"
 )
@@ -162,7 +164,7 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
     """Whether the context says that this time limits nothing."""
     left = _clause_left(norm, bound.start)
     right = norm[end : end + 60]
-    if bound.kind == "before" and left.endswith("từ "):
+    if bound.kind == "before" and (left.endswith("từ ") or "sau" in bound.words.split()):
         return True
     if bound.kind == "start" or _ROUND.search(norm[max(0, start - 40) : start]):
         return True

@@ -41,6 +41,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ("new-year", r"(?:tết dương lịch|năm mới dương lịch)(?:,? (?:năm )?(?P<y>20\d\d)(?!\d))?"),
     ("mid-autumn", rf"(?:tết )?trung thu{_YEAR}"),
     ("hung-kings", rf"(?:ngày )?(?:lễ )?giỗ tổ(?: hùng vương)?{_YEAR}"),
+    ("national-day", r"(?:ngày |dịp |lễ )?quốc khánh(?:,? (?:năm )?(?P<y>20\d\d)(?!\d))?(?! \(?0?2[/-])"),
     (
         "tet",
         r"(?:thời điểm |dịp |kỳ nghỉ |ngày )?tết(?! (?:thiếu nhi|độc lập|trồng cây|đoan ngọ|quân dân|"
@@ -184,6 +185,7 @@ _YEARLY: Final[dict[str, Callable[[int], dt.date]]] = {
     "new-year": lambda year: dt.date(year, 1, 1),
     "mid-autumn": lunar.mid_autumn,
     "hung-kings": lunar.hung_kings,
+    "national-day": lambda year: dt.date(year, 9, 2),
     "tet": lunar.tet,
     "school": lambda year: dt.date(year, 9, 5),
     "fiscal-year-end": lambda year: dt.date(year, 1, 31),

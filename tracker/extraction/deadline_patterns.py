@@ -143,6 +143,10 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     ("month-part-near", rf"{_PARTWORD} tháng (?P<w>này|sau|tới|tiếp theo)\b"),
     (
+        "weeks-of-month",
+        rf"(?P<n>\d|{_W}) tuần đầu (?:của )?tháng (?P<m>{_MONTH_NAME})\b(?:{_Y_TAIL})?",
+    ),
+    (
         "week-of-month",
         r"tuần (?:thứ )?(?P<k>đầu tiên|đầu|nhất|1|i|hai|2|ii|ba|3|iii|tư|4|iv|cuối cùng|cuối) (?:của )?tháng "
         rf"(?P<m>{_MONTH_NAME})\b(?:{_Y_TAIL})?",
@@ -171,6 +175,11 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
         rf"(?P<yy> năm)?(?: (?P<yw2>nay|này|sau|tới))?(?:{_Y_TAIL})?)",
     ),
     (
+        "quarters-of-year",
+        rf"(?P<n>\d|{_W}) (?:quý|quí) (?P<side>đầu|cuối|còn lại)(?: của| trong)?"
+        rf"(?P<yy> năm)(?: (?P<yw2>nay|này|sau|tới))?(?:{_Y_TAIL})?",
+    ),
+    (
         "half",
         rf"nửa (?P<side>đầu|cuối|năm đầu|năm cuối)(?: của)? năm(?: (?P<yw2>nay|này|sau|tới))?(?: {_YEAR})?",
     ),
@@ -185,6 +194,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
         rf"(?:quý|quí) (?P<w>này|tới|sau|tiếp theo|(?P<side>đầu|"
         rf"cuối)(?: của)?(?: năm)?(?: (?P<yw2>nay|này|sau|tới))?(?: {_YEAR})?)",
     ),
+    ("quarter-bare", r"(?:(?P<p>đầu|giữa|cuối) )?(?:quý|quí)(?= ?(?:[,.;)]|$| phải\b))"),
     ("school-year", r"năm học (?P<y1>20\d\d) ?- ?(?P<y>20\d\d)"),
     ("year-part", rf"(?P<p>đầu|giữa|cuối) năm(?: (?:{_YEAR}(?!\d)|{_YEAR_WORD})\b)?(?! học)"),
     ("year-rest", r"(?:thời gian|khoảng thời gian) còn lại (?:của|trong) năm(?: (?P<y>20\d\d)(?!\d))?"),
@@ -224,10 +234,12 @@ _RANK: Final = {rule: rank for rank, (rule, _) in enumerate(_SOURCES)}
 
 # A passage without any of these can hold no limit at all; most passages stop here.
 TRIGGER: Final = re.compile(
-    r"\d|tháng|năm (?:nay|này|sau|tới)|trong (?:năm|ngày|tuần|tháng)|quý |quí |tuần|hôm nay|ngày mai|"
+    r"\d|tháng|năm (?:nay|này|sau|tới)|trong (?:năm|ngày|tuần|tháng)|quý|quí|tuần|"
+    r"hôm nay|ngày mai|"
     r"ngày kia|"
     r"(?:sáng|chiều|tối|đêm|trưa) (?:nay|mai)|cuối năm|đầu năm|giữa năm|còn lại của năm|còn lại trong năm|"
-    r"tết|rằm|giỗ tổ|trung thu|giao thừa|khai giảng|năm học mới|mùa |đại hội|bầu cử|kỳ họp|kì họp|phiên họp|"
+    r"tết|quốc khánh|rằm|giỗ tổ|trung thu|giao thừa|khai giảng|năm học mới|mùa |đại hội|bầu cử|"
+    r"kỳ họp|kì họp|phiên họp|"
     r"ngày làm việc|(?:hai|ba|bốn|năm|bảy|mười) ngày|kỳ thi|kế hoạch vốn"
 )
 

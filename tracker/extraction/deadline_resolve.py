@@ -164,7 +164,8 @@ def week_of_month(mention: Mention, boundary: Boundary, env: Env) -> Resolved | 
         if word.startswith("cuối"):
             return month_end(year, number)
         first = dt.date(year, number, 1)
-        return first + DAY * (6 - first.weekday() + 7 * (order.get(word, 1) - 1))
+        count = mention.number("n") or order.get(word, 1)
+        return first + DAY * (6 - first.weekday() + 7 * (count - 1))
 
     date, anchor = env.in_year(_year(mention), mention.get("yw"), due)
     return Resolved(date, "week", anchor)
@@ -198,11 +199,12 @@ def quarter_near(mention: Mention, boundary: Boundary, env: Env) -> Resolved | N
         return Resolved(None, "quarter")
     base, name = env.base
     start = base.replace(month=(base.month - 1) // 3 * 3 + 1, day=1)
-    if mention.get("w") != "này":
+    if mention.get("w") not in ("này", None):
         start = add_months(start, 3)
-    if boundary == "before":
+    if boundary == "before" and not mention.get("p"):
         return Resolved(start - DAY, "quarter", name)
-    return Resolved(add_months(start, 3) - DAY, "quarter", name, window_start=start)
+    size = {"đầu": 1, "giữa": 2}.get(mention.get("p") or "", 3)
+    return Resolved(add_months(start, size) - DAY, "quarter", name, window_start=start)
 
 
 def months_of_year(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
@@ -212,6 +214,8 @@ def months_of_year(mention: Mention, boundary: Boundary, env: Env) -> Resolved |
         return None
     if mention.rule == "half":
         count = 6
+    elif mention.rule == "quarters-of-year" and count:
+        count *= 3
     if count is None and "đầu" in side:
         return None  # "những tháng đầu năm" has no last day
     size = min(count or 12, 12)

@@ -38,6 +38,9 @@ _RESOLVERS: Final[dict[str, resolve.Resolver]] = {
     "quarter": resolve.quarter,
     "quarter-part": resolve.quarter,
     "quarter-near": resolve.quarter_near,
+    "quarter-bare": resolve.quarter_near,
+    "quarters-of-year": resolve.months_of_year,
+    "weeks-of-month": resolve.week_of_month,
     "year": resolve.year,
     "year-part": resolve.year,
     "target-year": resolve.year,
@@ -95,8 +98,10 @@ def _is_hour(mention: Mention, bound: Bound, right: str) -> bool:
 
 
 _CASE: Final = re.compile(
-    r"(?:hồ sơ|thủ tục|dự án|trường hợp|vụ việc|đơn thư|văn bản|hợp đồng|công trình|nhiệm vụ|quyết định)[^,;]{0,40}"
-    r" (?:tiếp nhận|nộp|phát sinh|ký|phê duyệt|ban hành|cấp|khởi công|thực hiện|giao|có hiệu lực|được \w+(?: \w+)?) $"
+    r"(?:hồ sơ|thủ tục|dự án|trường hợp|vụ việc|đơn thư|văn bản|hợp đồng|công trình|nhiệm vụ|"
+    r"quyết định)[^,;]{0,40}"
+    r" (?:tiếp nhận|nộp|phát sinh|ký|phê duyệt|ban hành|cấp|khởi công|thực hiện|giao|có hiệu lực|"
+    r"được \w+(?: \w+)?) $"
 )
 
 
