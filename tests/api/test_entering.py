@@ -83,7 +83,10 @@ def test_proposals_are_hidden_from_agencies(world):
     assert client_of(world.officer_a).get(f"/api/v1/directives/{row.pk}/").status_code == 404
 
 
-CSV = "Mã,Nội dung,Chủ trì,Phối hợp,Hạn,Trọng tâm\nA-1,Làm việc một,Sở A,Sở B,31/12/2027,x\nA-2,Làm việc hai,so-b,,,\n"
+CSV = """Mã,Nội dung,Chủ trì,Phối hợp,Hạn,Trọng tâm
+A-1,Làm việc một,Sở A,Sở B,31/12/2027,x
+A-2,Làm việc hai,so-b,,,
+"""
 
 
 def upload(client, name, data, **more):

@@ -225,3 +225,21 @@ class TokenBody(Body):
         child=serializers.ChoiceField([name for name, _ in TOKEN_SCOPES]), min_length=1, max_length=10
     )
     days = serializers.IntegerField(min_value=1, max_value=90)
+
+
+class WebhookBody(Body):
+    name = words(80)
+    url = words(500)
+    verbs = serializers.ListField(
+        child=words(40), required=False, max_length=60, help_text="Để trống: mọi việc"
+    )
+    after = serializers.IntegerField(
+        min_value=0,
+        max_value=MAX_ID,
+        required=False,
+        help_text="Gửi từ sau sự kiện này; bỏ trống: từ nay về sau",
+    )
+
+
+class PositionBody(Body):
+    after = serializers.IntegerField(min_value=0, max_value=MAX_ID)

@@ -47,3 +47,31 @@ class ImportReply(serializers.Serializer):
     created = serializers.ListField(child=serializers.IntegerField(), help_text="Mã các chỉ đạo đã lập")
     known = serializers.IntegerField(help_text="Số dòng đã có từ trước (trùng mã hệ thống khác)")
     row_errors = RowErrorReply(many=True)
+
+
+class WebhookReply(serializers.Serializer):
+    handle = serializers.UUIDField()
+    name = serializers.CharField()
+    url = serializers.CharField()
+    verbs = serializers.ListField(child=serializers.CharField())
+    active = serializers.BooleanField()
+    paused_reason = serializers.CharField(allow_blank=True)
+    cursor = serializers.IntegerField()
+    failing_since = serializers.DateTimeField(allow_null=True)
+    created_at = serializers.DateTimeField()
+    pending = serializers.IntegerField(help_text="Số sự kiện còn phải gửi")
+
+
+class NewWebhookReply(WebhookReply):
+    secret = serializers.CharField(help_text="Khóa ký, chỉ hiện một lần")
+
+
+class DeliveryReply(serializers.Serializer):
+    seq = serializers.IntegerField()
+    task = serializers.IntegerField(allow_null=True)
+    state = serializers.CharField()
+    attempts = serializers.IntegerField()
+    next_try_at = serializers.DateTimeField()
+    last_status = serializers.IntegerField(allow_null=True)
+    last_error = serializers.CharField(allow_blank=True)
+    sent_at = serializers.DateTimeField(allow_null=True)

@@ -6,7 +6,7 @@ from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSpli
 from rest_framework.routers import SimpleRouter
 
 from .problems import not_found
-from .views import directives, documents, events, machines, reading, statistics, tasks
+from .views import directives, documents, events, machines, reading, statistics, tasks, webhooks
 
 router = SimpleRouter()
 router.register("agencies", reading.Agencies, "agency")
@@ -22,6 +22,7 @@ router.register("addressees", documents.Addressees, "addressee")
 router.register("files", machines.Files, "file")
 router.register("tokens", machines.Tokens, "token")
 router.register("import/directives", machines.Import, "import-directives")
+router.register("webhooks", webhooks.Webhooks, "webhook")
 router.register("statistics", statistics.Statistics, "statistics")
 router.register("events", events.Events, "event")
 
