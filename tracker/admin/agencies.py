@@ -7,13 +7,14 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Q
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from unfold.admin import TabularInline
 
 from tracker.extraction.textkit import fold
 from tracker.models import Agency, AgencyAlias, AgencySuccession, Collective, CollectiveMember
 from tracker.services.registry import search_text
 
+from .access import is_office
 from .base import RegistryAdmin
 from .labels import day
 from .site import site
@@ -75,6 +76,13 @@ class AgencyAdmin(RegistryAdmin):
     autocomplete_fields = ("parent",)
     fields = ("code", "name", "display_name", "kind", "parent", "valid_from", "valid_to", "note", "source")
     inlines = (AliasInline, SuccessorInline)
+    change_form_outer_before_template = "tracker/admin/agency_tools.html"
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["may_reorganise"] = is_office(request)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description="Từ ngày", ordering="valid_from")
     def since(self, agency: Agency) -> str:

@@ -65,7 +65,7 @@ class ScopedAdmin(ModelAdmin):
     list_filter_sheet = True
     list_fullwidth = True
     list_disable_select_all = True
-    actions = None
+    actions: Any = None
     compressed_fields = True
     warn_unsaved_form = True
     # (folded columns, columns with accents): what the search box looks through.

@@ -31,6 +31,12 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
                 _item("Chỉ đạo", "campaign", _list("directive"), content),
                 _item("Văn bản", "description", _list("document"), content),
                 _item("Hội nghị, cuộc họp", "groups", _list("meeting"), content),
+                _item(
+                    "Báo cáo bằng Excel",
+                    "table_view",
+                    reverse("admin:excel"),
+                    scope.is_office or bool(scope.agency_roles),
+                ),
                 _item("Bảng điều hành", "monitoring", "/bang-dieu-hanh/", scope.sees_all),
             ],
         },

@@ -29,7 +29,8 @@ class OfficeSite(UnfoldAdminSite):
         return bool(request.user.is_active and (scope.roles or scope.agency_roles))
 
     def get_urls(self) -> list[Any]:
-        from . import account_views, evidence_views, verb_views
+        from . import account_views, agency_views, bulk, evidence_views, excel_views, verb_views
+        from .filter_views import drop, save
 
         own: list[URLPattern] = [
             path(
@@ -38,6 +39,22 @@ class OfficeSite(UnfoldAdminSite):
                 name="task_verb",
             ),
             path("tep/<int:attachment_id>/", self.admin_view(evidence_views.download), name="evidence"),
+            path("viec-hang-loat/<slug:verb>/", self.admin_view(bulk.bulk_page), name="bulk"),
+            path("bo-loc/luu/", self.admin_view(save), name="filter_save"),
+            path("bo-loc/<int:filter_id>/xoa/", self.admin_view(drop), name="filter_drop"),
+            path("excel/", self.admin_view(excel_views.excel_page), name="excel"),
+            path("excel/ghi/", self.admin_view(excel_views.apply), name="excel_apply"),
+            path("excel/<int:agency_id>/", self.admin_view(excel_views.download), name="excel_download"),
+            path(
+                "tracker/agency/<int:agency_id>/to-chuc/",
+                self.admin_view(agency_views.organisation_page),
+                name="organisation",
+            ),
+            path(
+                "tracker/agency/<int:agency_id>/ban-giao/",
+                self.admin_view(agency_views.hand_over_page),
+                name="hand_over",
+            ),
             path("tai-khoan/", self.admin_view(account_views.account_page), name="account"),
             path("tai-khoan/ma/", self.admin_view(account_views.second_factor_page), name="second_factor"),
             path("tai-khoan/hai-lop/", self.admin_view(account_views.begin_page), name="second_factor_begin"),

@@ -11,8 +11,9 @@ from django.utils.html import format_html
 
 from tracker.models import Task
 
-from .access import today
+from .access import scope_of, today
 from .base import ScopedAdmin
+from .bulk import accept_many, confirm_many, urge_many
 from .filters import (
     AgencyFilter,
     ClassFilter,
@@ -28,7 +29,7 @@ from .site import site
 
 @admin.register(Task, site=site)
 class TaskAdmin(ScopedAdmin):
-    list_display = ("content", "agency", "part", "state", "schedule", "due", "progress")
+    list_display = ("content", "agency_name", "part", "state", "schedule", "due", "progress")
     list_display_links = ("content",)
     list_select_related = ("directive", "agency")
     list_filter = (
@@ -45,6 +46,15 @@ class TaskAdmin(ScopedAdmin):
     search_fields = ("directive__search", "agency__search", "directive__number")
     search_exact = ("directive__content", "directive__text")
     ordering = ("-issued_on", "-id")
+    actions = (accept_many, confirm_many, urge_many)
+    actions_on_bottom = False
+
+    def get_actions(self, request: HttpRequest) -> Any:
+        """Only the actions this person's roles could ever do."""
+        scope = scope_of(request)
+        mine = {"accept_many": bool(scope.agency_roles), "urge_many": scope.is_office}
+        mine["confirm_many"] = scope.is_office
+        return {name: row for name, row in super().get_actions(request).items() if mine.get(name)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         # Texts of the document and the reader's raw proposal never reach a list.
@@ -63,7 +73,7 @@ class TaskAdmin(ScopedAdmin):
         )
 
     @admin.display(description="Cơ quan", ordering="agency__display_name")
-    def agency(self, task: Task) -> str:
+    def agency_name(self, task: Task) -> str:
         return str(task.agency)
 
     @admin.display(description="Vai trò")

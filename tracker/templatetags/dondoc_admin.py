@@ -6,6 +6,8 @@ from typing import Any
 
 from django import template
 
+from tracker.models import SavedFilter
+
 register = template.Library()
 
 QUICK = (
@@ -33,3 +35,14 @@ def quick_filters(context: dict[str, Any]) -> list[dict[str, Any]]:
             query["nhom"] = key
         chips.append({"label": label, "url": f"?{query.urlencode()}", "active": key == now_on})
     return chips
+
+
+@register.simple_tag(takes_context=True)
+def saved_filters(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """The person's own saved filters of the task list."""
+    request = context["request"]
+    rows = SavedFilter.objects.filter(user=request.user.pk, page="task")
+    now_on = request.GET.urlencode()
+    return [
+        {"pk": row.pk, "name": row.name, "query": row.query, "active": row.query == now_on} for row in rows
+    ]
