@@ -147,12 +147,8 @@ def _clause(t: Tokens, r: Reading, k: int, allow_topic: bool) -> None:
             return
     if allow_topic and (TOPICS.match(t.words, k) or names or _long_topic(t, k)):
         r.topic = r.topic or t.at(k)
-        for comma in _commas(t, k):
-            probe = Reading(r.unit, t)
-            _clause(t, probe, comma + 1, allow_topic=False)
-            if probe.pred.kind in ("head", "modal"):
-                r.subject, r.pred, r.clause = probe.subject, probe.pred, probe.clause
-                return
+        if _over_topic(t, r, k):
+            return
     if names:
         r.subject, r.clause = names, k
         r.pred = Predicate(end, "none", "")
@@ -160,9 +156,28 @@ def _clause(t: Tokens, r: Reading, k: int, allow_topic: bool) -> None:
     r.pred, r.clause = predicate(t, k), k
 
 
+def _over_topic(t: Tokens, r: Reading, k: int) -> bool:
+    """The clause behind the comma that ends the topic: first one with a subject, else one with a bare verb."""
+    bare: Reading | None = None
+    for comma in _commas(t, k):
+        probe = Reading(r.unit, t)
+        _clause(t, probe, comma + 1, allow_topic=False)
+        if probe.pred.kind not in ("head", "modal"):
+            continue
+        bare = probe
+        break
+    if bare is None:
+        return False
+    r.subject, r.pred, r.clause = bare.subject, bare.pred, bare.clause
+    return True
+
+
 def _trim_comma(t: Tokens, k: int) -> int:
     while k > 0 and t.words[k - 1] in (",", "cần", "phải", "và"):
         k -= 1
+    for j in range(k - 1, max(0, k - 12), -1):
+        if t.words[j] == "theo":
+            return j
     return k
 
 
@@ -171,7 +186,14 @@ def _long_topic(t: Tokens, k: int) -> bool:
 
 
 def _commas(t: Tokens, k: int) -> list[int]:
-    return [j for j in range(k, min(len(t), k + 90)) if t.words[j] in (",", ":")][:8]
+    out: list[int] = []
+    depth = 0
+    for j in range(k, min(len(t), k + 90)):
+        word = t.words[j]
+        depth += (word == "(") - (word == ")")
+        if depth <= 0 and word in (",", ":"):
+            out.append(j)
+    return out[:8]
 
 
 def _find_frame(t: Tokens, k: int) -> Frame | None:
@@ -185,6 +207,7 @@ def _find_frame(t: Tokens, k: int) -> Frame | None:
         if n and (frame := _strong(t, k, i, n)):
             return frame
         w = WEAK.match(words, i) if weak is None and not n else 0
+        w = 0 if HEADS.match(words, i) > w else w
         if w and _weak_allowed(t, k, i, w):
             weak = Frame(
                 i,

@@ -121,7 +121,7 @@ def _modifiers(t: Tokens, i: int, k: int, depth: int) -> int:
     words, size = t.words, len(t)
     while k < size and k - i < 45:
         step = FIELDS.match(words, k)
-        if step and not t.caps[k] and words[k - 1] not in FIELD_HEADS:
+        if 0 < step < 5 and not t.caps[k] and words[k - 1] not in FIELD_HEADS:
             step = 0
         if not step and not (k > i and _frame_like(words, k)):
             step = core(t, k)
@@ -141,10 +141,20 @@ def _modifiers(t: Tokens, i: int, k: int, depth: int) -> int:
             step = _bracket(words, k)
         if not step and words[k] in ("các", "những") and core(t, k + 1):
             step = 1 + core(t, k + 1)
+        if not step and words[k] in ("trong", "tại") and words[k - 1] in ("chí", "viên", "bộ") and core(t, k + 1):
+            step = 1 + core(t, k + 1)
         if not step:
             break
         k += step
     return k
+
+
+PLAIN = Phrases(
+    lx.words(
+        "phòng chống thiên tai | phòng, chống thiên tai | tìm kiếm cứu nạn | thông tin duyên hải | cứu nạn | cứu hộ | chống ngập | chống ngập nước"
+        " | tham mưu, giúp việc | quản lý nhà nước | chuyên trách tham mưu, giúp việc | thông tin đại chúng | thông tin, báo chí | trực tiếp sử dụng | quản lý thị trường"
+    )
+)
 
 
 def _tail(t: Tokens, k: int) -> int:
@@ -202,7 +212,7 @@ def _modifies(t: Tokens, k: int, n: int) -> bool:
     if words[k] in ("của", "thuộc") and n == 1:
         return True
     verb = HEADS.match(words, k)
-    if verb < 1 or n > verb:
+    if verb < 1 or (verb < 2 and n > verb) or PLAIN.match(words, k) == n:
         return True
     if words[k - 1] not in GENERIC or words[k - 2] == "liên":
         return False
@@ -225,9 +235,10 @@ def name_list(t: Tokens, i: int) -> tuple[list[Atom], int]:
     k = i
     while True:
         end = noun_phrase(t, k)
-        field = FIELDS.match(t.words, k) if out and t.words[out[-1].a] in ("bộ", "sở") and end <= k else 0
-        if field and t.caps[k]:
-            out.append(Atom(k, k + field, t.words[out[-1].a].title()))
+        kind = _ministry(t, out)
+        field = FIELDS.match(t.words, k) if kind and (end <= k or t.words[k] not in KINDS) else 0
+        if field and t.caps[k] and end <= k + field:
+            out.append(Atom(k, k + field, kind))
             end = k + field
         elif end == k:
             break
@@ -245,7 +256,20 @@ def name_list(t: Tokens, i: int) -> tuple[list[Atom], int]:
 def _goes_on(t: Tokens, out: list[Atom], k: int) -> bool:
     if noun_phrase(t, k) > k:
         return True
-    return k < len(t) and t.caps[k] and t.words[out[-1].a] in ("bộ", "sở") and bool(FIELDS.match(t.words, k))
+    return k < len(t) and t.caps[k] and bool(_ministry(t, out)) and bool(FIELDS.match(t.words, k))
+
+
+KINDS = ("bộ", "sở")
+
+
+def _ministry(t: Tokens, out: list[Atom]) -> str:
+    """ "Bộ A, B và C": the word that B and C leave out, or an empty string."""
+    if not out:
+        return ""
+    if out[-1].head in ("Bộ", "Sở"):
+        return out[-1].head
+    a = out[-1].a + (t.words[out[-1].a] in ("các", "những"))
+    return t.words[a].title() if t.words[a] in KINDS else ""
 
 
 def _distributed(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
@@ -326,6 +350,8 @@ def _opens(t: Tokens, j: int) -> bool:
 
 def _head(t: Tokens, k: int) -> Predicate | None:
     words = t.words
+    if words[k : k + 1] == ["sẽ"] and MODALS.match(words, k + 1):
+        return Predicate(k + 1, "modal", "phải")
     if n := TENSE.match(words, k):
         if words[k] == "không" and HEADS.match(words, k + 1):
             return Predicate(k, "head", "không")

@@ -6,6 +6,7 @@ from tracker.extraction.lexicon import words
 
 # Heads of a body's name; what follows in capitals or from the modifier list belongs to the name.
 BODIES = words("""
+cấp tỉnh ủy | cấp huyện | cấp xã | cấp tỉnh | hiệp hội ngành nghề
 tổ chức tín dụng | tổ chức chính trị - xã hội | tổ chức chính trị | tổ chức, cá nhân | tổ chức đoàn thể | viện hàn lâm | trung tâm điều hành
 đài tiếng nói việt nam | đài tiếng nói nhân dân
 bộ, ngành | sở, ngành | sở, ban, ngành | ban, sở, ngành | bộ, ngành, địa phương | cơ quan, đơn vị

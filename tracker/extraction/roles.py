@@ -26,7 +26,7 @@ _DELEGATE = Phrases(
     )
 )
 _PEOPLE = Phrases(words("nhân dân | người dân | các hộ | hộ dân"))
-_TOGETHER = Phrases(words("cùng | cùng với | cũng như"))
+_TOGETHER = Phrases(words("cùng | cùng với"))
 _ANAPHORS = Phrases(
     words(
         "bộ này | sở này | cơ quan này | đơn vị này | địa phương này | ban này | ngành này | hai bộ này | hai sở này | các cơ quan này | các đơn vị này | công ty này | tập đoàn này | hai đơn vị này"
