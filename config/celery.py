@@ -1,8 +1,10 @@
 """The Celery application: queues and the beat schedule, each entry with its reason."""
 
 import os
+from typing import Any
 
-from celery import Celery
+import structlog
+from celery import Celery, signals
 from kombu import Queue
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -23,3 +25,10 @@ app.conf.beat_schedule = {
     "sweep": {"task": "tracker.tasks.sweep", "schedule": 120.0, "options": {"expires": 110}},
 }
 app.autodiscover_tasks(["tracker"])
+
+
+@signals.task_prerun.connect
+def name_the_job(task_id: str = "", task: Any = None, **_: Any) -> None:
+    """Every log line of a job carries its id, as those of a request carry the request's."""
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(job=task_id, task=getattr(task, "name", ""))

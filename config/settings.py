@@ -1,14 +1,23 @@
 """All settings, each read from the environment with a safe default; documented in docs/configuration.md."""
 
+from ipaddress import ip_network
 from pathlib import Path
 
 import environ
 from django.templatetags.static import static
 
+from . import logs
 from .keys import local_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
+
+
+def secret(name: str) -> str:
+    """A secret from NAME, or from the file that NAME_FILE names (container and systemd credentials)."""
+    path = env.str(f"{name}_FILE", default="")
+    return Path(path).read_text().strip() if path else env.str(name, default="")
+
 
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "data"))).resolve()
 PRODUCTION = env.bool("PRODUCTION", default=False)
@@ -47,6 +56,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "tracker.dashboards.middleware.RequestRecord",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -81,7 +91,9 @@ TEMPLATES = [
 ]
 
 # --- Database: embedded SQLite by default, PostgreSQL by DATABASE_URL -----------------------------
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'dondoc.sqlite3'}")}
+DATABASES = {
+    "default": env.db_url_config(secret("DATABASE_URL") or f"sqlite:///{DATA_DIR / 'dondoc.sqlite3'}")
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         # Without IMMEDIATE two writers meet "database is locked" half of the time.
@@ -151,9 +163,11 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+PROXY_COUNT = env.int("PROXY_COUNT", default=1)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    AXES_IPWARE_PROXY_COUNT = env.int("PROXY_COUNT", default=1)
+    AXES_IPWARE_PROXY_COUNT = PROXY_COUNT
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
@@ -192,7 +206,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 EMAIL_HOST = env.str("EMAIL_HOST", default="")
 EMAIL_PORT = env.int("EMAIL_PORT", default=25)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")
-EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", default="")
+EMAIL_HOST_PASSWORD = secret("EMAIL_HOST_PASSWORD")
 EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=False)
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=60)
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="dondoc@localhost")
@@ -201,9 +215,7 @@ MAIL_DOMAIN = env.str("MAIL_DOMAIN", default="dondoc.local")
 OUTBOX_LEASE_SECONDS = env.int("OUTBOX_LEASE_SECONDS", default=60)
 
 # --- Jobs: rows are the truth, Celery is the alarm clock and the work force -----------------------------
-CELERY_BROKER_URL = env.str(
-    "CELERY_BROKER_URL", default=f"sqla+sqlite:///{DATA_DIR / 'broker.sqlite3'}?timeout=20"
-)
+CELERY_BROKER_URL = secret("CELERY_BROKER_URL") or f"sqla+sqlite:///{DATA_DIR / 'broker.sqlite3'}?timeout=20"
 CELERY_TASK_ALWAYS_EAGER = env.bool("CELERY_EAGER", default=False)
 CELERY_TASK_EAGER_PROPAGATES = False
 CELERY_TASK_IGNORE_RESULT = True
@@ -226,7 +238,7 @@ if CELERY_BROKER_URL.startswith("redis"):
     }
 
 CACHES = {
-    "default": env.cache_url("CACHE_URL", default="locmemcache://"),
+    "default": env.cache_url_config(secret("CACHE_URL") or "locmemcache://"),
 }
 
 # --- Office rules that a site may set ------------------------------------------------------------------
@@ -238,6 +250,15 @@ OFFICE = {
     "REVIEW_DAYS": env.int("REVIEW_DAYS", default=30),  # calendar days to the review of an undated task
     "PROPOSE_DAYS": env.int("PROPOSE_DAYS", default=5),
     "EXPLAIN_DAYS": env.int("EXPLAIN_DAYS", default=5),
+}
+
+# How the office heads its papers; the number and the day of signing stay blank.
+LETTERHEAD = {
+    "superior": env.str("LETTERHEAD_SUPERIOR", default="Tỉnh ủy"),
+    "office": env.str("LETTERHEAD_OFFICE", default="Văn phòng"),
+    "place": env.str("LETTERHEAD_PLACE", default="Thái Nguyên"),
+    "report_symbol": env.str("LETTERHEAD_REPORT_SYMBOL", default="BC/VPTU"),
+    "signer": env.str("LETTERHEAD_SIGNER", default="Chánh Văn phòng"),
 }
 
 # --- API: tokens for machines, sessions for browsers, one shape of errors ------------------------------
@@ -286,14 +307,11 @@ WEBHOOK_ALLOW_HTTP = env.bool("WEBHOOK_ALLOW_HTTP", default=False)
 WEBHOOK_ALLOW_PRIVATE = env.bool("WEBHOOK_ALLOW_PRIVATE", default=False)
 WEBHOOK_TIMEOUT = env.int("WEBHOOK_TIMEOUT", default=10)  # seconds for one delivery
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {"axes": {"level": "WARNING"}, "pypdfium2": {"level": "WARNING"}},
-}
+# --- Watching over the site ------------------------------------------------------------------------------
+METRICS_TOKEN = secret("METRICS_TOKEN")
+METRICS_NETWORKS = [ip_network(n) for n in env.list("METRICS_NETWORKS", default=["127.0.0.0/8", "::1/128"])]
+LOG_LEVEL = env.str("LOG_LEVEL", default="INFO" if PRODUCTION else "WARNING")
+LOGGING = logs.settings(env.bool("LOG_JSON", default=PRODUCTION), LOG_LEVEL)
 
 UNFOLD: dict[str, object] = {
     "SITE_TITLE": "Đôn Đốc",
