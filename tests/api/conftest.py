@@ -11,7 +11,7 @@ from rest_framework.test import APIClient
 from tests import factories as make
 from tracker.models import ApiToken
 
-ALL_SCOPES = ["read", "write", "import", "export", "events"]
+ALL_SCOPES = ["read", "write", "import", "events"]
 _number = itertools.count(1)
 
 

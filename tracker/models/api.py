@@ -12,7 +12,6 @@ TOKEN_SCOPES = [
     ("read", "Đọc"),
     ("write", "Ghi: giao, nhận, báo cáo, xác nhận"),
     ("import", "Nhập hàng loạt"),
-    ("export", "Xuất toàn bộ"),
     ("events", "Dòng sự kiện và webhook"),
 ]
 
