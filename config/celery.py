@@ -16,11 +16,14 @@ app.conf.task_queues = [Queue(name) for name in ("default", "mail", "reading", "
 app.conf.task_routes = {
     "tracker.tasks.read_document": {"queue": "reading"},
     "tracker.tasks.send_mail": {"queue": "mail"},
+    "tracker.tasks.push_events": {"queue": "mail"},
     "tracker.tasks.run_export": {"queue": "exports"},
 }
 app.conf.beat_schedule = {
     # An interval, never a crontab: what is due is read from the rows, the tick only wakes the engine.
     "tick": {"task": "tracker.tasks.tick", "schedule": 60.0, "options": {"expires": 55}},
+    # Partners hear of an event within half a minute; what fails waits in its row.
+    "push_events": {"task": "tracker.tasks.push_events", "schedule": 30.0, "options": {"expires": 28}},
     # Readings whose wake-up was lost with the broker are found again in the rows.
     "sweep": {"task": "tracker.tasks.sweep", "schedule": 120.0, "options": {"expires": 110}},
 }

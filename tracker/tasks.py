@@ -7,11 +7,12 @@ import logging
 
 from celery import shared_task
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from tracker.models import Document
 from tracker.reminders import engine, outbox
 from tracker.reminders.dispatch import Sender
-from tracker.services import reading
+from tracker.services import reading, webhooks
 from tracker.services.calendar import office_calendar
 from tracker.services.wake import wake
 
@@ -51,7 +52,17 @@ def tick() -> dict[str, int]:
     report = engine.tick(timezone.now)
     if outbox.candidates(timezone.now(), limit=1):
         wake("tracker.tasks.send_mail")
+    elif (free_at := outbox.next_lease_end(timezone.now())) is not None:
+        _send_after((free_at - timezone.now()).total_seconds() + 1)
     return report.as_dict()
+
+
+def _send_after(seconds: float) -> None:
+    """Look again when the lease of a possibly dead sender ends, instead of a whole minute later."""
+    try:
+        send_mail.apply_async(countdown=max(0.0, seconds), retry=False)
+    except OperationalError:
+        log.warning("broker away, the next tick looks after the leases")
 
 
 @shared_task(name="tracker.tasks.send_mail")
@@ -61,3 +72,10 @@ def send_mail() -> dict[str, int]:
     if sent["accepted"] and outbox.candidates(timezone.now(), limit=1):
         wake("tracker.tasks.send_mail")
     return dict(sent)
+
+
+@shared_task(name="tracker.tasks.push_events")
+def push_events() -> int:
+    """Plan the webhook messages of new events and send those that are due; the count settled."""
+    webhooks.plan(timezone.now())
+    return webhooks.deliver_due(timezone.now)
