@@ -1,4 +1,4 @@
-"""An SMTP server that misbehaves on purpose: refuses, delays, cuts, never answers; it remembers every mail."""
+"""An SMTP server that misbehaves on purpose: refuses, delays, cuts, never answers; it remembers all mail."""
 
 import argparse
 import json

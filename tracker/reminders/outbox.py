@@ -91,6 +91,12 @@ def candidates(now: dt.datetime, limit: int = 20) -> list[tuple[int, int]]:
     return list(rows.values_list("id", "fence")[:limit])
 
 
+def next_lease_end(now: dt.datetime) -> dt.datetime | None:
+    """When the next message in somebody's hands becomes free, should its sender have died."""
+    held = OutboxMessage.objects.filter(state="sending", lease_until__gte=now)
+    return held.order_by("lease_until").values_list("lease_until", flat=True).first()
+
+
 def claim(pk: int, fence: int, owner: str, now: dt.datetime) -> Claim | None:
     """Take the row if it is still as seen; None when another sender was faster."""
     taken = OutboxMessage.objects.filter(due(now), pk=pk, fence=fence).update(
