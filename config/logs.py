@@ -1,5 +1,6 @@
 """Logs: one JSON object per line in production, plain lines elsewhere; personal data and secrets masked."""
 
+import logging
 import re
 from typing import Any
 
@@ -15,6 +16,13 @@ MASKS = [
 ]
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x80-\x9f\u202a-\u202e\u2066-\u2069]")
 EXTRA = ("method", "view", "status", "ms", "user_id")
+
+
+class WithTraceback(logging.Filter):
+    """Of Django's own request log only the exceptions: our request line tells the rest, without the path."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return bool(record.exc_info)
 
 
 def clean(text: str) -> str:
@@ -47,6 +55,7 @@ def settings(as_json: bool, level: str) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
+        "filters": {"traceback": {"()": WithTraceback}},
         "formatters": {
             "line": {
                 "()": structlog.stdlib.ProcessorFormatter,
@@ -59,8 +68,7 @@ def settings(as_json: bool, level: str) -> dict[str, Any]:
         "loggers": {
             "axes": {"level": "WARNING"},
             "pypdfium2": {"level": "WARNING"},
-            # The request line tells the same without the path, which may carry what a person searched for.
-            "django.request": {"level": "ERROR"},
+            "django.request": {"level": "ERROR", "filters": ["traceback"]},
             "django.server": {"level": "WARNING"},
         },
     }
