@@ -21,6 +21,8 @@ def unpack(data: bytes, limits: Limits, *, kind: str) -> dict[str, bytes]:
 
     Raises ReadError: damaged, encrypted, too_big_inside, unsafe (names, duplicates, overlaps, nesting).
     """
+    if _told_entries(data) > limits.entries:
+        raise ReadError("unsafe", kind=kind)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             entries = package.infolist()
@@ -28,6 +30,12 @@ def unpack(data: bytes, limits: Limits, *, kind: str) -> dict[str, bytes]:
             return _read_all(package, entries, limits, kind)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise ReadError("damaged", kind=kind) from error
+
+
+def _told_entries(data: bytes) -> int:
+    """The number of entries the package tells at its end: a cheap first look before the list is read."""
+    place = data.rfind(b"PK\x05\x06")
+    return int.from_bytes(data[place + 10 : place + 12], "little") if place >= 0 else 0
 
 
 def _check_directory(entries: list[zipfile.ZipInfo], limits: Limits, kind: str) -> None:
