@@ -7,6 +7,8 @@ import environ
 
 from . import logs, theme
 from .keys import local_secret
+from .rest import REST_FRAMEWORK as REST_FRAMEWORK
+from .rest import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -261,44 +263,11 @@ LETTERHEAD = {
 }
 
 # --- API: tokens for machines, sessions for browsers, one shape of errors ------------------------------
-REST_FRAMEWORK = {
-    # Tokens first: their challenge makes an anonymous answer 401 instead of 403.
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "tracker.api.auth.TokenAuthentication",
-        "tracker.api.auth.SessionAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["tracker.api.auth.WithinScopes"],
-    "DEFAULT_THROTTLE_CLASSES": ["tracker.api.throttles.PerMinute"],
-    "DEFAULT_PAGINATION_CLASS": None,
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_SCHEMA_CLASS": "tracker.api.schema.Schema",
-    "DEFAULT_RENDERER_CLASSES": ["tracker.api.rendering.Json"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "tracker.api.rendering.Negotiation",
-    "EXCEPTION_HANDLER": "tracker.api.problems.handler",
-    "TEST_REQUEST_DEFAULT_FORMAT": "json",
-}
 KNOX_TOKEN_MODEL = "tracker.ApiToken"
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "dondoc_"}
 API_TOKEN_MAX_DAYS = min(env.int("API_TOKEN_MAX_DAYS", default=90), 90)
 API_SESSION_RATE = env.int("API_SESSION_RATE", default=600)  # calls a minute of one person in the browser
 API_WRITE_RATE = env.int("API_WRITE_RATE", default=120)  # of these, writing calls
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Đôn Đốc – giao diện lập trình",
-    "DESCRIPTION": "Xem docs/api.md. Mọi thời điểm theo giờ Việt Nam, mọi ngày theo dạng YYYY-MM-DD.",
-    "VERSION": "1.0.0",
-    "OAS_VERSION": "3.1.0",
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_PERMISSIONS": ["tracker.api.auth.SignedIn"],
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    # The default validator badge would send every visitor's schema address to an outside host.
-    "SWAGGER_UI_SETTINGS": {"validatorUrl": None, "deepLinking": True, "persistAuthorization": False},
-    "POSTPROCESSING_HOOKS": ["tracker.api.schema.add_common_answers"],
-    "COMPONENT_SPLIT_REQUEST": True,
-    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-}
 
 # --- Webhooks: only to hosts that the site names; inner addresses only when it says so --------------------
 WEBHOOK_ALLOWED_HOSTS = env.list("WEBHOOK_ALLOWED_HOSTS", default=[])
