@@ -5,12 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 
-from tracker.models import Reminder, Task, UrgeLetter
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max, Q
 
+from tracker.models import Reminder, Task, UrgeLetter
+from tracker.rules.deadline_state import days_late
+from tracker.rules.transitions import Verb
+from tracker.services.errors import NotFound
+from tracker.services.history import Entry, append
+from tracker.services.lifecycle import perform
+from tracker.services.policy import Actor, require_office
+
+from . import letter_docx
 from .planner import Run
 
 HIGHEST = 2
-ANSWER_DAYS = 5  # working days to explain, printed in the second letter
+_RELEASED = Q(reminders__state="released")
 
 
 def draft_due(run: Run) -> int:
@@ -44,7 +55,9 @@ def _earlier(task_ids: list[int], today: dt.date) -> dict[int, int]:
 
 def _draft(agency_id: int, level: int, task_ids: list[int], run: Run) -> int:
     explain_by = (
-        run.window.calendar.add_working_days(run.window.today, ANSWER_DAYS) if level >= HIGHEST else None
+        run.window.calendar.add_working_days(run.window.today, settings.OFFICE["EXPLAIN_DAYS"])
+        if level >= HIGHEST
+        else None
     )
     letter, created = UrgeLetter.objects.get_or_create(
         agency_id=agency_id,
@@ -54,3 +67,69 @@ def _draft(agency_id: int, level: int, task_ids: list[int], run: Run) -> int:
     )
     letter.tasks.add(*Task.objects.filter(id__in=task_ids, agency_id=agency_id))
     return int(created)
+
+
+def page(letter: UrgeLetter, today: dt.date, style: str = "party") -> bytes:
+    """The letter as DOCX as of `today`: only tasks still open are listed; restricted text stays inside."""
+    names = settings.LETTERHEAD
+    earlier = UrgeLetter.objects.filter(
+        agency_id=letter.agency_id, level=letter.level - 1, tasks__in=letter.tasks.all()
+    ).aggregate(last=Max("signed_on"), drafted=Max("drafted_on"))
+    view = letter_docx.Letter(
+        style=style,
+        superior=names["superior"],
+        office=names["office"],
+        symbol=names.get("letter_symbol", "CV/VPTU"),
+        place=names["place"],
+        signer=names["signer"],
+        agency=str(letter.agency),
+        level=letter.level,
+        day=today,
+        explain_by=letter.explain_by,
+        earlier=earlier["last"] or earlier["drafted"],
+    )
+    tasks = letter.tasks.open().annotate(reminded=Max("reminders__slot_on", filter=_RELEASED))
+    for task in tasks.select_related("directive").order_by("due_date", "id"):
+        view.items.append(
+            letter_docx.Item(
+                number=task.directive.number or "",
+                content="(nội dung hạn chế)" if task.restricted else task.directive.content,
+                due=task.due_date,
+                late=days_late(task.due_date, task.delivered_on, today),
+                reminded=task.reminded,
+            )
+        )
+    return letter_docx.render(view)
+
+
+def ask_explanations(letter_id: int, actor: Actor, reason: str, now: dt.datetime) -> int:
+    """Ask the agency to explain every open task of a letter, by the verb; the number asked.
+
+    Raises NotFound, NotPermitted: the verb belongs to the leadership of the office.
+    """
+    require_office(actor)
+    letter = UrgeLetter.objects.filter(pk=letter_id).first()
+    if letter is None:
+        raise NotFound("Không tìm thấy công văn đôn đốc.")
+    asked = 0
+    with transaction.atomic():
+        for task in letter.tasks.open().filter(explanation_due__isnull=True).order_by("id"):
+            perform(task.pk, Verb.REQUEST_EXPLANATION, actor, now=now, reason=reason)
+            asked += 1
+    return asked
+
+
+def sign(letter_id: int, number: str, signed_on: dt.date, actor: Actor, now: dt.datetime) -> UrgeLetter:
+    """Note the number and day the letter was signed under, outside this system. Raises NotFound."""
+    require_office(actor)
+    with transaction.atomic():
+        letter = UrgeLetter.objects.select_for_update().filter(pk=letter_id).first()
+        if letter is None:
+            raise NotFound("Không tìm thấy công văn đôn đốc.")
+        before = {"number": letter.number, "signed_on": letter.signed_on}
+        letter.number, letter.signed_on = number.strip(), signed_on
+        letter.save(update_fields=["number", "signed_on"])
+        after = {"number": letter.number, "signed_on": letter.signed_on}
+        entry = Entry("sign_urge_letter", subject=f"urge_letter:{letter.pk}", before=before, after=after)
+        append([entry], actor, now)
+    return letter
