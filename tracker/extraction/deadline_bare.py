@@ -99,13 +99,15 @@ _WORKS: Final = re.compile(
     r"(?:dự án|công trình|cao tốc|tuyến|đường|cầu|bệnh viện|trụ sở|khu|km)(?: (?!kế hoạch|"
     r"vốn)[^\s,;]+){0,8} $"
 )
-_SLOT_LEFT: Final = re.compile(rf"{SLOT}(?: ?:| là)? ?$")
+_SLOT_LEFT: Final = re.compile(rf"{SLOT}(?: ?:| là) ?$")
+_SLOT_NAME: Final = re.compile(rf"{SLOT} ?$")
 
 
 def stands_alone(norm: str, rule: str, start: int, end: int) -> bool:
     """Whether a time without any boundary word still limits the order around it."""
     left, right = norm[max(0, start - 90) : start], norm[end : end + 40]
-    if _SLOT_LEFT.search(left):
+    slot = _SLOT_NAME.search(left)
+    if _SLOT_LEFT.search(left) or (slot and slot.group().strip() not in ("thời gian", "tiến độ")):
         return True
     before = left.rstrip()
     if before.endswith(("|", "(")) and _is_closed(right):

@@ -13,11 +13,12 @@ Governor = Literal["before", "on_or_before", "on", "within", "start", "bare"]
 _NOW = r"từ (?:nay|bây giờ|giờ)(?: trở đi)?(?: cho)? (?:đến|tới)"
 _FILLER = (
     r"(?:,? ?(?:là|đến|tới|vào|trong|hết|ngày|các|khoảng|khoảng thời gian|thời điểm|thời gian|mốc|"
-    r"sau|cả|buổi|thềm|quốc khánh|"
+    r"sau|cả|buổi|thềm|giờ hành chính|giờ nghỉ|giờ làm việc|quốc khánh|"
     r"dịp|kỳ nghỉ|nghỉ|lễ|đợt|nội|:|-)(?= |$))"
 )
 SLOT = (
-    r"(?:thời hạn|thời gian|hạn|tiến độ|mốc thời gian)(?: (?:hoàn thành|thực hiện|báo cáo|nộp|gửi|trình|"
+    r"(?:thời hạn|thời gian|(?<!trung )(?<!dài )(?<!ngắn )(?<!gia )(?<!quá )(?<!quyền )hạn|"
+    r"tiến độ|mốc thời gian)(?: (?:hoàn thành|thực hiện|báo cáo|nộp|gửi|trình|"
     r"xử lý|giải quyết|chót|cuối cùng|cuối|chậm nhất|yêu cầu|tiến hành|xong|cần hoàn thành)){0,3}"
 )
 _SOURCES: Final[tuple[tuple[Governor, str], ...]] = (
@@ -37,7 +38,8 @@ _SOURCES: Final[tuple[tuple[Governor, str], ...]] = (
         "on_or_before",
         rf"(?:(?:xong|hoàn thành|hoàn tất|kết thúc) )?(?:{_NOW}|chậm nhất|muộn nhất|trễ nhất|"
         r"không (?:được )?(?:để )?(?:quá|muộn hơn|chậm hơn|trễ hơn|vượt quá|sau)|"
-        r"tối đa(?: không quá)?|cho (?:đến|tới)|đến|tới|hết|hạn (?:chót|cuối cùng|cuối)|"
+        r"tối đa(?: không quá)?|cho (?:đến|tới)|đến|tới|hết|hạn (?:chót|cuối cùng|cuối)|(?:giao|"
+        r"ra|cho|đặt) (?:thời )?hạn|"
         rf"{SLOT}(?= ?:| là| đến| tới| hết| trong| vào| chậm| không|$)){_FILLER}{{0,4}}",
     ),
     (
@@ -49,6 +51,9 @@ _SOURCES: Final[tuple[tuple[Governor, str], ...]] = (
 )
 _GOVERNORS: Final = tuple(
     (kind, re.compile(rf"(?:^|(?<=[\s(\"'|,;:.\[-]))(?:{source}) ?$")) for kind, source in _SOURCES
+)
+_FEAST: Final = re.compile(
+    r"\btrước (?:dịp |lễ )?(?:ngày hội|ngày|lễ|đại lễ|hội nghị|đại hội) [^\d,;.:()]{2,55}\(?(?:ngày )?$"
 )
 LOOK_BACK: Final = 70
 
@@ -62,8 +67,11 @@ class Bound:
     words: str
 
 
-def governor(norm: str, start: int) -> Bound:
-    """The boundary words that stand directly before position `start`; the longest reading wins."""
+def governor(norm: str, start: int, *, of_day: bool = False) -> Bound:
+    """The boundary words that stand directly before position `start`; the longest reading wins.
+
+    A day may stand behind the name of its feast: "trước Ngày hội Đại đoàn kết 18/11".
+    """
     left_at = max(0, start - LOOK_BACK)
     left = norm[left_at:start]
     best = Bound("bare", start, "")
@@ -71,6 +79,8 @@ def governor(norm: str, start: int) -> Bound:
         match = pattern.search(left)
         if match and left_at + match.start() < best.start:
             best = Bound(kind, left_at + match.start(), match.group().strip())
+    if best.kind == "bare" and of_day and (match := _FEAST.search(left)):
+        return Bound("before", left_at + match.start(), match.group().strip())
     return best
 
 

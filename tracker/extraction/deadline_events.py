@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from tracker.extraction.deadline_bounds import Bound
 from tracker.extraction.deadline_env import DAY, Env, Resolved, month_end
 from tracker.extraction.deadline_patterns import Mention
 from tracker.extraction.types import Boundary
@@ -190,3 +191,25 @@ _YEARLY: Final[dict[str, Callable[[int], dt.date]]] = {
     "school": lambda year: dt.date(year, 9, 5),
     "fiscal-year-end": lambda year: dt.date(year, 1, 31),
 }
+
+_SUBMITTED: Final = re.compile(
+    r"(?<!giải )(?<!chương )(?<!quy )(?<!tiến )(?:trình(?! bày| tự| độ)|báo cáo|"
+    r"thông qua)\b[^,;.]{0,70}?(?: tại| vào| trong|) ?$"
+)
+_THIS_ONE: Final = re.compile(r" (?:hôm nay|này|vừa qua|trước|ngày \d)")
+_NOT_ORDERED: Final = re.compile(r"(?:dự kiến|tinh thần|đã |theo quy định|sẽ |được trình|như)[^,;]{0,90}$")
+
+
+def event_binds(norm: str, mention: Mention, bound: Bound) -> bool:
+    """Whether an event limits the order: named after "trước", or the session to which something goes."""
+    if mention.rule == "session" and bound.kind in ("bare", "within", "on"):
+        if _THIS_ONE.match(norm, mention.end) or mention.found.group().endswith("này"):
+            return False
+        left = norm[max(0, bound.start - 120) : bound.start]
+        clause = left[max(left.rfind(mark) for mark in ";.") + 1 :]
+        if " " not in mention.found.group().replace(" họp", "") and clause.rstrip().endswith("trình"):
+            return False  # "nội dung trình kỳ họp" says what the matter is for
+        return bool(_SUBMITTED.search(clause)) and not _NOT_ORDERED.search(clause)
+    if bound.kind == "before":
+        return True
+    return bound.kind == "on_or_before" and "không còn" not in norm[mention.end : mention.end + 60]

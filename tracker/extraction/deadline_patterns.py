@@ -96,18 +96,22 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "day-numeric",
-        rf"(?:{_WEEKDAY},? (?:\(?ngày )?|{_CLOCK}|"
-        rf"{_PART})?(?:{_ND})?{_FREE}{_DAY}{_SEP}(?P<m>\d{{1,2}}){_SEP}"
+        rf"(?:{_CLOCK}|"
+        rf"{_PART})?(?:{_WEEKDAY},? (?:\(?ngày "
+        rf")?)?(?:{_ND})?{_FREE}{_DAY}{_SEP}(?P<m>\d{{1,2}}){_SEP}"
         rf"(?P<y>(?:19|20)\d\d|\d\d){_NOT_MORE}",
     ),
     (
         "day-words",
-        rf"(?:{_WEEKDAY},? \(?|{_CLOCK}|"
-        rf"{_PART})?(?:{_ND})?{_FREE}{_DAY} tháng (?P<m>{_MONTH_NAME})\b(?:{_Y_TAIL})?",
+        rf"(?:{_CLOCK}|"
+        rf"{_PART})?(?:{_WEEKDAY},? \(?)?(?:{_ND})?{_FREE}{_DAY} tháng "
+        rf"(?P<m>{_MONTH_NAME})\b(?:{_Y_TAIL})?",
     ),
     (
         "day-month",
-        rf"(?:{_WEEKDAY},? \(?|{_CLOCK}|{_PART})?(?P<ng>{_ND})?{_FREE}{_DAY}(?P<sep>{_SEP})(?P<m>\d{{1,2}})"
+        rf"(?:{_CLOCK}|"
+        rf"{_PART})?(?:{_WEEKDAY},? "
+        rf"\(?)?(?P<ng>{_ND})?{_FREE}{_DAY}(?P<sep>{_SEP})(?P<m>\d{{1,2}})"
         rf"(?:,? năm (?:{_YEAR}(?!\d)|{_YEAR_WORD}\b)|(?P<near> (?:tới|này))\b)?{_NOT_MORE}",
     ),
     (
@@ -198,6 +202,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ("school-year", r"năm học (?P<y1>20\d\d) ?- ?(?P<y>20\d\d)"),
     ("year-part", rf"(?P<p>đầu|giữa|cuối) năm(?: (?:{_YEAR}(?!\d)|{_YEAR_WORD})\b)?(?! học)"),
     ("year-rest", r"(?:thời gian|khoảng thời gian) còn lại (?:của|trong) năm(?: (?P<y>20\d\d)(?!\d))?"),
+    ("years", rf"(?:\d|{_W}) năm 20\d\d(?: ?-|,| và) ?(?:năm )?{_YEAR}(?!\d)"),
     ("year", rf"năm (?:{_YEAR}(?! ?[-/] ?\d|\d)|(?P<yw>nay|này|tới|sau)\b)"),
     ("year-bare", r"(?<=trong )năm(?= ?(?:[,.;)]|$| (?:để|và)\b))"),
     (

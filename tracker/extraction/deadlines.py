@@ -42,6 +42,7 @@ _RESOLVERS: Final[dict[str, resolve.Resolver]] = {
     "quarters-of-year": resolve.months_of_year,
     "weeks-of-month": resolve.week_of_month,
     "year": resolve.year,
+    "years": resolve.year,
     "year-part": resolve.year,
     "target-year": resolve.year,
     "year-rest": resolve.year_left,
@@ -60,6 +61,7 @@ _RESOLVERS: Final[dict[str, resolve.Resolver]] = {
     "lunar-full": events.lunar_day,
     "tet-day": events.tet_day,
 }
+_DATED: Final = frozenset({"day-numeric", "day-month", "day-words"})
 _EVENT_RULES: Final = frozenset(rule for rule, _ in events.EVENTS)
 _CYCLES: Final[dict[str, Recurrence]] = {
     "ngày": "daily",
@@ -70,12 +72,6 @@ _CYCLES: Final[dict[str, Recurrence]] = {
 }
 _CYCLE_SUFFIX: Final = re.compile(r",? (?:của )?(?:hằng|hàng|mỗi) (ngày|tuần|tháng|quý|năm)\b")
 _SOFT: Final = re.compile(r"phấn đấu|dự kiến|khoảng|cố gắng")
-_SUBMITTED: Final = re.compile(
-    r"(?<!giải )(?<!chương )(?<!quy )(?<!tiến )(?:trình(?! bày| tự| độ)|báo cáo|"
-    r"thông qua)\b[^,;.]{0,70}?(?: tại| vào| trong|) ?$"
-)
-_THIS_ONE: Final = re.compile(r" (?:hôm nay|này|vừa qua|trước|ngày \d)")
-_NOT_ORDERED: Final = re.compile(r"(?:dự kiến|tinh thần|đã |theo quy định|sẽ |được trình|như)[^,;]{0,90}$")
 
 
 def _clock(norm: str, mention: Mention, bound: Bound, env: Env) -> Resolved | None:
@@ -136,21 +132,6 @@ def _is_allowance(norm: str, mention: Mention, bound: Bound) -> bool:
     return False
 
 
-def _event_binds(norm: str, mention: Mention, bound: Bound) -> bool:
-    """Whether an event limits the order: named after "trước", or the session to which something goes."""
-    if mention.rule == "session" and bound.kind in ("bare", "within", "on"):
-        if _THIS_ONE.match(norm, mention.end) or mention.found.group().endswith("này"):
-            return False
-        left = norm[max(0, bound.start - 120) : bound.start]
-        clause = left[max(left.rfind(mark) for mark in ";.") + 1 :]
-        if " " not in mention.found.group().replace(" họp", "") and clause.rstrip().endswith("trình"):
-            return False  # "nội dung trình kỳ họp" says what the matter is for
-        return bool(_SUBMITTED.search(clause)) and not _NOT_ORDERED.search(clause)
-    if bound.kind == "before":
-        return True
-    return bound.kind == "on_or_before" and "không còn" not in norm[mention.end : mention.end + 60]
-
-
 def find_deadlines(
     text: str, span: tuple[int, int], anchors: Anchors, calendar: WorkCalendar | None
 ) -> list[Deadline]:
@@ -172,8 +153,9 @@ def _limits(seen: View, env: Env) -> Iterator[Deadline]:
     norm = seen.norm
     topic = topic_end(norm)
     opened: Mention | None = None
+    reached = -1
     for mention in mentions(norm, tuple(events.event_mentions(norm))):
-        bound = _of_range(mention, governor(norm, mention.start), norm)
+        bound = _of_range(mention, governor(norm, mention.start, of_day=mention.rule in _DATED), norm)
         interval = _closes(norm, opened, bound)
         first, opened = opened, mention if bound.kind == "start" else None
         if mention.start < topic or is_quiet(norm, bound, mention.rule, mention.start, mention.end):
@@ -181,19 +163,30 @@ def _limits(seen: View, env: Env) -> Iterator[Deadline]:
         if interval and not _interval_counts(norm, first):
             continue
         limit = _limit(seen, mention, bound, env)
-        if limit is None:
+        if limit is None or limit.start < reached:
             continue
+        reached = limit.end
         if interval and first is not None:
             limit = _with_window(seen, limit, first, env)
         yield limit
 
 
 def _of_range(mention: Mention, bound: Bound, norm: str) -> Bound:
-    """Two days in one expression hold their own "từ": it opens a limit where something is to be finished."""
+    """Two days in one expression hold their own "từ": it opens a limit where something is to be finished.
+
+    "báo cáo sau 15 ngày" likewise is no start but the time allowed for the report.
+    """
+    if mention.rule == "duration" and bound.words.endswith("sau"):
+        report = _REPORT.search(norm, max(0, bound.start - 60), bound.start)
+        if report or _REPORT.match(norm, mention.end + 1):
+            return replace(bound, kind="within")
     opens = bound.kind == "start" and bound.words.startswith("từ") and mention.rule.startswith("range")
     if opens and _FINISH.search(norm, max(0, bound.start - 120), mention.end + 80):
         return replace(bound, kind="within")
     return bound
+
+
+_REPORT: Final = re.compile(r"(?:phải |cần )?(?:báo cáo|trả lời|thông báo kết quả)\b[^,;.]{0,60}")
 
 
 def _closes(norm: str, opened: Mention | None, bound: Bound) -> bool:
@@ -241,7 +234,7 @@ def _limit(seen: View, mention: Mention, bound: Bound, env: Env) -> Deadline | N
     elif mention.rule == "offset-before-event":
         resolved, boundary = events.before_event(mention, right, env), "on_or_before"
     elif mention.rule in _EVENT_RULES:
-        if not _event_binds(norm, mention, bound):
+        if not events.event_binds(norm, mention, bound):
             return None
         resolved = events.event(mention, boundary, right, env)
     else:
@@ -257,7 +250,10 @@ def _limit(seen: View, mention: Mention, bound: Bound, env: Env) -> Deadline | N
         if alone and not mention.rule.startswith(("day", "weekday", "lunar", "tet-")):
             boundary = "within"
         resolved = _RESOLVERS[mention.rule](mention, boundary, env)
-    if resolved is None or (_is_over(resolved, env) and (bound.kind == "bare" or _of_a_case(norm, bound))):
+    if resolved is None or (
+        _is_over(resolved, env)
+        and (bound.kind == "bare" or mention.rule == "years" or _of_a_case(norm, bound))
+    ):
         return None
     if mention.rule.startswith("range") and bound.kind in ("within", "on"):
         boundary = "interval"
