@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
@@ -44,13 +43,41 @@ def _visible(events: QuerySet[TaskEvent], scope: Scope) -> QuerySet[TaskEvent]:
     return events.filter(Q(task__restricted=False) | Exists(named))
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+Steps = list[tuple[str, dt.date | None]]  # verb and deadline afterwards, in order
+
+
+class State(NamedTuple):
     """One task as recorded on a day."""
 
+    task: int
     status: str
     due: dt.date | None
+    due_original: dt.date | None
+    delivered: dt.date | None
     agency: int | None
+    role: str
+    directive: int | None
+
+    @property
+    def closed(self) -> bool:
+        return self.status in _TERMINAL
+
+
+_COLUMNS = (
+    RECORDED.task,
+    RECORDED.status,
+    RECORDED.due,
+    RECORDED.due_original,
+    RECORDED.delivered,
+    RECORDED.agency,
+    RECORDED.role,
+    "directive_id",
+)
+
+
+def load(rows: QuerySet[TaskEvent]) -> dict[int, State]:
+    """Recorded states by task id, for reports that cut the same day many ways."""
+    return {row[0]: State(*row) for row in rows.order_by().values_list(*_COLUMNS).iterator(chunk_size=20000)}
 
 
 CHANGES = {
@@ -99,39 +126,47 @@ def compare(first: dt.date, last: dt.date, scope: Scope, population: Q) -> Ledge
     Only tasks with an event in between can differ, so only those are read row by row.
     """
     ledger = Ledger(first, last)
-    moved = TaskEvent.objects.filter(on__gt=first, on__lte=last, task__isnull=False).exclude(status_after="")
-    touched = moved.order_by().values("task_id")
+    touched = _moved(first, last).order_by().values("task_id")
     sides = []
     for day in (first, last):
         rows = recorded(day, scope).filter(population)
-        sides.append(_states(rows.filter(task_id__in=touched)))
+        sides.append(load(rows.filter(task_id__in=touched)))
         total, opened = rows.count(), rows.exclude(status_after__in=sorted(_TERMINAL)).count()
         if day == first:
             ledger.total_first, ledger.open_first = total, opened
         ledger.total_last, ledger.open_last = total, opened
-    before, after = sides
-    steps = _steps(moved, before.keys() | after.keys())
-    for task_id in sorted(before.keys() | after.keys()):
-        _enter(ledger, task_id, before.get(task_id), after.get(task_id), steps[task_id])
+    return _fill(ledger, *sides)
+
+
+def ledger_of(first: dt.date, last: dt.date, before: dict[int, State], after: dict[int, State]) -> Ledger:
+    """The same from states that a report has loaded already (`before` on `first`, `after` on `last`)."""
+    ledger = Ledger(first, last, total_first=len(before), total_last=len(after))
+    ledger.open_first = sum(not state.closed for state in before.values())
+    ledger.open_last = sum(not state.closed for state in after.values())
+    return _fill(ledger, before, after)
+
+
+def _moved(first: dt.date, last: dt.date) -> QuerySet[TaskEvent]:
+    return TaskEvent.objects.filter(on__gt=first, on__lte=last, task__isnull=False).exclude(status_after="")
+
+
+def _fill(ledger: Ledger, before: dict[int, State], after: dict[int, State]) -> Ledger:
+    steps: dict[int, Steps] = defaultdict(list)
+    events = _moved(ledger.first, ledger.last).order_by("seq")
+    for task, verb, due in events.values_list("task_id", "verb", RECORDED.due).iterator(chunk_size=20000):
+        if task in before or task in after:
+            steps[task].append((verb, due))
+    for task in sorted(steps):
+        _enter(ledger, task, before.get(task), after.get(task), steps[task])
     return ledger.check()
 
 
-def _states(rows: QuerySet[TaskEvent]) -> dict[int, State]:
-    columns = (RECORDED.task, RECORDED.status, RECORDED.due, RECORDED.agency)
-    return {task: State(status, due, agency) for task, status, due, agency in rows.values_list(*columns)}
-
-
-def _steps(moved: QuerySet[TaskEvent], known: Iterable[int]) -> dict[int, list[tuple[str, State]]]:
-    wanted, steps = frozenset(known), defaultdict(list)
-    columns = (RECORDED.task, "verb", RECORDED.status, RECORDED.due, RECORDED.agency)
-    for task, verb, status, due, agency in moved.order_by("seq").values_list(*columns).iterator():
-        if task in wanted:
-            steps[task].append((verb, State(status, due, agency)))
-    return steps
-
-
 def _enter(
-    ledger: Ledger, task: int, before: State | None, after: State | None, steps: list[tuple[str, State]]
+    ledger: Ledger,
+    task: int,
+    before: State | None,
+    after: State | None,
+    steps: list[tuple[str, dt.date | None]],
 ) -> None:
     """Enter one task under each change it went through."""
 
@@ -140,24 +175,24 @@ def _enter(
 
     if after is None:
         add("left")
-        ledger.left_open += before is not None and before.status not in _TERMINAL
+        ledger.left_open += before is not None and not before.closed
         return
-    was_closed = before is not None and before.status in _TERMINAL
+    was_closed = before is not None and before.closed
     if before is None:
         add("opened")
-    if after.status in _TERMINAL and not was_closed:
+    if after.closed and not was_closed:
         add("closed")
-    if was_closed and after.status not in _TERMINAL:
+    if was_closed and not after.closed:
         add("reopened")
-    start = before or steps[0][1]
-    if start.due and after.due and after.due > start.due:
+    due = before.due if before else steps[0][1]
+    if due and after.due and after.due > due:
         add("extended")
     if any(verb == Verb.RETURN.value for verb, _ in steps):
         add("returned")
     was_suspended = before is not None and before.status == Status.SUSPENDED
     if after.status == Status.SUSPENDED and not was_suspended:
         add("suspended")
-    if was_suspended and after.status not in _TERMINAL | {Status.SUSPENDED.value}:
+    if was_suspended and not after.closed and after.status != Status.SUSPENDED:
         add("resumed")
     if before is not None and before.agency != after.agency:
         add("reassigned")

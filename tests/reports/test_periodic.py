@@ -1,0 +1,158 @@
+"""The periodic report: reconciled figures, refusal, and files that open."""
+
+import datetime as dt
+import io
+import zipfile
+
+import docx
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from tests import factories as make
+from tests.reports.histories import History
+from tracker.reports import export_docx, export_pdf, export_xlsx, periodic
+from tracker.reports.as_of import load, recorded
+from tracker.reports.fold import fold, fold_directives
+from tracker.reports.paper import Grid, Head, Paper, placed, shown
+from tracker.reports.periodic import figures
+from tracker.reports.periodic_paper import appendix, compose
+from tracker.reports.periods import Period
+from tracker.reports.schedule_sql import RECORDED
+from tracker.reports.summary import count_directives, count_tasks
+from tracker.rules.counting import CountsDisagree
+from tracker.rules.scope import Scope
+from tracker.rules.statuses import Role
+from tracker.rules.transitions import Verb
+from tracker.services.lifecycle import perform
+
+EVERYTHING = Scope(user_id=1, roles=frozenset({Role.LEADER}))
+MARCH = Period("month", 2026, 3)
+TODAY = make.TODAY
+
+
+class RandomHistories(TestCase):
+    @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.integers(0, 10**6))
+    def test_the_report_counts_what_the_dashboard_counts(self, seed):
+        history = History(seed).play()
+        found = figures(MARCH, EVERYTHING, history.today)
+        rows = recorded(history.today, EVERYTHING)
+        assert found.whole == count_tasks(rows, history.today, columns=RECORDED)[None]
+        assert found.directives == count_directives(rows, history.today, columns=RECORDED)[None]
+        sheet = appendix(found)
+        assert [sum(row[i] for row in sheet.rows) for i in range(2, 14)] == sheet.total[2:14]
+
+    @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.integers(0, 10**6))
+    def test_counts_folded_in_memory_equal_those_of_the_database(self, seed):
+        history = History(seed).play()
+        day = sorted(history.recorded)[len(history.recorded) // 2]
+        rows = recorded(day, EVERYTHING)
+        states = load(rows).values()
+        by_sql = count_tasks(rows, day, by="agency_after_id", columns=RECORDED)
+        assert fold(states, day, lambda s: s.agency) == {k: v for k, v in by_sql.items() if v.now.total}
+        assert fold_directives(states, day) == count_directives(rows, day, columns=RECORDED)[None]
+
+
+@pytest.fixture
+def two_months(db):
+    """One task closed in February, one carried over and late, one given in March."""
+    at, early = make.agency(name="Sở =1+1"), make.NOW - dt.timedelta(days=20)
+    office = make.actor(make.office_leader())
+    old = make.task(at, TODAY, now=early)
+    perform(old.pk, Verb.RECALL, office, now=early + dt.timedelta(days=2), reason="Không còn cần")
+    make.task(at, TODAY - dt.timedelta(days=9), now=early)
+    make.task(at, TODAY + dt.timedelta(days=9), of=make.directive(text="=HYPERLINK(1) <việc> & khác"))
+    return figures(MARCH, EVERYTHING, TODAY)
+
+
+def test_work_closed_before_the_period_is_not_counted_again(two_months):
+    assert (two_months.whole.now.total, two_months.carried) == (2, 1)
+    assert two_months.whole.now.overdue == 1
+
+
+def test_a_report_whose_figures_disagree_is_refused(two_months, monkeypatch):
+    monkeypatch.setattr(periodic, "_reopened", lambda eve, day: {1, 2, 3})
+    with pytest.raises(CountsDisagree, match="không được phát hành"):
+        periodic._check(two_months, 99)
+
+
+def test_a_period_still_to_come_is_refused(db):
+    with pytest.raises(ValueError, match="begun"):
+        figures(Period("year", 2027), EVERYTHING, TODAY)
+
+
+@pytest.mark.parametrize("style", ["party", "state"])
+def test_the_word_file_carries_the_letterhead_and_every_row(two_months, style):
+    paper = compose(two_months, style, TODAY)
+    document = docx.Document(io.BytesIO(export_docx.render(paper)))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    text = "\n".join(cells + [p.text for p in document.paragraphs])
+    assert ("ĐẢNG CỘNG SẢN VIỆT NAM" in text) == (style == "party")
+    assert ("Độc lập - Tự do - Hạnh phúc" in text) == (style == "state")
+    assert "Sở =1+1" in text
+    assert "PHỤ LỤC" in text
+
+
+def test_no_text_becomes_a_formula_in_excel(two_months):
+    paper = compose(two_months, "party", TODAY)
+    book = openpyxl.load_workbook(io.BytesIO(export_xlsx.render(paper)))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert "f" not in {cell.data_type for cell in cells}
+    assert any(cell.value == "Sở =1+1" for cell in cells)
+
+
+def test_a_text_that_begins_like_a_formula_stays_text():
+    paper = Paper("party", "", "", "", "", TODAY, "", "")
+    paper.blocks.append(Grid("t", [[Head("a")]], [["=1+1"], ["@SUM(A1)"], ["-3"]], [10]))
+    data = export_xlsx.render(paper)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    assert {cell.data_type for row in book["Bảng 1"]["A3:A5"] for cell in row} == {"s"}
+    assert b"<f>" not in zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet2.xml")
+
+
+def test_the_pdf_file_opens_and_speaks_vietnamese(two_months):
+    import pypdfium2
+
+    pages = pypdfium2.PdfDocument(export_pdf.render(compose(two_months, "party", TODAY)))
+    text = "\n".join(page.get_textpage().get_text_range() for page in pages)
+    assert "tình hình thực hiện các nhiệm vụ được giao" in text
+    assert len(pages) >= 2
+
+
+def test_heading_cells_that_span_push_the_next_line_aside():
+    head = [[Head("a", rows=2), Head("b", cols=2)], [Head("c"), Head("d")]]
+    assert [(level, column, cell.text) for level, column, cell in placed(head)] == [
+        (0, 0, "a"),
+        (0, 1, "b"),
+        (1, 1, "c"),
+        (1, 2, "d"),
+    ]
+
+
+def test_values_are_shown_as_officials_write_them():
+    assert [shown(v) for v in (1234567, 12.5, TODAY, None)] == ["1.234.567", "12,5", "02/03/2026", ""]
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "last"),
+    [
+        ("month-2026-2", "tháng 2 năm 2026", dt.date(2026, 2, 28)),
+        ("quarter-2026-3", "quý III năm 2026", dt.date(2026, 9, 30)),
+        ("half-2026-1", "6 tháng đầu năm 2026", dt.date(2026, 6, 30)),
+        ("year-2026-1", "năm 2026", dt.date(2026, 12, 31)),
+    ],
+)
+def test_periods_are_named_and_end_as_in_print(code, name, last):
+    period = Period.parse(code)
+    assert (period.name, period.last, period.code) == (name, last, code)
+    assert period.next().previous() == period
+
+
+@pytest.mark.parametrize("code", ["week-2026-1", "month-2026-13", "quarter-2026-0", "month-99-1", "rác"])
+def test_periods_that_do_not_exist_are_refused(code):
+    with pytest.raises(ValueError):
+        Period.parse(code)

@@ -1,0 +1,204 @@
+"""A paper as DOCX in the layout of Party or State documents: Times New Roman, fixed margins, blank number."""
+
+from __future__ import annotations
+
+import io
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+from .paper import Grid, Paper, Text, Value, placed, shown
+
+FONT = "Times New Roman"
+BODY = 14
+CELL = 10
+_CENTER = WD_ALIGN_PARAGRAPH.CENTER
+
+
+def render(paper: Paper) -> bytes:
+    """The paper as a DOCX file."""
+    document = docx.Document()
+    _setup(document, paper)
+    _letterhead(document, paper)
+    _title(document, paper)
+    landscape = False
+    for block in paper.blocks:
+        wide = isinstance(block, Grid) and block.wide
+        if wide and not landscape:
+            # The signature belongs to the report, before its appendix.
+            _signature(document, paper)
+        if wide != landscape and wide:
+            _section(document, landscape=True)
+            landscape = True
+        if isinstance(block, Text):
+            _text(document, block)
+        else:
+            _grid(document, block)
+    if not landscape:
+        _signature(document, paper)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def _setup(document: Document, paper: Paper) -> None:
+    style = document.styles["Normal"]
+    style.font.name = FONT
+    style.font.size = Pt(BODY)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin, section.right_margin = Mm(30), Mm(15)
+    section.top_margin = section.bottom_margin = Mm(20)
+    document.core_properties.title = paper.title
+    document.core_properties.author = paper.office
+    document.core_properties.language = "vi-VN"
+    _page_number(section.footer.paragraphs[0])
+
+
+def _section(document: Document, *, landscape: bool) -> None:
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    if landscape:
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
+        section.left_margin = section.right_margin = Mm(15)
+
+
+def _letterhead(document: Document, paper: Paper) -> None:
+    table = document.add_table(rows=1, cols=2)
+    table.autofit = False
+    left, right = table.rows[0].cells
+    for side, width in zip(table.columns, (70, 95), strict=True):
+        side.width = Mm(width)
+    left.width, right.width = Mm(70), Mm(95)
+    party = paper.style == "party"
+    _line(left.paragraphs[0], paper.superior.upper(), 13)
+    _line(left.add_paragraph(), paper.office.upper(), 13, bold=True)
+    _line(left.add_paragraph(), "*" if party else "_______", 12)
+    _line(left.add_paragraph(), paper.number_line, 13)
+    _line(right.paragraphs[0], paper.motto[0], 14 if party else 13, bold=True, underline=party)
+    for line in paper.motto[1:]:
+        _line(right.add_paragraph(), line, 13, bold=True, underline=True)
+    _line(right.add_paragraph(), "", 8)
+    _line(right.add_paragraph(), paper.place_and_day, 13, italic=True)
+
+
+def _title(document: Document, paper: Paper) -> None:
+    _line(document.add_paragraph(), "", 6)
+    _line(document.add_paragraph(), paper.kind.upper(), 16, bold=True)
+    _line(document.add_paragraph(), paper.title, 14, bold=True)
+    _line(document.add_paragraph(), "-----" if paper.style == "party" else "________", 12)
+
+
+def _text(document: Document, block: Text) -> None:
+    paragraph = document.add_paragraph()
+    form = paragraph.paragraph_format
+    form.space_before, form.space_after, form.line_spacing = Pt(3), Pt(6), 1.15
+    run = paragraph.add_run(block.text)
+    if block.kind == "heading":
+        run.bold = True
+        form.first_line_indent, form.keep_with_next = Mm(10), True
+    elif block.kind == "note":
+        run.italic = True
+        run.font.size = Pt(12)
+    else:
+        form.first_line_indent = Mm(10)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+
+
+def _grid(document: Document, grid: Grid) -> None:
+    title = document.add_paragraph()
+    title.paragraph_format.keep_with_next = True
+    _line(title, grid.title, 13, bold=True)
+    depth, columns = len(grid.head), len(grid.widths)
+    body = grid.rows + ([grid.total] if grid.total else [])
+    table = document.add_table(rows=depth + len(body), cols=columns)
+    table.style = "Table Grid"
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    usable = 267.0 if grid.wide else 165.0
+    scale = usable / sum(grid.widths)
+    for column, width in zip(table.columns, grid.widths, strict=True):
+        column.width = Mm(width * scale)
+    # Reading table.rows[i].cells once per row keeps 180 agencies × 20 columns linear.
+    rows = [row.cells for row in table.rows]
+    for cells in rows:
+        for cell, width in zip(cells, grid.widths, strict=True):
+            cell.width = Mm(width * scale)
+    _heading(table, rows, grid)
+    for cells, values in zip(rows[depth:], body, strict=True):
+        bold = values is grid.total
+        for cell, value in zip(cells, values, strict=True):
+            _value(cell, value, bold=bold)
+    if grid.note:
+        _text(document, Text(grid.note, "note"))
+
+
+def _heading(table: Table, rows: list[tuple[_Cell, ...]], grid: Grid) -> None:
+    for level, column, head in placed(grid.head):
+        cell = rows[level][column]
+        if head.rows > 1 or head.cols > 1:
+            cell = cell.merge(rows[level + head.rows - 1][column + head.cols - 1])
+        _line(cell.paragraphs[0], head.text, CELL, bold=True)
+    for level in range(len(grid.head)):
+        properties = table.rows[level]._tr.get_or_add_trPr()
+        repeat = OxmlElement("w:tblHeader")
+        repeat.set(qn("w:val"), "true")
+        properties.append(repeat)
+
+
+def _value(cell: _Cell, value: Value, *, bold: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    run = paragraph.add_run(shown(value))
+    run.font.size, run.bold = Pt(CELL), bold
+    if isinstance(value, int | float):
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _signature(document: Document, paper: Paper) -> None:
+    _line(document.add_paragraph(), "", 6)
+    table = document.add_table(rows=1, cols=2)
+    left, right = table.rows[0].cells
+    run = left.paragraphs[0].add_run("Nơi nhận:")
+    run.bold, run.italic, run.font.size = True, True, Pt(12)
+    for name in paper.recipients:
+        left.add_paragraph().add_run(f"- {name}").font.size = Pt(11)
+    _line(right.paragraphs[0], paper.signer.upper(), 14, bold=True)
+    for _ in range(4):
+        right.add_paragraph()
+
+
+def _line(
+    paragraph: Paragraph,
+    text: str,
+    size: int,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    underline: bool = False,
+) -> None:
+    paragraph.alignment = _CENTER
+    paragraph.paragraph_format.space_after = Pt(0)
+    run = paragraph.add_run(text)
+    run.font.size, run.bold, run.italic, run.underline = Pt(size), bold, italic, underline
+
+
+def _page_number(paragraph: Paragraph) -> None:
+    paragraph.alignment = _CENTER
+    run = paragraph.add_run()
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        if kind:
+            element = OxmlElement("w:fldChar")
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element = OxmlElement("w:instrText")
+            element.text = text
+        run._r.append(element)

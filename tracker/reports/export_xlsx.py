@@ -1,0 +1,105 @@
+"""A paper as XLSX: one sheet per table, numbers as numbers, texts never as formulas."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, TYPE_STRING
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from .paper import Grid, Paper, Text, Value, placed
+
+_THIN = Side(style="thin", color="999999")
+_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_HEAD = PatternFill("solid", fgColor="EEF1F5")
+_FONT = "Times New Roman"
+
+
+def render(paper: Paper) -> bytes:
+    """The paper as an XLSX file: its text on the first sheet, each table on its own."""
+    book = Workbook()
+    cover = book.active
+    assert isinstance(cover, Worksheet)
+    cover.title = "Báo cáo"
+    cover.column_dimensions["A"].width = 110
+    lines = [paper.office.upper(), paper.place_and_day, paper.kind.upper(), paper.title]
+    lines += [block.text for block in paper.blocks if isinstance(block, Text)]
+    for row, line in enumerate(lines, 1):
+        cell = put(cover, row, 1, line)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.font = Font(name=_FONT, size=12, bold=row <= 4)
+    number = 0
+    for block in paper.blocks:
+        if isinstance(block, Grid):
+            number += 1
+            _sheet(book, block, number)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
+    """Write one value; a text that begins like a formula stays a text in every program."""
+    cell = sheet.cell(row=row, column=column)
+    assert isinstance(cell, Cell)
+    if isinstance(value, str):
+        cell.value = safe(value)
+        cell.data_type = TYPE_STRING
+        cell.quotePrefix = value[:1] in "=+-@\t\r"
+    else:
+        cell.value = value
+    if isinstance(value, dt.date):
+        cell.number_format = "dd/mm/yyyy"
+    return cell
+
+
+def safe(text: str) -> str:
+    """Without the control characters that no sheet may hold."""
+    return str(ILLEGAL_CHARACTERS_RE.sub("", text))
+
+
+def _sheet(book: Workbook, grid: Grid, number: int) -> None:
+    sheet = book.create_sheet(f"Bảng {number}")
+    title = put(sheet, 1, 1, grid.title)
+    title.font = Font(name=_FONT, size=13, bold=True)
+    depth = len(grid.head)
+    _heading(sheet, grid)
+    row = 2 + depth
+    for values in grid.rows + ([grid.total] if grid.total else []):
+        for column, value in enumerate(values, 1):
+            cell = put(sheet, row, column, value)
+            cell.border = _BOX
+            cell.font = Font(name=_FONT, size=11, bold=values is grid.total)
+            cell.alignment = Alignment(wrap_text=isinstance(value, str), vertical="top")
+        row += 1
+    if grid.note:
+        put(sheet, row + 1, 1, grid.note).font = Font(name=_FONT, italic=True)
+    for column, width in enumerate(grid.widths, 1):
+        sheet.column_dimensions[get_column_letter(column)].width = max(6.0, width * 1.6)
+    sheet.freeze_panes = f"C{2 + depth}"
+    sheet.page_setup.orientation = "landscape" if grid.wide else "portrait"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"2:{1 + depth}"
+
+
+def _heading(sheet: Worksheet, grid: Grid) -> None:
+    for level, column, head in placed(grid.head):
+        cell = put(sheet, 2 + level, column + 1, head.text)
+        cell.font = Font(name=_FONT, size=11, bold=True)
+        cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
+        cell.fill = _HEAD
+        cell.border = _BOX
+        if head.rows > 1 or head.cols > 1:
+            sheet.merge_cells(
+                start_row=2 + level,
+                start_column=column + 1,
+                end_row=1 + level + head.rows,
+                end_column=column + head.cols,
+            )

@@ -1,0 +1,29 @@
+"""How the office names itself at the head of its papers."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+
+from .paper import Paper
+
+STYLES = {"party": "Đảng", "state": "Nhà nước"}
+
+
+def new_paper(style: str, day: dt.date, kind: str, title: str, file_name: str) -> Paper:
+    """An empty paper of this office in the layout of Party ("party") or State ("state") documents."""
+    names = settings.LETTERHEAD
+    return Paper(
+        style=style if style in STYLES else "party",
+        superior=names["superior"],
+        office=names["office"],
+        symbol=names["report_symbol"],
+        place=names["place"],
+        day=day,
+        kind=kind,
+        title=title,
+        recipients=[names["superior"], "Các cơ quan, đơn vị có tên trong phụ lục", "Lưu Văn phòng"],
+        signer=names["signer"],
+        file_name=file_name,
+    )
