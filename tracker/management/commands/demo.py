@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils import timezone
 
 from tracker.management.demo import accounts, meetings, past
 from tracker.models import Document, Task, User
+from tracker.rules.reminder_schedule import slot_before
 from tracker.services.calendar import office_calendar
 from tracker.services.registry import load_reference
 
@@ -46,7 +48,16 @@ class Command(BaseCommand):
         with transaction.atomic():
             self._import_meetings(set(codes))
             self._import_current(set(codes))
+        self._remind()
         self._tell(made)
+
+    def _remind(self) -> None:
+        # Mail goes out in the slots of a working day; the demo plays the last one, so that there is a letter
+        # to open at any hour.
+        slot = slot_before(office_calendar(), timezone.localtime())
+        call_command("tick", "--now", f"{slot + dt.timedelta(minutes=5):%Y-%m-%dT%H:%M}", stdout=StringIO())
+        sent = len(list(settings.MAIL_DIR.glob("*.eml")))
+        self.stdout.write(f"  Nhắc việc khung {slot:%H:%M %d/%m/%Y}: {sent} thư trong {settings.MAIL_DIR}")
 
     def _load_policy(self) -> None:
         from tracker.reminders.policy import load_defaults
@@ -103,5 +114,6 @@ class Command(BaseCommand):
             "duyệt từng chỉ đạo, mở rộng nhóm cơ quan, bấm Giao.\n"
             "  3. Đăng nhập btctu, tiếp nhận và báo cáo một nhiệm vụ; dùng lanhdaovp để xác nhận.\n"
             "  4. Xem bảng điều hành bằng lanhdao (/bang-dieu-hanh/).\n"
-            f"  5. Thư nhắc việc nằm ở {settings.MAIL_DIR} (chạy ngay: manage.py tick)."
+            f"  5. Mở thư nhắc việc (.eml) trong {settings.MAIL_DIR}; khung sau: 07:30 hoặc 13:30 ngày làm việc.\n"
+            "     Xem trước ai được nhắc, vì sao: .venv/bin/python manage.py tick --dry-run"
         )
