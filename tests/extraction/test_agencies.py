@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.extraction.agencies import RegistryGazetteer, load_gazetteer
-from tracker.extraction.agency_places import is_foreign
+from tracker.extraction.agencies import RegistryGazetteer, for_document, load_gazetteer
+from tracker.extraction.agency_places import is_elsewhere, is_foreign
 from tracker.extraction.types import AgencyEntry, CollectiveEntry
 
 D = dt.date
@@ -200,6 +200,28 @@ def test_membership_ends_with_its_last_day():
 )
 def test_a_document_of_another_province_is_told_by_its_issuer(body, foreign):
     assert is_foreign(body) is foreign
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer", "elsewhere"),
+    [
+        ("Chủ tịch UBND tỉnh Đồng Nai yêu cầu Sở Y tế kiểm tra.", None, True),
+        ("UBND TP. Đà Nẵng giao Sở Y tế.", None, True),
+        ("Giao Sở Y tế kiểm tra.", None, False),
+        ("Tỉnh ủy Thái Nguyên giao Sở Y tế học tập tỉnh Bắc Ninh.", None, False),
+        ("Học tập kinh nghiệm tỉnh Bắc Ninh, tỉnh Hà Nam.", "Tỉnh ủy Thái Nguyên", False),
+        ("Giao Sở Y tế.", "Tỉnh ủy Sơn La", True),
+    ],
+)
+def test_a_document_from_elsewhere_is_told_by_issuer_or_by_the_provinces_it_names(text, issuer, elsewhere):
+    assert is_elsewhere(text, issuer) is elsewhere
+
+
+def test_elsewhere_only_central_bodies_are_resolved():
+    there = for_document(GAZETTEER, "Chủ tịch UBND tỉnh Đồng Nai yêu cầu.", None)
+    assert there.resolve("Sở Y tế", D(2022, 6, 1)) is None
+    assert there.resolve("Bộ Tài chính", D(2022, 6, 1)).code == "bo-tai-chinh"
+    assert there.expand("các sở, ban, ngành", D(2022, 6, 1)) == ()
 
 
 @given(st.text(max_size=80))

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from tracker.extraction.agency_names import Word, fold_name, without_post, words
-from tracker.extraction.agency_places import OTHER_PROVINCES
-from tracker.extraction.types import AgencyEntry, CollectiveEntry
+from tracker.extraction.agency_places import OTHER_PROVINCES, is_elsewhere
+from tracker.extraction.types import AgencyEntry, CollectiveEntry, Gazetteer
 
 _LEADING: Final = ("các đồng chí ", "đồng chí ", "lãnh đạo ", "toàn thể ", "tất cả ")
 
@@ -128,6 +128,30 @@ class RegistryGazetteer:
             if node.ends and found[at].folded:
                 best = at + 1
         return best
+
+
+CENTRAL_KINDS: Final = frozenset({"ministry", "central-party", "central-state"})
+
+
+@dataclass(frozen=True, slots=True)
+class CentralOnly:
+    """The registry as another province's document may use it: "Sở Y tế" there is not ours, a ministry is."""
+
+    registry: Gazetteer
+
+    def resolve(self, mention: str, on: dt.date | None) -> AgencyEntry | None:
+        """The central body of that name on that day, or None."""
+        found = self.registry.resolve(mention, on)
+        return found if found is not None and found.kind in CENTRAL_KINDS else None
+
+    def expand(self, mention: str, on: dt.date | None) -> Sequence[str]:
+        """Nothing: another province's collectives have other members."""
+        return ()
+
+
+def for_document(gazetteer: Gazetteer, text: str, issuer: str | None) -> Gazetteer:
+    """The gazetteer to read one document with: all of it at home, only central bodies elsewhere."""
+    return CentralOnly(gazetteer) if is_elsewhere(text, issuer) else gazetteer
 
 
 def valid_on(entry: AgencyEntry, on: dt.date) -> bool:

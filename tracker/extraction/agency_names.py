@@ -114,7 +114,7 @@ class Word:
 
 def words(text: str, offset: int = 0) -> Iterator[Word]:
     """The comparable words of a text in composed form; a comma stays a word of its own."""
-    low = _plain(text)
+    low = plain(text)
     found = list(_WORD.finditer(low))
     index = 0
     while index < len(found):
@@ -135,7 +135,8 @@ def words(text: str, offset: int = 0) -> Iterator[Word]:
         index += 1
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Lower case of the same length, with the tone on the first vowel ("hòa", "ủy")."""
     low = text.lower()
     if len(low) != len(text):
         low = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)

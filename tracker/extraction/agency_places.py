@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from tracker.extraction.agency_names import fold_name
+from tracker.extraction.agency_names import fold_name, plain
+from tracker.extraction.textkit import nfc
 
 # The 63 units until 30 June 2025 and the 34 since, without Thái Nguyên and Bắc Kạn.
 _NAMES: Final = (
@@ -37,3 +39,21 @@ def is_foreign(body: str | None) -> bool:
     named = {" ".join(parts[at : at + size]) for size in (2, 3, 4) for at in range(len(parts) - size + 1)}
     named |= {"hcm"} & set(parts) | {"huế"} & set(parts)
     return bool(named & OTHER_PROVINCES) and not named & HOME_PROVINCES
+
+
+_WRITTEN: Final = "|".join(
+    sorted(OTHER_PROVINCES | {"thừa thiên - huế", "bà rịa - vũng tàu"}, key=len, reverse=True)
+)
+_TYPED: Final = re.compile(
+    rf"(?<!\w)(?:tỉnh|tỉnh [ủu][yỷ]|thành phố|thành [ủu][yỷ]|tp\.?) ?(?:{_WRITTEN})(?!\w)"
+)
+_HOME: Final = re.compile(r"(?<!\w)(?:thái nguyên|bắc kạn)(?!\w)")
+_LONGEST: Final = 100_000
+
+
+def is_elsewhere(text: str, issuer: str | None) -> bool:
+    """Whether a document comes from another province: by its issuer, else by the provinces that it names."""
+    if issuer and (is_foreign(issuer) or _HOME.search(plain(nfc(issuer)))):
+        return is_foreign(issuer)
+    low = plain(nfc(text[:_LONGEST]))
+    return len(_TYPED.findall(low)) > len(_HOME.findall(low))
