@@ -69,6 +69,23 @@ def test_a_declared_coding_is_used():
     assert PARAGRAPHS[2] in read_bytes("a.html", body.encode("utf-8")).text
 
 
+@pytest.mark.parametrize("name", ["has-sidebar", "content no-comment", "menu open"])
+def test_a_name_like_furniture_on_the_whole_page_does_not_hide_it(name):
+    body = f'<nav><ul>{MENU}</ul></nav><div class="{name}"><div>{TITLE}{ARTICLE}</div></div>'
+    assert read_bytes("a.html", page(body)).text.split("\n") == ["Giao ban tuần", *PARAGRAPHS]
+
+
+def test_boxes_inside_the_article_are_cut_off():
+    box = f'<div class="tin-lien-quan"><ul>{RELATED}</ul></div>'
+    text = read_bytes("a.html", page(f"<article>{TITLE}{ARTICLE}{box}</article>")).text
+    assert text.split("\n") == ["Giao ban tuần", *PARAGRAPHS]
+
+
+def test_a_stamp_below_the_depth_of_the_parser_is_handed_over():
+    result = read_bytes("a.html", page(f"<p>{ARTICLE}</p>" + "<div>" * 3000 + "TỐI MẬT" + "</div>" * 3000))
+    assert "TỐI MẬT" in result.text.split("\n") + list(result.hidden_text)
+
+
 def test_a_page_without_text_is_refused():
     with pytest.raises(ReadError) as caught:
         read_bytes("a.html", page("<script>1</script>"))

@@ -10,7 +10,7 @@ from email.message import EmailMessage, MIMEPart
 from typing import Any
 
 from .errors import ReadError, warning
-from .html import parse_html, text_lines
+from .html_text import parse_html, text_lines
 from .result import Draft, Limits
 
 Attachment = tuple[str, bytes]
@@ -70,7 +70,7 @@ def html_lines(source: str) -> list[str]:
     """Lines of an HTML body; nothing is cut off, a mail has no menus."""
     if not source.strip():
         return []
-    return [line for line in text_lines(parse_html(source), keep_furniture=True) if line]
+    return [line for line in text_lines(parse_html(source)) if line]
 
 
 def _finish(draft: Draft, attachments: list[Attachment], look_through: LookThrough) -> None:
