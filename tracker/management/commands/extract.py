@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from tracker.extraction.agencies import RegistryGazetteer, load_gazetteer
 from tracker.extraction.pipeline import extract
 from tracker.extraction.readers import read_file
 from tracker.extraction.serialize import to_json
@@ -48,7 +49,7 @@ class Command(BaseCommand):
 
 def read_one(path: Path, day: dt.date | None) -> dict[str, Any]:
     """The reader's result for one file as JSON values; raises CommandError when it cannot be read."""
-    context = Context(reference_date=day, calendar=fixture_calendar())
+    context = Context(reference_date=day, gazetteer=fixture_gazetteer(), calendar=fixture_calendar())
     try:
         if path.suffix.lower() == ".txt":
             return to_json(extract(_plain(path), context))
@@ -56,6 +57,12 @@ def read_one(path: Path, day: dt.date | None) -> dict[str, Any]:
     except OSError as error:
         raise CommandError(f"Không đọc được {path}: {error}") from error
     return {**to_json(extract(text, context)), "text": text}
+
+
+@cache
+def fixture_gazetteer() -> RegistryGazetteer:
+    """The shipped registry of bodies."""
+    return load_gazetteer(FIXTURES)
 
 
 @cache
