@@ -5,10 +5,8 @@ from pathlib import Path
 
 import environ
 
-from . import logs, theme
+from . import logs, rest, theme
 from .keys import local_secret
-from .rest import REST_FRAMEWORK as REST_FRAMEWORK
-from .rest import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -27,6 +25,8 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="") or local_secret(
     env.str("SECRET_KEY_FILE", default=""), DATA_DIR, required=PRODUCTION
 )
+# The former key: sessions and signed links made with it stay good while it stands here.
+SECRET_KEY_FALLBACKS = secret("SECRET_KEY_OLD").split()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default=f"http://localhost:{env.int('PORT', default=8000)}").rstrip("/")
@@ -160,7 +160,7 @@ SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=PRODUCTION)
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31536000 if PRODUCTION else 0)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -263,6 +263,8 @@ LETTERHEAD = {
 }
 
 # --- API: tokens for machines, sessions for browsers, one shape of errors ------------------------------
+REST_FRAMEWORK = rest.REST_FRAMEWORK
+SPECTACULAR_SETTINGS = rest.SPECTACULAR_SETTINGS
 KNOX_TOKEN_MODEL = "tracker.ApiToken"
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "dondoc_"}
 API_TOKEN_MAX_DAYS = min(env.int("API_TOKEN_MAX_DAYS", default=90), 90)
