@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 
@@ -152,6 +153,7 @@ def _of_api(error: exceptions.APIException) -> tuple[dict[str, Any], dict[str, s
     return problem(error.status_code, code, detail), headers
 
 
+@csrf_exempt
 def not_found(request: HttpRequest, *_: Any, **__: Any) -> JsonResponse:
     """The answer to a path under /api/ that no route knows."""
     body = problem(status.HTTP_404_NOT_FOUND, "not_found", VIETNAMESE["not_found"])

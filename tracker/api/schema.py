@@ -138,6 +138,7 @@ class Schema(AutoSchema):
         if isinstance(serializer, Shape) and mapped:
             mapped = dict(mapped)
             properties = mapped["properties"] = dict(mapped.get("properties", {}))
+            _allow_blank(serializer, properties)
             mapped["required"] = ["seq" if "seq" in properties else "id"]
             if serializer.expansions:
                 properties["expanded"] = self._expanded(serializer, direction)
@@ -151,6 +152,15 @@ class Schema(AutoSchema):
                 {"type": "array", "items": inner} if expansion.many else {"oneOf": [inner, {"type": "null"}]}
             )
         return {"type": "object", "properties": found}
+
+
+def _allow_blank(shape: Shape, properties: dict[str, Any]) -> None:
+    """A closed list that may be left empty is sent as ""; read-only fields do not say so by themselves."""
+    blank = {field.name for field in shape.Meta.model._meta.concrete_fields if field.blank}
+    for name in blank & set(properties):
+        listed = properties[name].get("enum")
+        if listed and "" not in listed:
+            properties[name] = {**properties[name], "enum": [*listed, ""]}
 
 
 def _as_list(schema: dict[str, Any]) -> dict[str, Any]:
