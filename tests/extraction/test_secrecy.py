@@ -1,11 +1,16 @@
 """Marks of secrecy are found in every disguise; words that only sound secret are left alone."""
 
+import os
 import time
+from pathlib import Path
 
 import pytest
 
 from tests.extraction import secrecy_corpus
 from tracker.extraction import secrecy
+
+SHARED = Path(os.environ.get("DONDOC_SHARED", Path(__file__).parents[3] / "shared"))
+CORPUS = SHARED / "corpus" / "dev"
 
 
 def strength(text, extra=()):
@@ -43,6 +48,14 @@ def test_ordinary_sentences_raise_at_most_one_alarm_in_a_hundred():
         "CHỈ NGƯỜI CÓ TÊN MỚI ĐƯỢC BÓC BÌ",
         "TỈNH ỦY BẮC SƠN MẬT",
         "TỐI MẬT Hà Nội, ngày 12 tháng 3 năm 2026",
+        "TỈNH ỦY BẮC SƠN MẬT ĐẢNG CỘNG SẢN VIỆT NAM",
+        "Số: 12-BC/TU MẬT Bắc Sơn, ngày 3 tháng 2 năm 2026",
+        "Tối mật Bắc Sơn, ngày 3 tháng 2 năm 2026",
+        "TÀI LIỆU TỐI MẬT - KHÔNG SAO CHỤP",
+        "TỐI MẬTTỐI MẬTTỐI MẬT",
+        "Nội dung\nTèI MËT",
+        "Nội dung\nTUYEÄT MAÄT",
+        "Nội dung\nMAÄT",
     ],
 )
 def test_other_marks_of_secrecy_are_refused(text):
@@ -78,12 +91,26 @@ def test_doubtful_words_need_a_confirmation(text):
         "Các cơ quan cần thực hiện nghiêm quy định về công tác bảo vệ\nbí mật nhà nước\ntrong tình hình mới.",
         "Buổi tối\nmật độ giao thông cao",
         "Ong Mật | Dược liệu",
+        "Độ mật",
+        "Độ mật: Thường",
+        "Số | Độ khẩn | Độ mật\n12-TB/TU | Khẩn | Không",
+        "Văn bản không đóng dấu độ mật",
+        "Tết Đoan Ngọ, ngày 5 tháng 5 năm 2026",
+        "mắtmắt",
+        "TĂNG CƯỜNG BẢO MẬT, ngày 3 tháng 2 năm 2026",
         "Mật ong",
         "",
     ],
 )
 def test_look_alikes_pass(text):
     assert secrecy.check(text) is None
+
+
+@pytest.mark.corpus
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="the annotated corpus is not beside the project")
+def test_published_documents_raise_no_alarm():
+    alarms = [path.name for path in CORPUS.glob("*.txt") if secrecy.check(path.read_text("utf-8"))]
+    assert alarms == []
 
 
 def test_hidden_parts_are_checked_and_told_apart():

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from .secrecy_forms import fold_marks, plain_form, reversed_runs
+from .secrecy_forms import fold_marks, other_readings, plain_form
 
 Strength = Literal["hard", "soft"]
 
@@ -37,6 +37,11 @@ _STAMP = re.compile(
     f"(?<!{_LETTER})(?:(?P<higher>t{_GAP}(?:{_TOI}|{_TUYET})){_GAP})?(?P<mat>{_MAT})(?!{_LETTER})",
     re.IGNORECASE,
 )
+# A watermark drawn several times comes out of a page as one long word.
+_REPEATED = re.compile(
+    f"(?<!{_LETTER})(?:(?:t{_O}[i1l]\u0301? ?|tu\u0323?y\u0323?{_E}t ?)?m{_A}t){{2,}}(?!{_LETTER})",
+    re.IGNORECASE,
+)
 _SPACED = re.compile(f"m[^a-z0-9]+{_A}[^a-z0-9]+t", re.IGNORECASE)
 _BORDER = re.compile(r"\s*[\t|│]\s*|\s{2,}")
 
@@ -44,7 +49,8 @@ _BORDER = re.compile(r"\s*[\t|│]\s*|\s{2,}")
 _COMPANIONS = (
     "tai lieu|van ban|ho so|cong van|bao cao|ban|dien|dau|dong dau|do|muc|muc do|cap|cap do|loai|do mat|"
     "muc do mat|hoa toc|hen gio|thuong khan|khan|so|ban so|so ban|doc xong tra lai|tai lieu thu hoi|nha nuoc|"
-    "bi mat nha nuoc"
+    "bi mat nha nuoc|khong sao chup|khong duoc sao chup|cam sao chup|luu hanh noi bo|thu hoi|"
+    "ban goc|ban chinh"
 )
 _BESIDE = re.compile(rf"[\W_\d]*(?:(?:{_COMPANIONS})(?![a-z])[\W_\d]*)*")
 _LABEL = re.compile(
@@ -53,7 +59,7 @@ _LABEL = re.compile(
 _LIST_MARK = re.compile(r"^\s*(?:[a-zđ]|\d{1,2}|[ivx]{1,4})[.)]\s*$")
 
 # In these words "mật" is a syllable of something ordinary.
-_BEFORE = re.compile(r"(?:^|[^a-z])(?:bao|bi|co|can|tui|soi|duong|nghiem|hiep) ?$")
+_BEFORE = re.compile(r"(?:^|[^a-z])(?:bao|bi|co|can|tui|soi|duong|nghiem|hiep|do) ?$")
 _AFTER = re.compile(
     r"^ ?(?:khau|ma|do(?! khan| mat)|thiet|thu(?! moi)|vu|ong|danh(?! sach| muc)|phuc|bao(?! cao)|hoa(?! toc)"
     r"|mia|gau|ngot|chi(?! nguoi)|hieu|nghi|uoc)(?![a-z])"
@@ -77,6 +83,10 @@ _SOFT_PHRASES = re.compile(
     r"(?<![a-z])(?:luu hanh noi bo|tai lieu thu hoi|khong (?:duoc )?pho bien|han che pho bien"
     r"|khong (?:duoc )?sao chup|chi luu hanh trong|tai lieu noi bo"
     r"|(?:tai lieu|van ban|bao cao|ho so|cong van) (?:toi|tuyet) mat)(?![a-z])"
+)
+_LETTERHEAD = re.compile(
+    r"dang cong san viet nam|cong hoa xa hoi chu nghia|doc lap\W+tu do|^\W*so\s*:?\s*\d+\s*[-/]"
+    r"|ngay\W+\S{1,4}\W+thang\W+\S{1,4}\W+nam\W+\d{4}\W*$"
 )
 _SHORT_LINE_WORDS = 25
 
@@ -110,7 +120,7 @@ def check(text: str, extra: Iterable[str] = ()) -> SecrecyFinding | None:
 
 
 def _findings(body: str) -> Iterator[tuple[Strength, str]]:
-    for variant in (body, *reversed_runs(body)):
+    for variant in (body, *other_readings(body)):
         plain = plain_form(variant)
         for match in _STAMP.finditer(plain):
             if _is_ordinary(plain, match):
@@ -172,6 +182,11 @@ class _Place:
         is_edge = not re.search(r"\w", self.before) or not re.search(r"\w", self.after)
         return is_edge and words <= _SHORT_LINE_WORDS and not re.search("[\"'“”‘’«»]\\s*$", self.before)
 
+    def in_letterhead(self) -> bool:
+        """On one short line with the parts of a letterhead, as a flattened page gives it."""
+        rest = fold_marks(self.before + " " + self.after)
+        return len(rest.split()) <= _SHORT_LINE_WORDS and bool(_LETTERHEAD.search(rest))
+
     def in_brackets_at_edge(self) -> bool:
         opened = re.search(r"[\[({<【]\s*$", self.before)
         closed = re.match(r"\s*[\])}>】]", self.after)
@@ -192,9 +207,9 @@ def _judge(place: _Place) -> tuple[Strength, str] | None:
         return _judge_alone(place)
     if place.in_brackets_at_edge():
         return "hard", "stamp-bracketed"
-    if not place.is_upper:
-        return None
-    return _judge_capitals(place)
+    if place.in_letterhead() and (place.is_upper or place.at_edge()):
+        return "hard", "stamp-letterhead"
+    return _judge_capitals(place) if place.is_upper else None
 
 
 def _judge_alone(place: _Place) -> tuple[Strength, str] | None:
@@ -224,6 +239,8 @@ def _phrases(plain: str) -> Iterator[tuple[Strength, str]]:
         yield from _headings(folded, plain)
     if _NUMBER.search(folded):
         yield "hard", "number-suffix"
+    if _REPEATED.search(plain):
+        yield "hard", "stamp-repeated"
     if _ENVELOPE.search(folded):
         yield "hard", "envelope-mark"
     if _NUMBER_SOFT.search(folded):

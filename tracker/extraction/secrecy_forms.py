@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from .oldcodes import DECODERS, to_unicode
 from .textkit import ZERO_WIDTH
 
 # Letters of other scripts that look like the Latin letters of the stamps and their companions.
@@ -33,6 +34,9 @@ _FOREIGN_MARKS = re.compile(
     "\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U000e0000-\U000e01ef]"
 )
 _MARKS = re.compile("[\u0300-\u036f]")
+# Letters that stand for ậ, ố, ệ in TCVN3 or VNI; a stamp needs no third word to be known.
+_OLD_LETTERS = re.compile("[ËèÖäáïÄÁÏé]")
+_SHORT_LINE = 40
 _REVERSED = re.compile("[\u202e\u2067\u202b]([^\u202c\u2069\n]{1,400})")
 # Two dots under a letter, and other marks drawn where a Vietnamese one is expected.
 _MARK_ALIKES = str.maketrans({"\u0325": "\u0323", "\u032e": "\u0323", "\u030c": "\u0302", "\u0311": "\u0302"})
@@ -50,8 +54,15 @@ def fold_marks(plain: str) -> str:
     return _MARKS.sub("", plain).lower().replace("đ", "d")
 
 
-def reversed_runs(text: str) -> list[str]:
-    """What the eye reads where characters were stored backwards behind a right-to-left override."""
-    return ["\n".join(unicodedata.normalize("NFC", run)[::-1] for run in _REVERSED.findall(text))] * bool(
-        _REVERSED.search(text)
+def other_readings(text: str) -> list[str]:
+    """What the eye reads where letters are stored backwards, or in an 8-bit code that only its font shows."""
+    readings = ["\n".join(unicodedata.normalize("NFC", run)[::-1] for run in _REVERSED.findall(text))]
+    short = "\n".join(
+        line for line in text.split("\n") if len(line) <= _SHORT_LINE and _OLD_LETTERS.search(line)
     )
+    if short:
+        readings += [decode(short) for decode in DECODERS.values()]
+    decoded, code = to_unicode(text)
+    if code is not None:
+        readings.append(decoded)
+    return [reading for reading in readings if reading]
