@@ -14,7 +14,16 @@ from tracker.extraction.agency_names import Word, fold_name, without_post, words
 from tracker.extraction.agency_places import OTHER_PROVINCES, is_elsewhere
 from tracker.extraction.types import AgencyEntry, CollectiveEntry, Gazetteer
 
-_LEADING: Final = ("các đồng chí ", "đồng chí ", "lãnh đạo ", "toàn thể ", "tất cả ")
+_LEADING: Final = (
+    "các đồng chí ",
+    "đồng chí ",
+    "lãnh đạo ",
+    "toàn thể ",
+    "tất cả ",
+    "giao ",
+    "yêu cầu ",
+    "đề nghị ",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,8 @@ _DONE: Final = re.compile(
     r"nghiệm thu|bàn giao|lấy ý kiến)\b"
 )
 _SUSTAIN: Final = re.compile(
-    r"(?:tạm dừng|tạm ngừng|tạm hoãn|dừng|ngừng|duy trì|cách ly|giãn cách|áp dụng|kéo dài|gia hạn|"
+    r"(?:tạm dừng|tạm ngừng|tạm hoãn|dừng|ngừng|duy trì|giữ nguyên|giữ ổn định|bảo lưu|"
+    r"được hưởng|cách ly|giãn cách|áp dụng|kéo dài|gia hạn|"
     r"cho phép|cấm|trực|ứng trực|miễn|giảm|hoãn|"
     r"lưu trữ|lưu giữ|bảo quản|niêm yết|nghỉ|đóng cửa|theo dõi|phong tỏa|hiệu lực|thí điểm|quan trắc|"
     r"hỗ trợ)\b"
@@ -102,7 +103,8 @@ _SUSTAIN: Final = re.compile(
 _ATTRIBUTE: Final = re.compile(
     r"(?:(?:các|những|số|toàn bộ|đối với|thành tựu|kết quả|vi phạm|vụ việc|vụ|hồ sơ|dự án|công trình|"
     r"đơn thư|cuộc|buổi) [^,;]{0,60})?"
-    r"(?:đạt được|diễn ra|xảy ra|phát sinh|tồn tại|ra đời|dự kiến (?:diễn ra|tổ chức|đổ bộ|khai mạc|"
+    r"(?:đạt được|diễn ra|xảy ra|phát sinh|tồn tại|ra đời|(?:lớp|hội|lễ|họp|đàn|chợ|"
+    r"thi) [^,;]{0,40}tổ chức|dự kiến (?:diễn ra|tổ chức|đổ bộ|khai mạc|"
     r"họp)|(?:đã|được|đã được) (?:giao|phê duyệt|"
     r"ban hành|tiếp nhận|cấp|thông qua|ký|nêu|tổ chức|bố trí|"
     r"hình thành|thành lập|thực hiện|công bố|triển khai|khởi công|xây dựng|nêu ra))(?: [^,;\d]{0,25})? ?$"

@@ -101,6 +101,11 @@ _CASE: Final = re.compile(
 )
 
 
+def _of_the_past(mention: Mention, bound: Bound) -> bool:
+    """Whether a year that is over only dates the matter ("nợ đọng trước năm 2015")."""
+    return mention.rule == "years" or (mention.rule == "year" and bound.kind == "before")
+
+
 def _of_a_case(norm: str, bound: Bound) -> bool:
     """Whether a past day only tells which cases are meant ("hồ sơ tiếp nhận trước ngày …")."""
     return bool(_CASE.search(norm[max(0, bound.start - 100) : bound.start]))
@@ -252,7 +257,7 @@ def _limit(seen: View, mention: Mention, bound: Bound, env: Env) -> Deadline | N
         resolved = _RESOLVERS[mention.rule](mention, boundary, env)
     if resolved is None or (
         _is_over(resolved, env)
-        and (bound.kind == "bare" or mention.rule == "years" or _of_a_case(norm, bound))
+        and (bound.kind == "bare" or _of_the_past(mention, bound) or _of_a_case(norm, bound))
     ):
         return None
     if mention.rule.startswith("range") and bound.kind in ("within", "on"):
