@@ -1,4 +1,4 @@
-"""The whole product status × verb × role through the services: the table decides, and nothing else happens."""
+"""The whole product status × verb × role through the services: the table decides, nothing else happens."""
 
 import datetime as dt
 
