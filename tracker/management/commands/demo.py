@@ -114,6 +114,6 @@ class Command(BaseCommand):
             "duyệt từng chỉ đạo, mở rộng nhóm cơ quan, bấm Giao.\n"
             "  3. Đăng nhập btctu, tiếp nhận và báo cáo một nhiệm vụ; dùng lanhdaovp để xác nhận.\n"
             "  4. Xem bảng điều hành bằng lanhdao (/bang-dieu-hanh/).\n"
-            f"  5. Mở thư nhắc việc (.eml) trong {settings.MAIL_DIR}; khung sau: 07:30 hoặc 13:30 ngày làm việc.\n"
+            f"  5. Mở thư nhắc việc (.eml) trong {settings.MAIL_DIR}; khung sau 07:30, 13:30 ngày làm việc.\n"
             "     Xem trước ai được nhắc, vì sao: .venv/bin/python manage.py tick --dry-run"
         )
