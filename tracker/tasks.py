@@ -9,16 +9,20 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from tracker.models import Document
+from tracker.models import Document, Membership
 from tracker.reminders import engine, outbox
 from tracker.reminders.dispatch import Sender
-from tracker.services import reading, webhooks
+from tracker.reports.exports import produce
+from tracker.rules.counting import CountsDisagree
+from tracker.services import exports, reading, webhooks
 from tracker.services.calendar import office_calendar
+from tracker.services.errors import ServiceError
 from tracker.services.wake import wake
 
 log = logging.getLogger(__name__)
 
 UNREADABLE = "Hệ thống chưa đọc được văn bản này; đề nghị bấm “Đọc lại” hoặc nhập chỉ đạo bằng tay."
+NOT_MADE = "Hệ thống chưa lập được tệp này; đề nghị thử lại hoặc báo quản trị hệ thống."
 STUCK_AFTER = dt.timedelta(minutes=2)
 # Short enough that a worker told to stop (SIGTERM) has finished well before it would be killed.
 SENDING_SECONDS = 25.0
@@ -37,13 +41,16 @@ def read_document(document_id: int) -> int:
 
 @shared_task(name="tracker.tasks.sweep")
 def sweep() -> int:
-    """Wake readings whose first wake-up was lost with the broker; the count woken."""
+    """Wake readings and exports whose first wake-up was lost with the broker; the count woken."""
     before = timezone.now() - STUCK_AFTER
     waiting = Document.objects.filter(reading__in=["queued", "reading"], uploaded_at__lt=before)
     ids = list(waiting.values_list("id", flat=True)[:50])
     for document_id in ids:
         read_document.delay(document_id)
-    return len(ids)
+    orders = exports.lost(now=timezone.now())
+    for job_id in orders:
+        run_export.delay(job_id)
+    return len(ids) + len(orders)
 
 
 @shared_task(name="tracker.tasks.tick")
@@ -79,3 +86,25 @@ def push_events() -> int:
     """Plan the webhook messages of new events and send those that are due; the count settled."""
     webhooks.plan(timezone.now())
     return webhooks.deliver_due(timezone.now)
+
+
+@shared_task(name="tracker.tasks.run_export")
+def run_export(job_id: int) -> str:
+    """Make one ordered file; its final state. A second run of a finished or running job does nothing."""
+    job = exports.begin(job_id, now=timezone.now())
+    if job is None:
+        return ""
+    today = timezone.localdate()
+    try:
+        scope = Membership.objects.scope_of(job.user, today)
+        data, name = produce(job, scope, today, lambda percent: exports.step(job_id, percent))
+        exports.finish(job_id, data, name, now=timezone.now())
+    except exports.Cancelled:
+        exports.stop(job_id, "cancelled", "", now=timezone.now())
+    except (CountsDisagree, ServiceError) as error:
+        exports.stop(job_id, "failed", str(error), now=timezone.now())
+    except Exception:
+        exports.stop(job_id, "failed", NOT_MADE, now=timezone.now())
+        raise
+    job.refresh_from_db()
+    return job.state

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from csp.decorators import csp_replace
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
@@ -37,6 +37,7 @@ class Desk:
     """One reader in front of one page."""
 
     request: HttpRequest
+    user: User | None
     scope: Scope
     now: dt.datetime
     filter: TaskFilter
@@ -101,17 +102,19 @@ class Desk:
         return urlencode(self.filter.but(**changes).params())
 
 
-def page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
+def page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """A page of ours: signed-in people only, nothing cached, no inline script or style."""
 
     @never_cache
     @csp_replace(STRICT)
     @login_required
     @wraps(view)
-    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         now = timezone.localtime()
         user = request.user if isinstance(request.user, User) else None
         scope = Membership.objects.scope_of(user, now.date())
-        return view(Desk(request, scope, now, TaskFilter.read(request.GET)), *args, **kwargs)
+        return view(
+            Desk(request, user, scope, now, TaskFilter.read(request.GET or request.POST)), *args, **kwargs
+        )
 
     return wrapped

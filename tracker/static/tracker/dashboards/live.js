@@ -3,7 +3,7 @@
   "use strict";
   var part = document.querySelector("[data-song]");
   if (!part) return;
-  var seconds = Number(part.dataset.song);
+  var seconds = Number(part.dataset.song), lastText = part.innerHTML;
   function refresh() {
     if (document.hidden || part.contains(document.activeElement)) return;
     var address = new URL(window.location.href);
@@ -15,7 +15,8 @@
         return answer.ok ? answer.text() : null;
       })
       .then(function (html) {
-        if (html === null) return;
+        if (html === null || html === lastText) return;
+        lastText = html;
         part.innerHTML = html;
         part.dispatchEvent(new CustomEvent("lam-moi", { bubbles: true }));
       })

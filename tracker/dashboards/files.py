@@ -1,0 +1,126 @@
+"""Ordering reports and lists, following their progress, fetching the finished file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from tracker.models import ExportJob
+from tracker.models.jobs import FORMATS
+from tracker.reports.exports import CONTENT_TYPES
+from tracker.reports.heading import STYLES
+from tracker.reports.periods import KIND_VI, MONTHS, Period
+from tracker.rules.statuses import Door
+from tracker.services import exports
+from tracker.services.errors import InvalidInput, NotFound, ServiceError
+from tracker.services.policy import Actor
+
+from .desk import Desk, page
+from .pages import frame
+
+SHOWN = 50
+
+
+@page
+def files(desk: Desk) -> HttpResponse:
+    """The reader's own files, newest first, and the form to order a periodic report."""
+    jobs = ExportJob.objects.filter(user=desk.scope.user_id or 0)[:SHOWN]
+    context = {
+        **frame(desk, "files"),
+        "jobs": jobs,
+        "running": any(job.state in ("queued", "running") for job in jobs),
+        "periods": _periods(desk),
+        "formats": FORMATS,
+        "styles": STYLES.items(),
+    }
+    fragment = "manh" in desk.request.GET
+    return render(desk.request, f"dashboards/{'_' if fragment else ''}files.html", context)
+
+
+def _periods(desk: Desk) -> list[tuple[str, list[Period]]]:
+    """The periods one may ask for: the running one and those before it, for each kind."""
+    found = []
+    for kind, label in KIND_VI.items():
+        period, row = Period.containing(kind, desk.today), []
+        for _ in range(max(2, 12 // MONTHS[kind])):
+            row.append(period)
+            period = period.previous()
+        found.append((label, row))
+    return found
+
+
+@require_POST
+@page
+def order(desk: Desk) -> HttpResponse:
+    """Order one file; the page answers at once, the file is made by a worker."""
+    data = desk.request.POST
+    try:
+        kind, title, params = ORDERS[data.get("kind", "")](desk)
+        file_format = "xlsx" if kind == "tasks" else data.get("format", "docx")
+        if file_format not in CONTENT_TYPES:
+            raise InvalidInput("format", "Dạng tệp không hợp lệ.")
+        exports.order(actor_of(desk), kind, title, file_format, params, now=desk.now)
+    except KeyError as error:
+        raise Http404 from error
+    except ServiceError as error:
+        messages.error(desk.request, error.message)
+    return redirect("dashboards:files")
+
+
+def _period(desk: Desk) -> tuple[str, str, dict[str, Any]]:
+    try:
+        period = Period.parse(desk.request.POST.get("period", ""))
+    except ValueError as error:
+        raise InvalidInput("period", "Kỳ báo cáo không hợp lệ.", "period") from error
+    if period.first > desk.today:
+        raise InvalidInput("period", "Kỳ báo cáo chưa bắt đầu.", "period")
+    params = {"period": period.code, "style": _style(desk)}
+    return "period", f"Báo cáo tình hình thực hiện nhiệm vụ {period.name}", params
+
+
+def _tasks(desk: Desk) -> tuple[str, str, dict[str, Any]]:
+    return "tasks", "Danh sách nhiệm vụ", dict(desk.filter.params())
+
+
+def _style(desk: Desk) -> str:
+    style = desk.request.POST.get("style", "party")
+    return style if style in STYLES else "party"
+
+
+ORDERS = {"period": _period, "tasks": _tasks}
+
+
+@require_POST
+@page
+def cancel(desk: Desk, pk: int) -> HttpResponse:
+    try:
+        exports.cancel(actor_of(desk), pk, now=desk.now)
+    except NotFound as error:
+        raise Http404(error.message) from error
+    return HttpResponseRedirect(reverse("dashboards:files"))
+
+
+@page
+def download(desk: Desk, pk: int) -> FileResponse:
+    """The finished file for the one who ordered it; everybody else gets 404."""
+    try:
+        job, path = exports.file_of(actor_of(desk), pk)
+    except NotFound as error:
+        raise Http404(error.message) from error
+    return FileResponse(
+        path.open("rb"),
+        as_attachment=True,
+        filename=job.file_name,
+        content_type=CONTENT_TYPES.get(job.format, "application/octet-stream"),
+    )
+
+
+def actor_of(desk: Desk) -> Actor:
+    """The reader as the services see them."""
+    ip = desk.request.META.get("REMOTE_ADDR") or None
+    return Actor(user=desk.user, scope=desk.scope, door=Door.ADMIN, ip=ip)
