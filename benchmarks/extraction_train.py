@@ -12,8 +12,10 @@ import pathlib
 import random
 from collections import defaultdict
 
+from benchmarks.extraction_samples import read_marked
+from benchmarks.extraction_synthetic import papers
 from tracker.extraction.features import document_features, link_features
-from tracker.extraction.frames import read_unit
+from tracker.extraction.frames import read_all
 from tracker.extraction.normalize import normalize
 from tracker.extraction.segment import segment
 from tracker.extraction.tagger import WEIGHTS, _add, lattice, marginals
@@ -29,7 +31,7 @@ def load(folder):
         text = path.with_suffix(".txt").read_text("utf-8")
         gold = json.loads(path.read_text("utf-8"))
         n = normalize(text)
-        readings = [read_unit(n.text, n.low, u) for u in segment(n.text)]
+        readings = read_all(n.text, n.low, segment(n.text))
         labels = []
         for r in readings:
             s, e = n.origin(r.unit.start, r.unit.end)
@@ -131,13 +133,28 @@ def folds(docs, k, seed=1):
     return [order[i::k] for i in range(k)]
 
 
-def cross(docs, k=5, folder=None, lone=0, **kw):
+def made(count):
+    """Made-up office papers in the shape of `load`."""
+    out = []
+    for i, source in enumerate(papers(count)):
+        genre, _, text, gold = read_marked(source)
+        n = normalize(text)
+        readings = read_all(n.text, n.low, segment(n.text))
+        labels = []
+        for r in readings:
+            s, e = n.origin(r.unit.start, r.unit.end)
+            labels.append(int(any(meets(s, e, g["start"], g["end"]) for g in gold["directives"])))
+        out.append((f"made{i}", document_features(readings), [link_features(r) for r in readings], labels, genre))
+    return out
+
+
+def cross(docs, k=5, folder=None, lone=0, extra=(), **kw):
     """Probabilities of held-out documents, and (probability, truth) of their sentences taken alone."""
     out, alone = {}, []
     for held in folds(docs, k):
         names = {d[0] for d in held}
         seen = {d[0] for d in docs} - names
-        w = train([d for d in docs if d[0] in seen] + sentences(folder, seen)[:lone], **kw)
+        w = train([d for d in docs if d[0] in seen] + sentences(folder, seen)[:lone] + list(extra), **kw)
         alone += [(marginals(lattice(r, li, w))[0], y[0]) for _, r, li, y, _ in sentences(folder, names)]
         for stem, rows, links, labels, genre in held:
             out[stem] = (marginals(lattice(rows, links, w)), labels, genre)
@@ -162,7 +179,7 @@ def sentences(folder, names):
                 continue
             told = int(any(meets(s, e, g["start"], g["end"]) for g in gold["directives"]))
             n = normalize(text[s:e].strip() + ".")
-            readings = [read_unit(n.text, n.low, v) for v in segment(n.text)]
+            readings = read_all(n.text, n.low, segment(n.text))
             if len(readings) == 1:
                 links = [link_features(readings[0])]
                 out.append((path.stem, document_features(readings), links, [told], "sentence"))
@@ -176,13 +193,15 @@ def main():
     ap.add_argument("--folds", type=int, default=5)
     ap.add_argument("--write", action="store_true")
     ap.add_argument("--epochs", type=int, default=12)
-    ap.add_argument("--l2", type=float, default=0.02)
+    ap.add_argument("--made", type=int, default=60, help="made-up office papers that are added to training")
+    ap.add_argument("--l2", type=float, default=0.08)
     ap.add_argument("--rate", type=float, default=0.15)
     ap.add_argument("--lone", type=int, default=400, help="sentences taken alone that are added to training")
     a = ap.parse_args()
     docs = load(a.corpus)
     kw = dict(epochs=a.epochs, l2=a.l2, rate=a.rate)
-    res, alone = cross(docs, a.folds, a.corpus, a.lone, **kw)
+    extra = made(a.made)
+    res, alone = cross(docs, a.folds, a.corpus, a.lone, extra, **kw)
     for th in (0.3, 0.4, 0.5, 0.6):
         rows = [(p > th, y) for ps, ys, _ in res.values() for p, y in zip(ps, ys) if y is not None]
         quiet = sum(all(p <= th for p in ps) for ps, ys, _ in res.values() if not any(ys))
@@ -190,7 +209,7 @@ def main():
         print(f"threshold {th}: F1 %.4f P %.4f R %.4f" % f1(rows), "quiet", quiet, "/", neg)
     print("sentences alone: F1 %.4f P %.4f R %.4f" % f1([(p > 0.5, y) for p, y in alone]))
     if a.write:
-        w = train(docs + sentences(a.corpus, {d[0] for d in docs})[: a.lone], **kw)
+        w = train(docs + sentences(a.corpus, {d[0] for d in docs})[: a.lone] + extra, **kw)
         WEIGHTS.write_text(
             json.dumps(
                 {f: round(v, 3) for f, v in sorted(w.items()) if abs(v) >= 0.02}, ensure_ascii=False, indent=0

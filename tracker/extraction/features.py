@@ -74,6 +74,10 @@ def unit_features(r: Reading) -> list[str]:
             f"Fb={f.strong}|{f.before}|{f.past}",
         ]
     out.append(f"tail={u.tail[:1]}")
+    q = r.place
+    voiced = "none" if f is None else "strong" if f.strong else "weak"
+    out += [f"sec={q.section}", f"sec={q.section}|{pred}|{sub}", f"head={q.heading}|{pred}|{sub}", f"items={q.items}|{voiced}|{pred}"]
+    out += [f"level={q.level}|{sub}|{pred}", f"banned={q.banned}", f"official={q.official}", f"official={q.official}|{voiced}|{pred}"]
     if u.quoted:
         out.append("quoted")
     n = len(t)
@@ -137,8 +141,11 @@ def document_features(readings: list[Reading]) -> list[list[str]]:
     total = len(readings)
     last, last_kind, line_frame = 99, "none", -1
     chain = ["H=none"]
+    upward = any(r.place.banned == "title" and r.tokens.words[:2] in (["báo", "cáo"], ["tờ", "trình"]) for r in readings[:14])
+    official = bool(readings) and readings[0].place.official
     for i, r in enumerate(readings):
         row = rows[i]
+        wish = f"{official}|{upward}"
         if r.unit.sep == ";":
             row += chain
         else:
@@ -165,6 +172,7 @@ def document_features(readings: list[Reading]) -> list[list[str]]:
                 ]
             else:
                 row.append(f"{name}=edge")
+        row.append(f"wish={wish}|{r.frame.word if r.frame else ''}")
         if r.frame and (r.frame.strong or r.frame.before == "speaker"):
             last, last_kind = 0, f"{r.frame.word}|{r.frame.before}|{r.frame.past}"
             line_frame = r.unit.line

@@ -19,6 +19,7 @@ from tracker.extraction.grammar import (
 )
 from tracker.extraction.phrases import Phrases, Tokens, tokenize
 from tracker.extraction.segment import Unit
+from tracker.extraction.structure import Place, places
 
 STRONG = Phrases(lx.STRONG_FRAMES)
 WEAK = Phrases(lx.WEAK_FRAMES)
@@ -70,6 +71,17 @@ class Reading:
     subject: list[Atom] = field(default_factory=list)
     pred: Predicate = field(default_factory=lambda: Predicate(0, "none", ""))
     clause: int = 0  # where the instruction itself starts (subject or predicate)
+    place: Place = field(default_factory=Place)
+
+
+def read_all(text: str, low: str, units: list[Unit]) -> list[Reading]:
+    """Parse all units of a document, each with its place in it."""
+    out = []
+    for unit, place in zip(units, places(text, low, units), strict=True):
+        r = read_unit(text, low, unit)
+        r.place = place
+        out.append(r)
+    return out
 
 
 def read_unit(text: str, low: str, unit: Unit) -> Reading:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from tracker.extraction.agencies import for_document
 from tracker.extraction.deadline_scope import spread
 from tracker.extraction.deadlines import find_deadlines
 from tracker.extraction.features import document_features, link_features
-from tracker.extraction.frames import Reading, read_unit
+from tracker.extraction.frames import Reading, read_all
 from tracker.extraction.header import read_heading
 from tracker.extraction.levels import grade
 from tracker.extraction.normalize import Normal, normalize
@@ -39,21 +40,25 @@ def extract(text: str, context: Context) -> Result:
     heading = read_heading(n, context.reference_date)
     day = heading.document.issued_on or context.reference_date or heading.meeting.date
     anchors = Anchors(context.reference_date, heading.meeting.date, heading.document.issued_on)
+    if context.gazetteer is not None:
+        issuer = heading.document.body or heading.meeting.body
+        context = replace(context, gazetteer=for_document(context.gazetteer, text, issuer))
     setting = _Setting(text, n, context, anchors, day)
-    readings = [read_unit(n.text, n.low, u) for u in segment(n.text)]
+    readings = read_all(n.text, n.low, segment(n.text))
     chances = weigh(readings)
     directives: list[Directive] = []
     undecided: list[tuple[int, int]] = []
     scope = Scope()
     previous = -9
     for i, (r, chance) in enumerate(zip(readings, chances, strict=True)):
-        if chance >= PROPOSE:
+        scope.enter(r)
+        if chance >= PROPOSE and not r.place.banned:
             sentence = previous == i - 1 and r.unit.sep == ";"
             directives.append(_directive(setting, scope, r, i, chance, sentence))
             previous = i
         else:
             scope.pass_by(r, named(n.text, r), i)
-            if chance >= DOUBT:
+            if chance >= DOUBT and not r.place.banned:
                 undecided.append(n.origin(r.unit.start, r.unit.end))
     return Result(heading.document, heading.meeting, _share_limits(setting, directives), tuple(undecided))
 

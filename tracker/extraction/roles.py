@@ -65,7 +65,7 @@ def named(text: str, r: Reading) -> Named:
     lead_atoms = [a for n, a in enumerate(r.subject) if n < together]
     out.leads = mentions(text, t, lead_atoms)
     out.supports = mentions(text, t, r.subject[together:])
-    if not out.leads and r.topic == "đối" and r.frame is not None:
+    if not out.leads and r.topic == "đối" and (r.frame is not None or r.pred.kind == "none"):
         out.leads = mentions(text, t, _topic_body(t, r))
     start = r.pred.at if r.pred.kind != "none" else r.clause
     if r.frame is None and not r.subject:
@@ -90,7 +90,7 @@ def _topic_body(t: Tokens, r: Reading) -> list[Atom]:
     if t.words[r.body : r.body + 2] != ["đối", "với"]:
         return []
     atoms, end = name_list(t, r.body + 2)
-    return atoms if t.at(end) == "," else []
+    return atoms if t.at(end) in (",", "") else []
 
 
 def _partners(t: Tokens, start: int, end: int) -> list[list[Atom]]:

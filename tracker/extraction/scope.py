@@ -32,6 +32,31 @@ class Scope:
     last_all: list[Mention] = field(default_factory=list)
     pending: list[Mention] = field(default_factory=list)
     pending_at: int = -9
+    outline: list[tuple[float, Held]] = field(default_factory=list)  # containers in force, outermost first
+    marker: float = 0.0  # level of the last item mark
+    set_at: float = 0.0  # level at which the current addressees were named
+
+    def enter(self, r: Reading) -> None:
+        """A unit begins: an item of the same or an outer level ends what its siblings said."""
+        level = float(r.place.level) if r.unit.first else 0.0
+        if not level:
+            return
+        popped = False
+        while self.outline and self.outline[-1][0] >= level:
+            self.outline.pop()
+            popped = True
+        if self.outline:
+            top = self.outline[-1][1]
+            self.current = Held(top.leads, top.supports, -1, top.index, True)
+        elif popped or (r.place.official and self.set_at >= level):
+            self.current = Held()
+        self.marker = level
+
+    def _contain(self, held: Held, r: Reading) -> None:
+        level = float(r.place.level) if r.unit.first and r.place.level else self.marker + 0.5
+        while self.outline and self.outline[-1][0] >= level:
+            self.outline.pop()
+        self.outline.append((level, held))
 
     def assign(self, r: Reading, index: int, own: Named, sentence: bool) -> Given:
         """Mentions of one directive unit; `sentence` is true inside the sentence of the one before."""
@@ -60,8 +85,11 @@ class Scope:
         self, r: Reading, index: int, leads: list[Mention], supports: list[Mention], source: str, strong: bool
     ) -> Given:
         self.current = Held(leads, supports, r.unit.line, index, strong)
+        self.set_at = self.marker
         if strong:
             self.frame = self.current
+        if r.place.items:
+            self._contain(self.current, r)
         self.last, self.last_all = leads, [*leads, *supports]
         out: Given = [(m, "lead", source) for m in leads]
         return out + [(m, "support", "explicit") for m in supports]
@@ -72,9 +100,12 @@ class Scope:
         self.pending = [*own.leads] if fragment else []
         self.pending_at = index
         voiced = r.frame is not None and r.frame.strong and not r.frame.passive
-        if own.leads and r.unit.tail.startswith(":") and (voiced or r.pred.kind == "none"):
+        opens = r.unit.tail.startswith(":") or (r.place.heading and r.place.level and not r.unit.tail)
+        if own.leads and opens and not r.place.banned and (voiced or r.pred.kind == "none"):
             self.current = Held(own.leads, own.supports, r.unit.line, index, True)
             self.frame = self.current
+            self.set_at = self.marker
+            self._contain(self.current, r)
             self.last, self.last_all = own.leads, [*own.leads, *own.supports]
 
     def _inherited(self, r: Reading, sentence: bool) -> tuple[Held, str]:
