@@ -167,13 +167,15 @@ def _limits(seen: View, env: Env) -> Iterator[Deadline]:
             continue
         if interval and not _interval_counts(norm, first):
             continue
-        limit = _limit(seen, mention, bound, env)
-        if limit is None or limit.start < reached:
-            continue
-        reached = limit.end
-        if interval and first is not None:
-            limit = _with_window(seen, limit, first, env)
-        yield limit
+        try:
+            limit = _limit(seen, mention, bound, env)
+            if limit is not None and interval and first is not None:
+                limit = _with_window(seen, limit, first, env)
+        except (OverflowError, ValueError):
+            continue  # counted past the years that dates can hold
+        if limit is not None and limit.start >= reached:
+            reached = limit.end
+            yield limit
 
 
 def _of_range(mention: Mention, bound: Bound, norm: str) -> Bound:
