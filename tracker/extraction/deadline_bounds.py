@@ -30,7 +30,7 @@ _SOURCES: Final[tuple[tuple[Governor, str], ...]] = (
     (
         "before",
         rf"(?:(?:xong|hoàn thành|hoàn tất|kết thúc) )?(?:(?:{_NOW}|chậm nhất(?: là)?|"
-        rf"muộn nhất(?: là)?|{SLOT}(?: ?:| là)?) )?(?:ngay )?"
+        rf"muộn nhất(?: là)?|{SLOT}(?: ?:| là)) )?(?:ngay )?"
         rf"trước(?: khi (?:kết thúc|hết|sang|bước vào|bước sang|vào|khai mạc|"
         rf"diễn ra))?{_FILLER}{{0,3}}(?: cuối)?",
     ),
