@@ -1,7 +1,9 @@
 """PDF files: running text without page furniture; scans are recognised or explained."""
 
+import io
 import shutil
 
+import pypdfium2
 import pytest
 
 from tests.extraction.readers import files
@@ -83,8 +85,21 @@ def test_a_scan_is_recognised_and_must_be_declared():
 @needs_font
 @needs_ocr
 def test_a_scan_too_long_for_the_time_says_how_far_it_got():
-    result = read_bytes("a.pdf", files.scan(*[LINES] * 12), Limits(seconds=6))
-    assert any("trên 12 trang" in warning for warning in result.warnings)
+    whole = pypdfium2.PdfDocument(files.pdf(LINES))
+    whole.import_pages(pypdfium2.PdfDocument(files.scan(LINES, LINES)))
+    out = io.BytesIO()
+    whole.save(out)
+    # Three seconds are kept back for the rest of the reading, so no picture is begun.
+    result = read_bytes("a.pdf", out.getvalue(), Limits(seconds=3))
+    assert any("1 trên 3 trang" in warning for warning in result.warnings)
+
+
+@needs_font
+@needs_ocr
+def test_a_scan_with_no_page_read_in_time_is_refused():
+    with pytest.raises(ReadError) as caught:
+        read_bytes("a.pdf", files.scan(LINES), Limits(seconds=3))
+    assert caught.value.code == "timeout"
 
 
 @needs_font

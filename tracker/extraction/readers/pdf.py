@@ -108,6 +108,8 @@ class _Reader:
             self.draft.warn(warning("page_without_text", count=len(pictures)))
             return
         found = recognise(self.document, pictures, self.limits.seconds)
+        if not found and len(pictures) == len(pages):
+            raise ReadError("timeout", limit=int(self.limits.seconds))
         for index, text in found.items():
             pages[index] = text.split("\n")
         self.draft.warn(warning("scan"))
