@@ -106,9 +106,14 @@ class Reminder(models.Model):
     Rows that speak to nobody (held, skipped, …) carry no recipient and keep the account complete.
     """
 
-    task = models.ForeignKey(Task, models.PROTECT, related_name="reminders", verbose_name="nhiệm vụ")
+    # The unique key begins with the task and one index with the person: own indexes would only cost.
+    task = models.ForeignKey(
+        Task, models.PROTECT, related_name="reminders", db_index=False, verbose_name="nhiệm vụ"
+    )
     cycle = models.PositiveIntegerField("vòng")
-    rule = models.ForeignKey(ReminderRule, models.PROTECT, related_name="+", verbose_name="quy tắc")
+    rule = models.ForeignKey(
+        ReminderRule, models.PROTECT, related_name="+", db_index=False, verbose_name="quy tắc"
+    )
     base_on = models.DateField("mốc")
     nth = models.BigIntegerField("lần", default=0)
     slot_on = models.DateField("ngày nhắc")
@@ -119,6 +124,7 @@ class Reminder(models.Model):
         null=True,
         blank=True,
         related_name="reminders",
+        db_index=False,
         verbose_name="người nhận",
     )
     state = models.CharField("tình trạng", max_length=12, choices=REMINDER_STATE)
@@ -150,7 +156,6 @@ class Reminder(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["recipient", "slot_at"], name="reminder_digest"),
             models.Index(fields=["recipient", "visible_at"], name="reminder_inbox"),
             models.Index(fields=["slot_at", "recipient"], name="reminder_slot"),
             models.Index(fields=["task"], name="reminder_held", condition=Q(state="held")),

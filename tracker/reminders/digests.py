@@ -7,20 +7,23 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.db.models import Q
+from django.db.models.functions import Left
 
-from tracker.models import DeadlineExtension, Membership, OutboxMessage, Reminder, Task
-from tracker.rules.deadline_state import days_late
-from tracker.rules.reminder_schedule import (
-    AUDIENCE_VI,
-    ZONE,
-    Audience,
-    Clock,
-    Facts,
-    silent_because,
+from tracker.models import (
+    Agency,
+    DeadlineExtension,
+    Membership,
+    OutboxMessage,
+    Reminder,
+    ReminderRule,
+    Task,
 )
+from tracker.rules.deadline_state import days_late
+from tracker.rules.reminder_schedule import AUDIENCE_VI, ZONE, Audience, Clock, Rule, silent_because
 from tracker.rules.scope import Scope
-from tracker.rules.statuses import Role, Status, TaskRole, Urgency
+from tracker.rules.statuses import Role, TaskRole, Urgency
 
+from .facts import COLUMNS, TaskRow, row_of
 from .policy import as_rule
 
 TITLE_LENGTH = 200
@@ -60,6 +63,7 @@ _VERB_GROUP = {
     "request_extension": "decide",
     "propose_deadline": "decide",
 }
+_ASKS = frozenset({"request_extension", "propose_deadline"})
 _UPWARD = frozenset({Audience.HEAD, Audience.TRACKER, Audience.OFFICE_LEADERSHIP, Audience.LEADERS})
 
 
@@ -111,126 +115,148 @@ def task_link(task_id: int) -> str:
     return f"{settings.SITE_URL}/admin/tracker/task/{task_id}/change/"
 
 
-def build(message: OutboxMessage, now: dt.datetime) -> Digest | None:
+class Book:
+    """What all messages of one run share: the rules and the names of the agencies."""
+
+    def __init__(self) -> None:
+        self.rules = {row.pk: as_rule(row) for row in ReminderRule.objects.all()}
+        self.agencies = {row.pk: str(row) for row in Agency.objects.only("display_name", "name")}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One released reminder with its task as it stands now."""
+
+    pk: int
+    cycle: int
+    slot_on: dt.date
+    rule: Rule
+    row: TaskRow
+    delivered_on: dt.date | None
+    number: str
+    content: str
+
+    @property
+    def task_id(self) -> int:
+        return self.row.facts.task_id
+
+
+def build(message: OutboxMessage, now: dt.datetime, book: Book | None = None) -> Digest | None:
     """The message as of `now`, or None when nothing is left to say."""
+    book = book or Book()
     today = now.astimezone(ZONE).date()
-    user = message.recipient
-    scope = Membership.objects.scope_of(user, today)
+    scope = Membership.objects.scope_of(message.recipient, today)
     if scope.is_empty:
         return None
-    rows = (
-        Reminder.objects.filter(
-            recipient=user,
-            slot_at=message.slot_at,
-            state="released",
-            **{f"rule__by_{message.channel}": True},
-        )
-        .select_related("rule", "task__directive", "task__agency")
-        .order_by("id")
-    )
-    doors = _doors(list(rows), scope)
-    kept = _still_true([row for row in rows if row.pk in doors])
+    told = _told(message, book)
+    doors = _doors(told, scope)
+    kept = _still_true([item for item in told if item.pk in doors])
     if not kept:
         return None
-    digest = Digest(
-        str(user), by_agency=Role.LEADER in scope.roles or len(scope.agency_roles) > 1, today=today
-    )
-    told = _told_before([row for row in kept if row.step > 0])
-    digest.lines = [_line(row, today, told.get(row.task_id, ""), doors[row.pk]) for row in kept]
+    by_agency = Role.LEADER in scope.roles or len(scope.agency_roles) > 1
+    digest = Digest(str(message.recipient), by_agency=by_agency, today=today)
+    before = _told_before([item for item in kept if item.rule.step > 0])
+    digest.lines = [_line(item, today, before.get(item.task_id, ""), doors[item.pk], book) for item in kept]
     return digest
 
 
-def _doors(rows: list[Reminder], scope: Scope) -> dict[int, int]:
+def _told(message: OutboxMessage, book: Book) -> list[Told]:
+    """The reminders of one message; plain values, since a large office has a hundred thousand of them."""
+    rules = [pk for pk, rule in book.rules.items() if message.channel in rule.channels]
+    rows = Reminder.objects.filter(
+        recipient_id=message.recipient_id, slot_at=message.slot_at, state="released", rule_id__in=rules
+    ).annotate(title=Left("task__directive__content", 2 * TITLE_LENGTH))
+    columns = [f"task__{name}" for name in COLUMNS]
+    told = []
+    for pk, cycle, slot_on, rule_id, delivered, number, title, *values in rows.order_by("id").values_list(
+        "id",
+        "cycle",
+        "slot_on",
+        "rule_id",
+        "task__delivered_on",
+        "task__directive__number",
+        "title",
+        *columns,
+    ):
+        row = row_of(dict(zip(COLUMNS, values, strict=True)))
+        told.append(Told(pk, cycle, slot_on, book.rules[rule_id], row, delivered, number or "", title))
+    return told
+
+
+def _doors(told: list[Told], scope: Scope) -> dict[int, int]:
     """For each reminder its reader may see: the task behind its link.
 
     The lead does not see a supporter's own task; its link leads to the lead's task of the same directive.
     """
-    partners = {row.task.directive_id for row in rows if row.rule.audience == Audience.LEAD_OF_SUPPORT}
-    wanted = Q(pk__in={row.task_id for row in rows}) | Q(directive_id__in=partners, role="lead")
-    seen = Task.objects.visible_to(scope).filter(wanted)
+    partners = {item.row.directive_id for item in told if item.rule.audience == Audience.LEAD_OF_SUPPORT}
+    wanted = Q(pk__in={item.task_id for item in told})
+    if partners:
+        wanted |= Q(directive_id__in=partners, role="lead")
+    seen = Task.objects.visible_to(scope).filter(wanted).order_by()
     visible: set[int] = set()
     leads: dict[int, int] = {}
     for task_id, directive_id, role in seen.values_list("id", "directive_id", "role"):
         visible.add(task_id)
         if role == TaskRole.LEAD:
             leads[directive_id] = task_id
-    doors = {row.pk: row.task_id for row in rows if row.task_id in visible}
-    for row in rows:
-        if row.rule.audience == Audience.LEAD_OF_SUPPORT and row.task.directive_id in leads:
-            doors[row.pk] = leads[row.task.directive_id]
+    doors = {item.pk: item.task_id for item in told if item.task_id in visible}
+    for item in told:
+        if item.rule.audience == Audience.LEAD_OF_SUPPORT and item.row.directive_id in leads:
+            doors[item.pk] = leads[item.row.directive_id]
     return doors
 
 
-def _still_true(rows: list[Reminder]) -> list[Reminder]:
-    """One row per task, the highest step; rounds that ended and turns that passed on fall out."""
-    best: dict[int, Reminder] = {}
-    undecided = _undecided([row.task_id for row in rows if _VERB_GROUP.get(row.rule.verb) == "decide"])
-    for row in rows:
-        if row.cycle != row.task.cycle or silent_because(facts_of(row.task), as_rule(row.rule)):
+def _still_true(told: list[Told]) -> list[Told]:
+    """One line per task, the highest step; rounds that ended and turns that passed on fall out."""
+    best: dict[int, Told] = {}
+    undecided = _undecided([item.task_id for item in told if item.rule.verb in _ASKS])
+    for item in told:
+        if item.cycle != item.row.facts.cycle or silent_because(item.row.facts, item.rule):
             continue
-        asks_extension = row.rule.verb in ("request_extension", "propose_deadline")
-        if asks_extension and row.task_id not in undecided:
+        if item.rule.verb in _ASKS and item.task_id not in undecided:
             continue
-        other = best.get(row.task_id)
-        if other is None or (row.step, row.slot_on) >= (other.step, other.slot_on):
-            best[row.task_id] = row
+        other = best.get(item.task_id)
+        if other is None or (item.rule.step, item.slot_on) >= (other.rule.step, other.slot_on):
+            best[item.task_id] = item
     return list(best.values())
 
 
 def _undecided(task_ids: list[int]) -> set[int]:
+    if not task_ids:
+        return set()
     pending = DeadlineExtension.objects.filter(task_id__in=task_ids, state="pending")
     return set(pending.values_list("task_id", flat=True))
 
 
-def facts_of(task: Task) -> Facts:
-    """The facts of one loaded task (its directive too)."""
-    updated = task.last_report_at or task.accepted_at
-    return Facts(
-        task_id=task.pk,
-        cycle=task.cycle,
-        status=Status(task.status),
-        role=TaskRole(task.role),
-        urgency=Urgency(task.directive.urgency),
-        due=task.due_date,
-        accept_by=task.accept_by,
-        updated_on=updated.astimezone(ZONE).date() if updated else None,
-        confirm_by=task.confirm_by,
-        review_on=task.review_date,
-        explain_by=task.explanation_due,
-        historical=task.historical,
-    )
-
-
-def _line(row: Reminder, today: dt.date, history: str, door: int) -> Line:
-    task, directive = row.task, row.task.directive
-    late = days_late(task.due_date, task.delivered_on, today)
+def _line(item: Told, today: dt.date, history: str, door: int, book: Book) -> Line:
+    facts = item.row.facts
+    late = days_late(facts.due, item.delivered_on, today)
     # A restricted directive never travels as text: number, date and link are enough.
-    title = "(nội dung hạn chế, xem trong hệ thống)" if task.restricted else _short(directive.content)
+    title = "(nội dung hạn chế, xem trong hệ thống)" if item.row.restricted else _short(item.content)
     return Line(
-        task_id=task.pk,
-        group=group_of(row, late),
+        task_id=item.task_id,
+        group=group_of(item.rule, facts.urgency, late),
         title=title,
-        number=directive.number or "",
-        agency=str(task.agency),
-        role=TaskRole(task.role).value,
-        due=task.due_date,
+        number=item.number,
+        agency=book.agencies[item.row.agency_id],
+        role=facts.role.value,
+        due=facts.due,
         late=late,
         link=task_link(door),
         history=history,
     )
 
 
-def group_of(row: Reminder, late: int) -> str:
+def group_of(rule: Rule, urgency: Urgency, late: int) -> str:
     """The heading under which a reminder stands."""
-    rule = row.rule
     if rule.audience == Audience.LEAD_OF_SUPPORT:
         return "partners"
     if rule.clock == Clock.EVENT:
-        express = row.task.directive.urgency == Urgency.EXPRESS and rule.verb in ("assign", "reassign")
+        express = urgency == Urgency.EXPRESS and rule.verb in ("assign", "reassign")
         return "express" if express else _VERB_GROUP.get(rule.verb, "news")
     if rule.clock == Clock.DUE:
         return "overdue" if late else "due_soon"
-    return _CLOCK_GROUP[Clock(rule.clock)]
+    return _CLOCK_GROUP[rule.clock]
 
 
 def _short(text: str) -> str:
@@ -238,9 +264,9 @@ def _short(text: str) -> str:
     return flat if len(flat) <= TITLE_LENGTH else flat[: TITLE_LENGTH - 1] + "…"
 
 
-def _told_before(rows: list[Reminder]) -> dict[int, str]:
+def _told_before(items: list[Told]) -> dict[int, str]:
     """For reports upward: who was reminded of the task in this round, how often, and last when."""
-    upward = {row.task_id: row for row in rows if row.rule.audience in _UPWARD}
+    upward = {item.task_id: item for item in items if item.rule.audience in _UPWARD}
     if not upward:
         return {}
     earlier = (
@@ -250,8 +276,8 @@ def _told_before(rows: list[Reminder]) -> dict[int, str]:
     )
     days: dict[tuple[int, str], set[dt.date]] = {}
     for task_id, cycle, step, audience, slot_on in earlier:
-        row = upward[task_id]
-        if cycle == row.cycle and step < row.step:
+        item = upward[task_id]
+        if cycle == item.cycle and step < item.rule.step:
             days.setdefault((task_id, audience), set()).add(slot_on)
     told: dict[int, list[str]] = {}
     for (task_id, audience), dates in days.items():

@@ -23,7 +23,7 @@ from tracker.rules.workdays import Calendar
 
 from . import outbox
 from .channels import Channel, Parcel, channel_for
-from .digests import build
+from .digests import Book, build
 from .journal import Journal
 from .messages import Words, compose
 from .outbox import Claim, Verdict
@@ -61,6 +61,7 @@ class Sender:
     owner: str = field(default_factory=sender_name)
     channel: Callable[[str], Channel | None] = channel_for
     journal: Journal = field(default_factory=Journal)
+    _book: Book | None = None
 
     def drain(self, budget: float = 50.0) -> Counter[str]:
         """Send what may go now, for at most about `budget` seconds; counts by final state."""
@@ -110,7 +111,8 @@ class Sender:
     def _words(self, message: OutboxMessage) -> Words | None:
         if not message.recipient.is_active:
             return None
-        digest = build(message, self.now())
+        self._book = self._book or Book()
+        digest = build(message, self.now(), self._book)
         return compose(digest) if digest else None
 
     def _settle(self, held: Claim, verdict: Verdict) -> str:

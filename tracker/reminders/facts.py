@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from tracker.rules.reminder_schedule import ZONE, Facts
 from tracker.rules.statuses import Status, TaskRole, Urgency
 
 CHUNK = 2000
-_COLUMNS = (
+COLUMNS = (
     "id",
     "cycle",
     "status",
@@ -55,11 +55,15 @@ def chunks(ids: Sequence[int], size: int = CHUNK) -> Iterator[Sequence[int]]:
 
 def load(tasks: QuerySet[Task]) -> list[TaskRow]:
     """The rows of `tasks`, in the order of their ids."""
-    return [_row(values) for values in tasks.order_by("id").values_list(*_COLUMNS)]
+    return [_row(values) for values in tasks.order_by("id").values_list(*COLUMNS)]
 
 
 def _row(values: tuple[Any, ...]) -> TaskRow:
-    given = dict(zip(_COLUMNS, values, strict=True))
+    return row_of(dict(zip(COLUMNS, values, strict=True)))
+
+
+def row_of(given: Mapping[str, Any]) -> TaskRow:
+    """The row of one task from the values of COLUMNS."""
     updated = given["last_report_at"] or given["accepted_at"]
     facts = Facts(
         task_id=given["id"],

@@ -92,8 +92,8 @@ def _demand(letter: Letter) -> list[str]:
     return [
         f"{letter.office} đã có công văn đôn đốc lần 1{before}, đến nay các nhiệm vụ trên vẫn chưa "
         f"hoàn thành. Đề nghị {letter.agency} tập trung hoàn thành dứt điểm; đồng thời giải trình bằng "
-        "văn bản nguyên nhân chậm, trách nhiệm của tập thể, cá nhân liên quan và cam kết thời hạn hoàn thành, gửi về "
-        f"{letter.office}{until}.",
+        "văn bản nguyên nhân chậm, trách nhiệm của tập thể, cá nhân liên quan và cam kết thời hạn "
+        f"hoàn thành, gửi về {letter.office}{until}.",
         f"Quá thời hạn trên, {letter.office} sẽ báo cáo {letter.superior} xem xét, chỉ đạo.",
     ]
 
