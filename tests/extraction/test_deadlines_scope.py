@@ -71,6 +71,7 @@ def test_a_following_sentence_about_something_else_binds_nothing():
         ("Theo Quyết định số 762 năm 2016 của UBND tỉnh. Báo cáo trước ngày 14/3.", "2016-12-31"),
         ("Ngày 5/3/2017, người dân phản ánh. Đến năm 2030 phải xong.", "2017-03-05"),
         ("Báo cáo trong tháng 5/2017; báo cáo sơ bộ trước ngày 28/4.", "2017-03-01"),
+        ("Đầu tháng 4/2016, cá chết. Hơn hai tháng sau, nhà máy thừa nhận. Xong trước 10/4.", "2016-07-01"),
         ("Báo cáo trước ngày 28/4.", None),
         ("Quy hoạch thời kỳ 2021-2030, giai đoạn 2021 - 2025.", None),
     ],

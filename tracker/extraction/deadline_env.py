@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from tracker.extraction.textkit import nfc
 from tracker.extraction.types import Anchors, Precision, Recurrence, WorkCalendar
 
 # A text longer than this is no directive document; its year is looked for only at its beginning.
@@ -127,6 +128,11 @@ _AHEAD: Final = re.compile(
 
 _TOLD: Final = re.compile(r"[^.;\n]{0,40}\b(?:đã|mới chỉ|mới|ước|vừa)\b")
 
+_NUMBERS: Final = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6}
+_LATER: Final = re.compile(
+    r"(?<!\w)(?P<more>hơn )?(?P<n>\d|một|hai|ba|bốn|năm|sáu) (?P<u>tháng|năm) sau(?=,| đó)"
+)
+
 
 @lru_cache(maxsize=16)
 def latest_fixed_date(text: str) -> dt.date | None:
@@ -134,9 +140,9 @@ def latest_fixed_date(text: str) -> dt.date | None:
 
     Where the text tells no past day, a nearby limit written in full ("trong tháng 5/2017") gives the year.
     """
-    told: list[dt.date] = []
+    told: list[tuple[dt.date, int]] = []
     ahead: list[dt.date] = []
-    low = text[:LONGEST_TEXT].lower()
+    low = nfc(text[:LONGEST_TEXT]).lower()
     for match in _FIXED.finditer(low):
         day = _day_of(match)
         if day is None:
@@ -148,13 +154,23 @@ def latest_fixed_date(text: str) -> dt.date | None:
             if match["y3"] is None and re.search(r"(?:trước|trong|chậm nhất)\b[^,;.]{0,14}$", left):
                 ahead.append(day)
             elif match["y3"] is not None and left.endswith("trong "):
-                told.append(day)
+                told.append((day, match.end()))
         else:
-            told.append(day)
+            told.append((day, match.end()))
     if told:
-        return max(told)
+        return _told_later(low, *max(told))
     # Orders of one document fall due within weeks of each other.
     return add_months(min(ahead), -2).replace(day=1) if ahead else None
+
+
+def _told_later(low: str, day: dt.date, end: int) -> dt.date:
+    """A told day moved on by the story that follows it ("Hơn hai tháng sau, …")."""
+    match = _LATER.search(low, end, end + 400)
+    if match is None:
+        return day
+    count = _NUMBERS.get(match["n"]) or int(match["n"])
+    months_on = count * (12 if match["u"] == "năm" else 1) + (1 if match["more"] else 0)
+    return add_months(day, months_on)
 
 
 def _day_of(match: re.Match[str]) -> dt.date | None:
