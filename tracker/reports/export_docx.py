@@ -20,6 +20,7 @@ from .paper import Grid, Paper, Text, Value, placed, shown
 FONT = "Times New Roman"
 BODY = 14
 CELL = 10
+WIDE_CELL = 8.5
 _CENTER = WD_ALIGN_PARAGRAPH.CENTER
 
 
@@ -133,21 +134,34 @@ def _grid(document: Document, grid: Grid) -> None:
     for cells in rows:
         for cell, width in zip(cells, grid.widths, strict=True):
             cell.width = Mm(width * scale)
-    _heading(table, rows, grid)
+    _margins(table, 0.8 if grid.wide else 1.5)
+    size = WIDE_CELL if grid.wide else CELL
+    _heading(table, rows, grid, size)
     for cells, values in zip(rows[depth:], body, strict=True):
         bold = values is grid.total
         for cell, value in zip(cells, values, strict=True):
-            _value(cell, value, bold=bold)
+            _value(cell, value, size, bold=bold)
     if grid.note:
         _text(document, Text(grid.note, "note"))
 
 
-def _heading(table: Table, rows: list[tuple[_Cell, ...]], grid: Grid) -> None:
+def _margins(table: Table, side: float) -> None:
+    """Room left and right in every cell, in millimetres: Word's own 1.9 mm breaks words in narrow columns."""
+    margins = OxmlElement("w:tblCellMar")
+    for edge in ("left", "right"):
+        element = OxmlElement(f"w:{edge}")
+        element.set(qn("w:w"), str(round(side * 56.7)))
+        element.set(qn("w:type"), "dxa")
+        margins.append(element)
+    table._tbl.tblPr.append(margins)
+
+
+def _heading(table: Table, rows: list[tuple[_Cell, ...]], grid: Grid, size: float) -> None:
     for level, column, head in placed(grid.head):
         cell = rows[level][column]
         if head.rows > 1 or head.cols > 1:
             cell = cell.merge(rows[level + head.rows - 1][column + head.cols - 1])
-        _line(cell.paragraphs[0], head.text, CELL, bold=True)
+        _line(cell.paragraphs[0], head.text, size, bold=True)
     for level in range(len(grid.head)):
         properties = table.rows[level]._tr.get_or_add_trPr()
         repeat = OxmlElement("w:tblHeader")
@@ -155,10 +169,10 @@ def _heading(table: Table, rows: list[tuple[_Cell, ...]], grid: Grid) -> None:
         properties.append(repeat)
 
 
-def _value(cell: _Cell, value: Value, *, bold: bool) -> None:
+def _value(cell: _Cell, value: Value, size: float, *, bold: bool) -> None:
     paragraph = cell.paragraphs[0]
     run = paragraph.add_run(shown(value))
-    run.font.size, run.bold = Pt(CELL), bold
+    run.font.size, run.bold = Pt(size), bold
     if isinstance(value, int | float):
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
@@ -170,7 +184,9 @@ def _signature(document: Document, paper: Paper) -> None:
     run = left.paragraphs[0].add_run("Nơi nhận:")
     run.bold, run.italic, run.font.size = True, True, Pt(12)
     for name in paper.recipients:
-        left.add_paragraph().add_run(f"- {name}").font.size = Pt(11)
+        line = left.add_paragraph()
+        line.paragraph_format.space_after = Pt(0)
+        line.add_run(f"- {name}").font.size = Pt(11)
     _line(right.paragraphs[0], paper.signer.upper(), 14, bold=True)
     for _ in range(4):
         right.add_paragraph()
@@ -179,7 +195,7 @@ def _signature(document: Document, paper: Paper) -> None:
 def _line(
     paragraph: Paragraph,
     text: str,
-    size: int,
+    size: float,
     *,
     bold: bool = False,
     italic: bool = False,

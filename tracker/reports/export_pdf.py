@@ -18,6 +18,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Flowable,
     Frame,
     KeepTogether,
@@ -166,11 +167,9 @@ def _grid(grid: Grid) -> list[Flowable]:
             ]
         )
     )
-    title = _p(
-        grid.title, _style("tên bảng", 12, face="Bold", alignment=TA_CENTER, spaceAfter=5, keepWithNext=1)
-    )
+    title = _p(grid.title, _style("tên bảng", 12, face="Bold", alignment=TA_CENTER, spaceAfter=5))
     note = [_text(Text(grid.note, "note"))] if grid.note else []
-    return [Spacer(1, 3 * mm), title, table, Spacer(1, 2 * mm), *note]
+    return [CondPageBreak(40 * mm), Spacer(1, 3 * mm), title, table, Spacer(1, 2 * mm), *note]
 
 
 def _heading(grid: Grid, style: ParagraphStyle) -> tuple[list[list[object]], list[tuple[object, ...]]]:

@@ -78,9 +78,14 @@ def _sheet(book: Workbook, grid: Grid, number: int) -> None:
             cell.alignment = Alignment(wrap_text=isinstance(value, str), vertical="top")
         row += 1
     if grid.note:
-        put(sheet, row + 1, 1, grid.note).font = Font(name=_FONT, italic=True)
+        note = put(sheet, row + 1, 1, grid.note)
+        note.font = Font(name=_FONT, italic=True)
+        note.alignment = Alignment(wrap_text=True, vertical="top")
+        # Left alone it would run on to the right and widen the printed page.
+        sheet.merge_cells(start_row=row + 1, start_column=1, end_row=row + 1, end_column=len(grid.widths))
+        sheet.row_dimensions[row + 1].height = 15 * (1 + len(grid.note) / (0.8 * sum(grid.widths)))
     for column, width in enumerate(grid.widths, 1):
-        sheet.column_dimensions[get_column_letter(column)].width = max(6.0, width * 1.6)
+        sheet.column_dimensions[get_column_letter(column)].width = max(5.5, width * 0.8)
     sheet.freeze_panes = f"C{2 + depth}"
     sheet.page_setup.orientation = "landscape" if grid.wide else "portrait"
     sheet.page_setup.paperSize = 9
@@ -90,6 +95,8 @@ def _sheet(book: Workbook, grid: Grid, number: int) -> None:
 
 
 def _heading(sheet: Worksheet, grid: Grid) -> None:
+    for level in range(len(grid.head)):
+        sheet.row_dimensions[2 + level].height = 32
     for level, column, head in placed(grid.head):
         cell = put(sheet, 2 + level, column + 1, head.text)
         cell.font = Font(name=_FONT, size=11, bold=True)

@@ -28,7 +28,8 @@ MOST = 200_000
 HEAD = (
     ("Số theo dõi", 12), ("Nội dung", 70), ("Văn bản", 24), ("Cơ quan", 34), ("Vai trò", 10),
     ("Hạn gốc", 12), ("Hạn", 12), ("Tình trạng", 22), ("Số ngày quá hạn", 9), ("Xử lý", 20),
-    ("Ngày giao", 12), ("Ngày có kết quả", 12), ("Tiến độ %", 8), ("Số lần gia hạn", 8), ("Số lần trả lại", 8),
+    ("Ngày giao", 12), ("Ngày có kết quả", 12), ("Tiến độ %", 8), ("Số lần gia hạn", 8),
+    ("Số lần trả lại", 8),
 )  # fmt: skip
 _STEP = 2000
 
