@@ -1,4 +1,4 @@
-"""Random but plausible calls to every operation as every role: no crash, no answer outside the schema, no leak.
+"""Random but plausible calls to every operation as every role: no crash, nothing off the schema, no leak.
 
 Ordinarily a few cases per operation; FUZZ_CASES=1000 is the long run, FUZZ_ROLES chooses who calls.
 """
@@ -87,7 +87,10 @@ def test_no_call_breaks_the_server_or_the_schema_or_tells_a_secret(lively, docum
         for mode in MODES:
             try:
                 _fuzz(operation, mode, {"Authorization": f"Bearer {secret}"}, ids)
-            except (Exception, BaseExceptionGroup) as error:  # every operation is tried, the report names all that failed
+            except (
+                Exception,
+                BaseExceptionGroup,
+            ) as error:  # every operation is tried, the report names all that failed
                 failures[f"{operation.label} [{mode.value}]"] = _short(error)
     assert not failures, "\n\n".join(f"{name}\n{text}" for name, text in failures.items())
 

@@ -243,3 +243,7 @@ class WebhookBody(Body):
 
 class PositionBody(Body):
     after = serializers.IntegerField(min_value=0, max_value=MAX_ID)
+
+
+class IdsBody(Body):
+    ids = serializers.ListField(child=Id(), min_length=1, max_length=500)

@@ -13,7 +13,17 @@ from django_filters.rest_framework import FilterSet as BaseFilterSet
 from drf_spectacular.utils import extend_schema_field
 
 from tracker.extraction.textkit import fold
-from tracker.models import Agency, DeadlineExtension, Directive, Document, Meeting, ProgressReport, Task
+from tracker.models import (
+    Agency,
+    DeadlineExtension,
+    Directive,
+    Document,
+    Meeting,
+    ProgressReport,
+    Reminder,
+    Task,
+)
+from tracker.models.reminder import REMINDER_STATE
 from tracker.reports.holders import stale_day, stale_filter
 from tracker.reports.schedule_sql import schedule_filter
 from tracker.rules.deadline_state import SCHEDULE_VI, Schedule
@@ -235,6 +245,18 @@ class ExtensionFilters(FilterSet):
 
     class Meta:
         model = DeadlineExtension
+        fields: list[str] = []
+
+
+class ReminderFilters(FilterSet):
+    task = Id("task_id", "Nhiệm vụ")
+    agency = Id("task__agency_id", "Cơ quan")
+    state = df.MultipleChoiceFilter("state", choices=REMINDER_STATE, label="Tình trạng")
+    slot_before = IsoDate("slot_on", "lte", "Nhắc đến hết ngày")
+    slot_after = IsoDate("slot_on", "gte", "Nhắc từ ngày")
+
+    class Meta:
+        model = Reminder
         fields: list[str] = []
 
 

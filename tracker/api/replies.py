@@ -75,3 +75,7 @@ class DeliveryReply(serializers.Serializer):
     last_status = serializers.IntegerField(allow_null=True)
     last_error = serializers.CharField(allow_blank=True)
     sent_at = serializers.DateTimeField(allow_null=True)
+
+
+class CountReply(serializers.Serializer):
+    count = serializers.IntegerField()

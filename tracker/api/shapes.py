@@ -17,6 +17,7 @@ from tracker.models import (
     Field,
     Meeting,
     ProgressReport,
+    Reminder,
     Task,
     TaskEvent,
 )
@@ -139,6 +140,19 @@ class EventShape(Shape):
             "seq", "task", "directive", "subject", "verb", "actor", "actor_name", "on_behalf_of", "at", "on",
             "door", "reason", "before", "after", "status_after", "due_after", "due_original_after",
             "delivered_after", "agency_after", "role_after", "hash",
+        ]  # fmt: skip
+        read_only_fields = fields
+
+
+class ReminderShape(Shape):
+    rule = serializers.CharField(source="rule.code", read_only=True)
+    text = serializers.CharField(source="rule.note", read_only=True)
+
+    class Meta:
+        model = Reminder
+        fields = [
+            "id", "task", "rule", "text", "base_on", "slot_on", "step", "recipient", "state", "reason",
+            "created_at", "released_at", "visible_at", "read_at",
         ]  # fmt: skip
         read_only_fields = fields
 

@@ -6,7 +6,7 @@ from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSpli
 from rest_framework.routers import SimpleRouter
 
 from .problems import not_found
-from .views import directives, documents, events, machines, reading, statistics, tasks, webhooks
+from .views import directives, documents, events, machines, reading, reminders, statistics, tasks, webhooks
 
 router = SimpleRouter()
 router.register("agencies", reading.Agencies, "agency")
@@ -19,6 +19,8 @@ router.register("tasks", tasks.Tasks, "task")
 router.register("reports", reading.Reports, "report")
 router.register("extensions", reading.Extensions, "extension")
 router.register("addressees", documents.Addressees, "addressee")
+router.register("reminders", reminders.Reminders, "reminder")
+router.register("notifications", reminders.Notifications, "notification")
 router.register("files", machines.Files, "file")
 router.register("tokens", machines.Tokens, "token")
 router.register("import/directives", machines.Import, "import-directives")
