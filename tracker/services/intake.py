@@ -80,16 +80,17 @@ def _read(given: Intake) -> tuple[str, str, tuple[str, ...]]:
         text = nfc(given.text.replace("\r\n", "\n").replace("\x00", "")).strip("\n")
         if not text.strip():
             raise InvalidInput("empty", "Đề nghị chọn tệp hoặc dán nội dung văn bản.", field="text")
+        _bounded(text)
         _refuse_secret(text, (given.title,), given.declaration)
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        return _bounded(text), digest, ()
+        return text, hashlib.sha256(text.encode()).hexdigest(), ()
     if len(given.data) > MAX_BYTES:
         raise InvalidInput("too_large", "Tệp lớn quá 20 MB; đề nghị tách nhỏ hoặc nén ảnh.", field="file")
     result = _read_file(given)
+    _bounded(result.text)
     _refuse_secret(
         result.text, (given.name, given.title, *_hidden(result)), given.declaration, result.needs_declaration
     )
-    return _bounded(result.text), hashlib.sha256(given.data).hexdigest(), tuple(result.warnings)
+    return result.text, hashlib.sha256(given.data).hexdigest(), tuple(result.warnings)
 
 
 def _read_file(given: Intake) -> ReadResult:
@@ -105,10 +106,9 @@ def _hidden(result: ReadResult) -> tuple[str, ...]:
     return (hidden,) if isinstance(hidden, str) else tuple(hidden)
 
 
-def _bounded(text: str) -> str:
+def _bounded(text: str) -> None:
     if len(text) > MAX_TEXT:
         raise InvalidInput("too_long", "Văn bản dài quá 2 triệu ký tự; đề nghị tách nhỏ.", field="file")
-    return text
 
 
 def _refuse_secret(text: str, extra: tuple[str, ...], declaration: str, unseen: bool = False) -> None:
