@@ -45,6 +45,14 @@ def test_a_look_alike_has_none(sentence):
     assert read(sentence, "2025-11-10") == ""
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["Báo cáo truớc ngày 30/11/2025", "Báo cáo trưóc ngaỳ 30/11/2025", "Hòan thành chậm nhât 30/11/2025"],
+)
+def test_a_slip_of_typing_does_not_hide_a_limit(sentence):
+    assert read(sentence, "2025-11-10") == "2025-11-30"
+
+
 def rewritten(sentence, change):
     if change == "NFD":
         return unicodedata.normalize("NFD", sentence)

@@ -30,6 +30,20 @@ _SAME_LENGTH: Final = str.maketrans(
 _INVISIBLE: Final = frozenset(ZERO_WIDTH)
 _UNEVEN: Final = re.compile("[\u0300-\u036f" + re.escape(ZERO_WIDTH) + "]|  ")
 
+# Slips of typing and scanning in the few words that decide; the length stays the same.
+_SLIPS: Final = {
+    "truớc": "trước",
+    "trưóc": "trước",
+    "trươc": "trước",
+    "trứơc": "trước",
+    "ngaỳ": "ngày",
+    "hòan": "hoàn",
+    "chậm nhât": "chậm nhất",
+    "qúy": "quý",
+    "thàng": "tháng",
+}
+_SLIP: Final = re.compile("|".join(_SLIPS))
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -55,7 +69,7 @@ def view(text: str, start: int, end: int) -> View:
     if not _UNEVEN.search(raw):
         lower = raw.lower()
         if len(lower) == len(raw) and unicodedata.is_normalized("NFC", lower):
-            return View(lower, text[start:end], start, None)
+            return View(_mended(lower), text[start:end], start, None)
     return _uneven(raw, text[start:end], start)
 
 
@@ -76,4 +90,8 @@ def _uneven(raw: str, source: str, base: int) -> View:
             at.append(base + index)
         index = stop
     at.append(base + size)
-    return View("".join(chars), source, base, tuple(at))
+    return View(_mended("".join(chars)), source, base, tuple(at))
+
+
+def _mended(norm: str) -> str:
+    return _SLIP.sub(lambda match: _SLIPS[match.group()], norm)
