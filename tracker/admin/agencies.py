@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from unfold.admin import TabularInline
+from unfold.contrib.filters.admin import DropdownFilter
+from unfold.widgets import UnfoldAdminSelectWidget
 
 from tracker.extraction.textkit import fold
 from tracker.models import Agency, AgencyAlias, AgencySuccession, Collective, CollectiveMember
+from tracker.rules.agency_kinds import KIND_VI, kind_label
 from tracker.services.registry import search_text
 
 from .access import is_office
@@ -65,11 +69,24 @@ class MemberInline(_Kept):
     verbose_name_plural = "Thành viên"
 
 
+class KindFilter(DropdownFilter):
+    title = "loại"
+    parameter_name = "loai"
+    all_option = ["", "Tất cả"]
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return list(KIND_VI.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(Agency, site=site)
 class AgencyAdmin(RegistryAdmin):
-    list_display = ("display_name", "code", "kind", "parent", "since", "until")
+    list_display = ("display_name", "code", "kind_name", "parent", "since", "until")
     list_select_related = ("parent",)
-    list_filter = ("kind",)
+    list_filter = (KindFilter,)
+    list_filter_submit = True
     search_fields = ("search",)
     search_exact = ("name",)
     ordering = ("display_name", "code")
@@ -83,6 +100,16 @@ class AgencyAdmin(RegistryAdmin):
     ) -> HttpResponse:
         context["may_reorganise"] = is_office(request)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name != "kind":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        options = [("", "– chọn loại –"), *KIND_VI.items()]
+        return forms.ChoiceField(label="Loại", choices=options, widget=UnfoldAdminSelectWidget())
+
+    @admin.display(description="Loại", ordering="kind")
+    def kind_name(self, agency: Agency) -> str:
+        return kind_label(agency.kind)
 
     @admin.display(description="Từ ngày", ordering="valid_from")
     def since(self, agency: Agency) -> str:
