@@ -94,6 +94,7 @@ def train(docs, epochs=12, rate=0.15, l2=0.02, seed=7):
     rng = random.Random(seed)
     order = list(docs)
     keep = {f for f, c in count.items() if c >= 2}
+    mean = defaultdict(float)
     for epoch in range(epochs):
         rng.shuffle(order)
         for _, rows, links, labels, _ in order:
@@ -117,7 +118,10 @@ def train(docs, epochs=12, rate=0.15, l2=0.02, seed=7):
                 d -= l2 * w[f]
                 g2[f] += d * d
                 w[f] += rate * d / math.sqrt(g2[f])
-    return dict(w)
+        if epoch >= epochs // 2:
+            for f, v in w.items():
+                mean[f] += v / (epochs - epochs // 2)
+    return dict(mean)
 
 
 def f1(rows):

@@ -151,7 +151,7 @@ def _modifiers(t: Tokens, i: int, k: int, depth: int) -> int:
 
 PLAIN = Phrases(
     lx.words(
-        "phòng chống thiên tai | phòng, chống thiên tai | tìm kiếm cứu nạn | thông tin duyên hải | cứu nạn | cứu hộ | chống ngập | chống ngập nước"
+        "dự án đầu tư xây dựng công trình giao thông | dự án đầu tư xây dựng | cấp nước | phòng chống thiên tai | phòng, chống thiên tai | tìm kiếm cứu nạn | thông tin duyên hải | cứu nạn | cứu hộ | chống ngập | chống ngập nước"
         " | tham mưu, giúp việc | quản lý nhà nước | chuyên trách tham mưu, giúp việc | thông tin đại chúng | thông tin, báo chí | trực tiếp sử dụng | quản lý thị trường"
     )
 )

@@ -78,6 +78,7 @@ hai | ba | bốn | năm | sáu | tất cả các | toàn | đích thân | riêng
 
 # Lower-case words that carry a body's name on.
 MODIFIERS = words("""
+dự án đầu tư xây dựng công trình giao thông | dự án đầu tư xây dựng công trình dân dụng và công nghiệp | dự án đầu tư xây dựng các công trình | dự án đầu tư xây dựng | dự án đầu tư | dự án | các khu công nghiệp | thủy lợi | thủy điện | điện lực | viễn thông | xăng dầu | xổ số | cấp nước
 vùng đồng bằng sông cửu long | đồng bằng sông cửu long | đồng bằng | miền trung | phía bắc | phía nam | tây nguyên | thông tin duyên hải | tuyến biển | cấp dưới trực thuộc | quản lý chuyên ngành | quản lý chuyên ngành tại biên giới
 chống ngập nước | chống ngập | lũ lụt | cứu nạn | cứu hộ
 của | thuộc | trực thuộc | ở trung ương và địa phương | thông tấn, báo chí | truyền thông, báo chí

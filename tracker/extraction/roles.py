@@ -11,7 +11,7 @@ from tracker.extraction.phrases import Phrases, Tokens
 
 GENERIC_HEADS = words(
     "bộ | ngành | sở | ban | cấp | cơ quan | đơn vị | địa phương | đoàn thể | huyện | tỉnh | thành phố | quận | thị xã | xã | phường"
-    " | thị trấn | tổ chức | tổ chức đảng | bộ ngành | sở ngành | chính quyền | đặc khu | tổng công ty | doanh nghiệp | ban ngành | tp | tx | cá nhân | đảng viên"
+    " | thị trấn | tổ chức | tổ chức đảng | bộ ngành | sở ngành | huyện ủy | thành ủy | thị ủy | quận ủy | đảng ủy | đảng bộ | chính quyền | đặc khu | tổng công ty | doanh nghiệp | ban ngành | tp | tx | cá nhân | đảng viên"
 )
 _GENERIC = Phrases(GENERIC_HEADS)
 _QUANT = frozenset("các những từng mọi mỗi tất toàn".split())
@@ -22,7 +22,7 @@ _WITH = Phrases(
 )
 _DELEGATE = Phrases(
     words(
-        "chỉ đạo | yêu cầu | đôn đốc | hướng dẫn | giao | giao cho | đề nghị | chỉ đạo ngay | phân công | kịp thời đôn đốc"
+        "chỉ đạo | lãnh đạo | lãnh đạo, chỉ đạo | yêu cầu | đôn đốc | hướng dẫn | giao | giao cho | đề nghị | chỉ đạo ngay | phân công | kịp thời đôn đốc"
     )
 )
 _PEOPLE = Phrases(words("nhân dân | người dân | các hộ | hộ dân"))
@@ -36,7 +36,7 @@ _ANAPHORS = Phrases(
 _PLACE_ALONE = frozenset("tỉnh thành_phố huyện thành quận xã địa_phương bộ sở ban ngành".split())
 
 
-_COMMON_CAPS = frozenset("trung ương chính phủ bộ đảng nhà nước việt nam thành phố tỉnh quốc hội tổ".split())
+_COMMON_CAPS = frozenset("trung ương chính phủ bộ đảng nhà nước việt nam thành phố tỉnh quốc hội tổ ủy".split())
 
 
 @dataclass(slots=True)
