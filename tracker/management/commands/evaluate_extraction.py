@@ -20,7 +20,7 @@ class Command(BaseCommand):
     """Reads every NNN.txt of a folder that has its NNN.json and scores the result."""
 
     help = "Chấm điểm bộ đọc chỉ đạo trên tập văn bản đã gán nhãn, theo thể loại."
-    requires_system_checks: list[str] = []  # noqa: RUF012 - the framework's own attribute
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("gold", type=Path, help="thư mục chứa NNN.txt và NNN.json")

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from tracker.extraction.agencies import RegistryGazetteer, load_gazetteer
 from tracker.extraction.pipeline import extract
-from tracker.extraction.readers import read_file
+from tracker.extraction.readers import ReadError, read_file
 from tracker.extraction.serialize import to_json
 from tracker.extraction.types import Context
 from tracker.rules.workdays import Calendar
@@ -25,7 +25,7 @@ class Command(BaseCommand):
     """One JSON object per file: to DIR/stem.json, or as lines on the standard output."""
 
     help = "Đọc tệp văn bản và in các chỉ đạo tìm được (JSON); không cần cơ sở dữ liệu."
-    requires_system_checks: list[str] = []  # noqa: RUF012 - the framework's own attribute
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, help="tệp cần đọc (.txt, .docx, .pdf, …)")
@@ -38,13 +38,22 @@ class Command(BaseCommand):
         default = _day(options["date"]) if options["date"] else None
         if options["out"]:
             options["out"].mkdir(parents=True, exist_ok=True)
+        unread = 0
         for path in options["files"]:
-            found = read_one(path, days.get(path.stem, default))
+            try:
+                found = read_one(path, days.get(path.stem, default))
+            except CommandError as error:
+                # One bad file must not cost the others their reading.
+                self.stderr.write(str(error))
+                unread += 1
+                continue
             if options["out"]:
                 target = options["out"] / f"{path.stem}.json"
                 target.write_text(json.dumps(found, ensure_ascii=False, indent=1), "utf-8")
             else:
                 self.stdout.write(json.dumps({"file": str(path), **found}, ensure_ascii=False))
+        if unread:
+            raise CommandError(f"{unread} tệp không đọc được.")
 
 
 def read_one(path: Path, day: dt.date | None) -> dict[str, Any]:
@@ -56,6 +65,8 @@ def read_one(path: Path, day: dt.date | None) -> dict[str, Any]:
         text = read_file(path).text
     except OSError as error:
         raise CommandError(f"Không đọc được {path}: {error}") from error
+    except ReadError as error:
+        raise CommandError(f"{path}: {error.message}") from error
     return {**to_json(extract(text, context)), "text": text}
 
 
