@@ -16,6 +16,8 @@ keepalive = 20
 # Workers are renewed in turn, so that no leak of a library adds up over months.
 max_requests = 5000
 max_requests_jitter = 1000
+# One way to steer it is enough: the signals of systemd.
+control_socket_disable = True
 limit_request_line = 8190
 limit_request_fields = 60
 forwarded_allow_ips = "*" if os.environ.get("BEHIND_PROXY", "").lower() == "true" else "127.0.0.1"

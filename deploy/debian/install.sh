@@ -29,7 +29,7 @@ install -d -m 0755 -o dondoc -g www-data /run/dondoc
 say "3. Chương trình: $release"
 install -d -m 0755 "$release"
 tar -C "$source_dir" -cf - manage.py config tracker fixtures deploy requirements.txt | tar -C "$release" -xf -
-python3 -m venv "$release/.venv"
+/usr/bin/python3 -m venv "$release/.venv"
 "$release/.venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r "$release/requirements.txt"
 
 say "4. Cơ sở dữ liệu"
@@ -59,7 +59,7 @@ DATA_DIR=$data
 STATIC_ROOT=$data/static
 SECRET_KEY_FILE=$etc/secrets/secret_key
 METRICS_TOKEN_FILE=$etc/secrets/metrics_token
-DATABASE_URL=postgres://dondoc@%2Fvar%2Frun%2Fpostgresql/dondoc
+DATABASE_URL=postgres:///dondoc
 CELERY_BROKER_URL=redis://127.0.0.1:6379/0
 CACHE_URL=rediscache://127.0.0.1:6379/1
 EMAIL_HOST=
@@ -113,5 +113,5 @@ if booted; then systemctl enable -q nginx && systemctl reload-or-restart nginx; 
 say "10. Dọn các bản cũ (giữ ba bản)"
 ls -1d /opt/dondoc/releases/* | head -n -3 | xargs -r rm -rf
 
-say "Xong. Tạo tài khoản quản trị đầu tiên:  dondoc createsuperuser"
+say "Xong. Tạo tài khoản quản trị đầu tiên:  dondoc first_admin TEN-DANG-NHAP"
 booted || echo "Máy này không chạy systemd: khởi động bằng deploy/debian/run-by-hand.sh"

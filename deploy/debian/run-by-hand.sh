@@ -7,6 +7,7 @@ set -a
 . /etc/dondoc/dondoc.env
 set +a
 cd /opt/dondoc/current
+export HOME=/var/lib/dondoc
 as_site="setpriv --reuid=dondoc --regid=dondoc --init-groups"
 line() { sed -n 's/^ExecStart=//p' "$units/$1"; }
 install -d -m 0755 -o dondoc -g www-data /run/dondoc
