@@ -156,7 +156,8 @@ class Schema(AutoSchema):
 
 def _allow_blank(shape: Shape, properties: dict[str, Any]) -> None:
     """A closed list that may be left empty is sent as ""; read-only fields do not say so by themselves."""
-    blank = {field.name for field in shape.Meta.model._meta.concrete_fields if field.blank}
+    model: Any = shape.Meta.model
+    blank = {field.name for field in model._meta.concrete_fields if field.blank}
     for name in blank & set(properties):
         listed = properties[name].get("enum")
         if listed and "" not in listed:

@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ('rate_per_minute', models.PositiveIntegerField(default=300, verbose_name='số lệnh mỗi phút')),
                 ('last_used_at', models.DateTimeField(blank=True, null=True, verbose_name='dùng gần nhất')),
                 ('revoked_at', models.DateTimeField(blank=True, null=True, verbose_name='thu hồi lúc')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='auth_token_set', to=settings.AUTH_USER_MODEL)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
             ],
             options={
                 'verbose_name': 'mã truy cập API',

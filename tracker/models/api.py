@@ -19,6 +19,9 @@ TOKEN_SCOPES = [
 class ApiToken(AbstractAuthToken):
     """A machine's key: only its SHA-512 digest is stored; it acts as `user`, within `scopes`, until `expiry`."""
 
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="tài khoản"
+    )
     handle = models.UUIDField("mã hiệu", default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField("tên", max_length=80)
     scopes = models.JSONField("phạm vi", default=list)
