@@ -95,7 +95,7 @@ _DONE: Final = re.compile(
 )
 _SUSTAIN: Final = re.compile(
     r"(?:tạm dừng|tạm ngừng|tạm hoãn|dừng|ngừng|duy trì|giữ nguyên|giữ ổn định|bảo lưu|"
-    r"được hưởng|cách ly|giãn cách|áp dụng|kéo dài|gia hạn|"
+    r"được hưởng|khoanh nợ|giãn nợ|cho vay|cho thuê|bảo hành|cách ly|giãn cách|áp dụng|kéo dài|gia hạn|"
     r"cho phép|cấm|trực|ứng trực|miễn|giảm|hoãn|"
     r"lưu trữ|lưu giữ|bảo quản|niêm yết|nghỉ|đóng cửa|theo dõi|phong tỏa|hiệu lực|thí điểm|quan trắc|"
     r"hỗ trợ)\b"
@@ -226,3 +226,21 @@ def _target(right: str) -> bool:
             right,
         )
     )
+
+
+_CASE: Final = re.compile(
+    r"(?:hồ sơ|thủ tục|dự án|trường hợp|vụ việc|đơn thư|văn bản|hợp đồng|công trình|nhiệm vụ|"
+    r"quyết định)[^,;]{0,40}"
+    r" (?:tiếp nhận|nộp|phát sinh|ký|phê duyệt|ban hành|cấp|khởi công|thực hiện|giao|có hiệu lực|"
+    r"được \w+(?: \w+)?) $"
+)
+
+
+def only_dates(norm: str, bound: Bound, rule: str) -> bool:
+    """Whether a day or year that is over only tells which cases are meant.
+
+    "hồ sơ tiếp nhận trước ngày …", "nợ đọng trước năm 2015", "trong 2 năm 2023, 2024".
+    """
+    if rule == "years" or (rule == "year" and bound.kind == "before"):
+        return True
+    return bool(_CASE.search(norm[max(0, bound.start - 100) : bound.start]))

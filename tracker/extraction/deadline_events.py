@@ -56,13 +56,14 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "session",
-        rf"(?:thời điểm |ngày )?(?:khai mạc |diễn ra |tổ chức )?(?:kỳ|kì|phiên) họp{_SESSION_TAIL}",
+        rf"(?:thời điểm |ngày )?(?:khai mạc |bế mạc |diễn ra |tổ chức )?(?:kỳ|kì|phiên) họp{_SESSION_TAIL}",
     ),
     (
         "congress",
         r"(?:thời điểm |ngày )?(?:khai mạc |diễn ra |tổ chức )?đại hội(?! đồng)(?: (?!trong |vào |"
         r"trước |từ |đến |để |theo |và |với )\w{1,12}){0,14}",
     ),
+    ("conference", r"hội nghị (?:trung ương|toàn quốc|lần thứ)(?: (?!trong |và |để )[\w]{1,12}){0,8}"),
     ("election", r"(?:ngày |thời điểm |cuộc )?bầu cử(?: đại biểu quốc hội)?"),
     ("season", r"mùa (?:mưa bão|mưa lũ|mưa|bão|lũ|khô|hạn|nắng nóng|cạn)[\w ]{0,12}(?<! )"),
     ("exam", r"(?:ngày |thời điểm )?(?:kỳ|kì) thi [\w ]{0,50}(?<! )"),

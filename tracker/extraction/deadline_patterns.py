@@ -50,6 +50,7 @@ _SEP = r"(?: ?/ ?|-|\.)"
 _NOT_MORE = r"(?![\w%]|[.,/-]\d| ?%)"
 _FREE = r"(?<![\w/.,-])"
 _Y_TAIL = rf"(?:(?:,? năm | ?[/.-] ?|,? ){_YEAR}(?!\d)|,? năm {_YEAR_WORD}\b)"
+_LEAD = rf"(?:{_CLOCK}|{_PART})?(?:(?:ngày )?{_WEEKDAY},? (?:\(?ngày |\()?)?"
 _PARTWORD = r"(?P<p>đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần|nửa đầu|nửa cuối)"
 _Q = r"(?:iv|i{1,3}|[1-4]|một|hai|ba|bốn|tư)"
 _N = rf"(?P<n>\d{{1,3}}|{_W})(?: ?\((?:\d{{1,3}}|{_W})\))?"
@@ -96,22 +97,15 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "day-numeric",
-        rf"(?:{_CLOCK}|"
-        rf"{_PART})?(?:{_WEEKDAY},? (?:\(?ngày "
-        rf")?)?(?:{_ND})?{_FREE}{_DAY}{_SEP}(?P<m>\d{{1,2}}){_SEP}"
-        rf"(?P<y>(?:19|20)\d\d|\d\d){_NOT_MORE}",
+        rf"{_LEAD}(?:{_ND})?{_FREE}{_DAY}{_SEP}(?P<m>\d{{1,2}}){_SEP}(?P<y>(?:19|20)\d\d|\d\d){_NOT_MORE}",
     ),
     (
         "day-words",
-        rf"(?:{_CLOCK}|"
-        rf"{_PART})?(?:{_WEEKDAY},? \(?)?(?:{_ND})?{_FREE}{_DAY} tháng "
-        rf"(?P<m>{_MONTH_NAME})\b(?:{_Y_TAIL})?",
+        rf"{_LEAD}(?:{_ND})?{_FREE}{_DAY} tháng (?P<m>{_MONTH_NAME})\b(?:{_Y_TAIL})?",
     ),
     (
         "day-month",
-        rf"(?:{_CLOCK}|"
-        rf"{_PART})?(?:{_WEEKDAY},? "
-        rf"\(?)?(?P<ng>{_ND})?{_FREE}{_DAY}(?P<sep>{_SEP})(?P<m>\d{{1,2}})"
+        rf"{_LEAD}(?P<ng>{_ND})?{_FREE}{_DAY}(?P<sep>{_SEP})(?P<m>\d{{1,2}})"
         rf"(?:,? năm (?:{_YEAR}(?!\d)|{_YEAR_WORD}\b)|(?P<near> (?:tới|này))\b)?{_NOT_MORE}",
     ),
     (

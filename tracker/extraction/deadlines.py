@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -11,7 +10,7 @@ from tracker.extraction import deadline_events as events
 from tracker.extraction import deadline_relative as relative
 from tracker.extraction import deadline_resolve as resolve
 from tracker.extraction.deadline_bare import stands_alone
-from tracker.extraction.deadline_bounds import Bound, as_boundary, governor, is_quiet, topic_end
+from tracker.extraction.deadline_bounds import Bound, as_boundary, governor, is_quiet, only_dates, topic_end
 from tracker.extraction.deadline_env import Env, Resolved
 from tracker.extraction.deadline_patterns import TRIGGER, Mention, mentions
 from tracker.extraction.deadline_text import View, view
@@ -93,24 +92,6 @@ def _is_hour(mention: Mention, bound: Bound, right: str) -> bool:
     )
 
 
-_CASE: Final = re.compile(
-    r"(?:hồ sơ|thủ tục|dự án|trường hợp|vụ việc|đơn thư|văn bản|hợp đồng|công trình|nhiệm vụ|"
-    r"quyết định)[^,;]{0,40}"
-    r" (?:tiếp nhận|nộp|phát sinh|ký|phê duyệt|ban hành|cấp|khởi công|thực hiện|giao|có hiệu lực|"
-    r"được \w+(?: \w+)?) $"
-)
-
-
-def _of_the_past(mention: Mention, bound: Bound) -> bool:
-    """Whether a year that is over only dates the matter ("nợ đọng trước năm 2015")."""
-    return mention.rule == "years" or (mention.rule == "year" and bound.kind == "before")
-
-
-def _of_a_case(norm: str, bound: Bound) -> bool:
-    """Whether a past day only tells which cases are meant ("hồ sơ tiếp nhận trước ngày …")."""
-    return bool(_CASE.search(norm[max(0, bound.start - 100) : bound.start]))
-
-
 def _is_over(resolved: Resolved, env: Env) -> bool:
     """Whether a day that no boundary word governs lies before the document: then it tells, not orders."""
     return resolved.date is not None and env.base is not None and resolved.date < env.base[0]
@@ -148,19 +129,23 @@ def find_deadlines(
     seen = view(text, *span)
     if not TRIGGER.search(seen.norm):
         return []
-    found = list(_limits(seen, Env(anchors, calendar, text)))
+    found = _limits(seen, Env(anchors, calendar, text))
     # "hoàn thành kế hoạch năm 2021 trước ngày 15/12": the year only names the plan.
     exact = [limit for limit in found if limit.rule != "target-year"]
     return exact or found
 
 
-def _limits(seen: View, env: Env) -> Iterator[Deadline]:
+def _limits(seen: View, env: Env) -> list[Deadline]:
     norm = seen.norm
     topic = topic_end(norm)
     opened: Mention | None = None
-    reached = -1
+    last: tuple[Bound, int] | None = None
+    found: list[Deadline] = []
     for mention in mentions(norm, tuple(events.event_mentions(norm))):
         bound = _of_range(mention, governor(norm, mention.start, of_day=mention.rule in _DATED), norm)
+        joined = _joined(norm, mention, bound, last)
+        if joined is not None:
+            bound = joined
         interval = _closes(norm, opened, bound)
         first, opened = opened, mention if bound.kind == "start" else None
         if mention.start < topic or is_quiet(norm, bound, mention.rule, mention.start, mention.end):
@@ -173,9 +158,26 @@ def _limits(seen: View, env: Env) -> Iterator[Deadline]:
                 limit = _with_window(seen, limit, first, env)
         except (OverflowError, ValueError):
             continue  # counted past the years that dates can hold
-        if limit is not None and limit.start >= reached:
-            reached = limit.end
-            yield limit
+        if limit is not None and joined is not None:
+            found[-1] = limit
+        elif limit is not None and (not found or limit.start >= found[-1].end):
+            found.append(limit)
+        else:
+            continue
+        last = (bound, mention.end)
+    return found
+
+
+def _joined(norm: str, mention: Mention, bound: Bound, last: tuple[Bound, int] | None) -> Bound | None:
+    """The governor that a second period shares with the first ("trong tháng 9 và đầu tháng 10")."""
+    if (
+        last is None
+        or bound.kind != "bare"
+        or not mention.rule.startswith(("month", "quarter", "week", "year"))
+    ):
+        return None
+    governed = last[0].kind in ("within", "on", "on_or_before") and norm[last[1] : mention.start] == " và "
+    return last[0] if governed else None
 
 
 def _of_range(mention: Mention, bound: Bound, norm: str) -> Bound:
@@ -258,8 +260,7 @@ def _limit(seen: View, mention: Mention, bound: Bound, env: Env) -> Deadline | N
             boundary = "within"
         resolved = _RESOLVERS[mention.rule](mention, boundary, env)
     if resolved is None or (
-        _is_over(resolved, env)
-        and (bound.kind == "bare" or _of_the_past(mention, bound) or _of_a_case(norm, bound))
+        _is_over(resolved, env) and (bound.kind == "bare" or only_dates(norm, bound, mention.rule))
     ):
         return None
     if mention.rule.startswith("range") and bound.kind in ("within", "on"):
