@@ -266,6 +266,8 @@ LETTERHEAD = {
 REST_FRAMEWORK = rest.REST_FRAMEWORK
 SPECTACULAR_SETTINGS = rest.SPECTACULAR_SETTINGS
 KNOX_TOKEN_MODEL = "tracker.ApiToken"
+# Its own table is swapped out; its migrations would still create it and tie it to the accounts.
+MIGRATION_MODULES = {"knox": None}
 REST_KNOX = {"AUTH_HEADER_PREFIX": "Bearer", "TOKEN_PREFIX": "dondoc_"}
 API_TOKEN_MAX_DAYS = min(env.int("API_TOKEN_MAX_DAYS", default=90), 90)
 API_SESSION_RATE = env.int("API_SESSION_RATE", default=600)  # calls a minute of one person in the browser
