@@ -47,6 +47,37 @@ def test_an_ordered_report_is_made_and_can_be_fetched(client, leader, django_cap
     assert "attachment" in answer["Content-Disposition"]
 
 
+def test_every_kind_of_paper_is_made(client, leader, django_capture_on_commit_callbacks):
+    at, meeting = make.agency(), make.meeting()
+    who = make.officer(at)
+    make.task(at, TODAY, of=make.directive(meeting=meeting), officer=who)
+    orders = [
+        {"kind": "meeting", "meeting": meeting.pk, "format": "docx"},
+        {"kind": "agency", "agency": at.pk, "format": "pdf"},
+        {"kind": "evaluation", "officer": who.pk, "period": "month-2026-3", "format": "xlsx"},
+    ]
+    for data in orders:
+        order(client, django_capture_on_commit_callbacks, **data)
+    assert {(job.kind, job.state, job.note) for job in ExportJob.objects.all()} == {
+        (data["kind"], "done", "") for data in orders
+    }
+
+
+@pytest.mark.parametrize("kind", ["meeting", "agency", "evaluation"])
+def test_a_paper_about_what_one_may_not_see_is_refused(client, kind):
+    foreign = make.task(
+        make.agency(), TODAY, of=make.directive(meeting=make.meeting()), officer=make.person()
+    )
+    client.force_login(make.officer(make.agency()))
+    chosen = {
+        "meeting": foreign.directive.meeting_id,
+        "agency": foreign.agency_id,
+        "officer": foreign.officer_id,
+    }
+    client.post("/tep-cua-toi/yeu-cau/", {"kind": kind, "period": "month-2026-3", **chosen})
+    assert not ExportJob.objects.exists()
+
+
 def test_a_list_leaves_as_excel_with_exactly_its_rows(client, leader, django_capture_on_commit_callbacks):
     make.task(due=TODAY - dt.timedelta(days=2), of=make.directive(text="=1+1"))
     make.task(due=TODAY + dt.timedelta(days=60))

@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Exists, OuterRef, Q
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from tracker.models import ExportJob
+from tracker.models import Agency, ExportJob, Meeting, Task, User
 from tracker.models.jobs import FORMATS
+from tracker.reports import evaluation
 from tracker.reports.exports import CONTENT_TYPES
 from tracker.reports.heading import STYLES
 from tracker.reports.periods import KIND_VI, MONTHS, Period
-from tracker.rules.statuses import Door
+from tracker.rules.statuses import Door, Role
 from tracker.services import exports
 from tracker.services.errors import InvalidInput, NotFound, ServiceError
 from tracker.services.policy import Actor
@@ -24,6 +26,7 @@ from .desk import Desk, page
 from .pages import frame
 
 SHOWN = 50
+MEETINGS = 60
 
 
 @page
@@ -37,6 +40,9 @@ def files(desk: Desk) -> HttpResponse:
         "periods": _periods(desk),
         "formats": FORMATS,
         "styles": STYLES.items(),
+        "meetings": Meeting.objects.visible_to(desk.scope)[:MEETINGS],
+        "agencies": _agencies(desk),
+        "officers": _officers(desk),
     }
     fragment = "manh" in desk.request.GET
     return render(desk.request, f"dashboards/{'_' if fragment else ''}files.html", context)
@@ -92,7 +98,59 @@ def _style(desk: Desk) -> str:
     return style if style in STYLES else "party"
 
 
-ORDERS = {"period": _period, "tasks": _tasks}
+def _meeting(desk: Desk) -> tuple[str, str, dict[str, Any]]:
+    meeting = Meeting.objects.visible_to(desk.scope).filter(pk=_pk(desk, "meeting")).first()
+    if meeting is None:
+        raise InvalidInput("meeting", "Đề nghị chọn hội nghị.", "meeting")
+    return "meeting", f"Báo cáo trước hội nghị: {meeting}", {"meeting": meeting.pk, "style": _style(desk)}
+
+
+def _agency(desk: Desk) -> tuple[str, str, dict[str, Any]]:
+    agency = next((a for a in _agencies(desk) if a.pk == _pk(desk, "agency")), None)
+    if agency is None:
+        raise InvalidInput("agency", "Đề nghị chọn cơ quan.", "agency")
+    return "agency", f"Phiếu nhiệm vụ của {agency}", {"agency": agency.pk, "style": _style(desk)}
+
+
+def _evaluation(desk: Desk) -> tuple[str, str, dict[str, Any]]:
+    _, _, params = _period(desk)
+    officer = next((user for user in _officers(desk) if user.pk == _pk(desk, "officer")), None)
+    if officer is None:
+        raise InvalidInput("officer", "Đề nghị chọn người thực hiện.", "officer")
+    name = Period.parse(params["period"]).name
+    return "evaluation", f"Phiếu đánh giá {officer}, {name}", {**params, "officer": officer.pk}
+
+
+def _pk(desk: Desk, name: str) -> int:
+    value = desk.request.POST.get(name, "")
+    return int(value) if value.isdecimal() and len(value) < 18 else 0
+
+
+def _agencies(desk: Desk) -> list[Agency]:
+    if not desk.province:
+        return desk.own_agencies
+    return list(Agency.objects.filter(Exists(Task.objects.filter(agency_id=OuterRef("pk")))))
+
+
+def _officers(desk: Desk) -> list[User]:
+    """Whose sheet the reader may order: the own one, one's people, everybody for the leadership."""
+    if evaluation.READERS & desk.scope.roles:
+        tasks = Task.objects.visible_to(desk.scope)
+    else:
+        headed = [pk for pk, roles in desk.scope.agency_roles.items() if Role.HEAD in roles]
+        own = Q(agency_id__in=headed) | Q(officer=desk.user)
+        tasks = Task.objects.visible_to(desk.scope).filter(own)
+    named = tasks.exclude(officer=None).order_by().values("officer_id").distinct()
+    return list(User.objects.filter(pk__in=named).order_by("full_name"))
+
+
+ORDERS = {
+    "period": _period,
+    "tasks": _tasks,
+    "meeting": _meeting,
+    "agency": _agency,
+    "evaluation": _evaluation,
+}
 
 
 @require_POST

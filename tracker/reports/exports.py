@@ -11,7 +11,17 @@ from tracker.extraction.textkit import fold
 from tracker.models import ExportJob
 from tracker.rules.scope import Scope
 
-from . import export_docx, export_pdf, export_xlsx, periodic, periodic_paper, task_sheet
+from . import (
+    agency_sheet,
+    brief,
+    evaluation,
+    export_docx,
+    export_pdf,
+    export_xlsx,
+    periodic,
+    periodic_paper,
+    task_sheet,
+)
 from .paper import Paper
 from .periods import Period
 
@@ -55,7 +65,25 @@ def _periodic(order: Order) -> Paper:
     return periodic_paper.compose(found, order.style, order.today)
 
 
-PAPERS: dict[str, Callable[[Order], Paper]] = {"period": _periodic}
+def _brief(order: Order) -> Paper:
+    return brief.compose(order.params["meeting"], order.scope, order.today, order.style)
+
+
+def _agency(order: Order) -> Paper:
+    return agency_sheet.compose(order.params["agency"], order.scope, order.today, order.style)
+
+
+def _evaluation(order: Order) -> Paper:
+    period = Period.parse(order.params["period"])
+    return evaluation.compose(order.params["officer"], period, order.scope, order.today, order.style)
+
+
+PAPERS: dict[str, Callable[[Order], Paper]] = {
+    "period": _periodic,
+    "meeting": _brief,
+    "agency": _agency,
+    "evaluation": _evaluation,
+}
 
 
 def plain_name(text: str) -> str:

@@ -16,7 +16,7 @@ from tracker.rules.deadline_state import days_late
 
 from .by_agency import Row
 from .heading import new_paper
-from .numbers import number
+from .numbers import in_words, number
 from .paper import Grid, Head, Paper, Value
 from .periodic import Figures
 from .summary import Summary
@@ -54,14 +54,10 @@ def compose(found: Figures, style: str, today: dt.date) -> Paper:
 def _overview(paper: Paper, found: Figures) -> None:
     now, new = found.whole.now, found.whole.now.total - found.carried
     paper.add("I. Kết quả chung", "heading")
-    n = {key: number(int(getattr(now, key))) for key in _KEYS}
     paper.add(
         f"Trong {found.period.name} (số liệu đến hết ngày {found.day:{_DAY}}), tổng số nhiệm vụ theo dõi là "
-        f"{n['total']}, gồm kỳ trước chuyển sang {number(found.carried)}, giao mới trong kỳ {number(new)}. "
-        f"Đã hoàn thành {n['done']} (đúng hạn {n['done_on_time']}, quá hạn {n['done_late']}, không hạn "
-        f"{n['done_no_deadline']}). Chưa hoàn thành {n['unfinished']} (trong hạn {n['unfinished_in_time']}, "
-        f"trong đó sắp đến hạn {n['due_soon']}; quá hạn {n['overdue']}; không hạn {n['no_deadline']}). "
-        f"Tạm dừng {n['suspended']}; kết thúc khác {n['closed_other']}."
+        f"{number(now.total)}, gồm kỳ trước chuyển sang {number(found.carried)}, giao mới trong kỳ "
+        f"{number(new)}; {in_words(now)}."
     )
     whole = found.directives.now
     paper.add(
@@ -71,10 +67,6 @@ def _overview(paper: Paper, found: Figures) -> None:
     )
 
 
-_KEYS = (
-    "total", "done", "done_on_time", "done_late", "done_no_deadline", "unfinished", "unfinished_in_time",
-    "due_soon", "overdue", "no_deadline", "suspended", "closed_other",
-)  # fmt: skip
 _PRINTED: tuple[tuple[str, str], ...] = (
     ("Đã hoàn thành đúng hạn", "done_on_time"),
     ("Đã hoàn thành quá hạn", "done_late"),
