@@ -153,8 +153,8 @@ def test_without_any_known_day_a_date_needs_a_year_in_the_text(text):
 )
 def test_a_line_of_ten_million_characters_does_not_hang(piece):
     text = (piece + " ") * (10_000_000 // (len(piece) + 1))
-    started = time.perf_counter()
+    started = time.process_time()
     find_deadlines(text, (0, len(text)), Anchors(reference=dt.date(2020, 9, 25)), CALENDAR)
     latest_fixed_date(text)
     find_recurrence(text, (0, len(text)))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
