@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import compare, files, lists, pages
+from . import compare, feeds, files, lists, pages
 
 app_name = "dashboards"
 
@@ -15,5 +15,9 @@ urlpatterns = [
     path("tep-cua-toi/yeu-cau/", files.order, name="order"),
     path("tep-cua-toi/<int:pk>/huy/", files.cancel, name="cancel"),
     path("tep-cua-toi/<int:pk>/tai/", files.download, name="download"),
+    path("lich/", feeds.address, name="calendar"),
+    path("lich/dia-chi-moi/", feeds.renew, name="calendar-renew"),
+    path("lich/thu-hoi/", feeds.revoke, name="calendar-revoke"),
+    path("lich/<str:secret>.ics", feeds.ics, name="ics"),
     path("chi-dao/", lists.directives, name="directives"),
 ]

@@ -22,8 +22,8 @@ from .periods import Period
 STEP = 25
 FORMULA = (
     "Điểm tiến độ của một việc = 100 − 25 × số lần chậm; điểm chất lượng = 100 − 25 × số lần bị trả lại; "
-    "không dưới 0. Việc có nguyên nhân khách quan đã được xác nhận không trừ điểm tiến độ. Chậm là có kết quả "
-    "sau hạn điều chỉnh, hoặc đến cuối kỳ đã quá hạn mà chưa có kết quả."
+    "không dưới 0. Việc có nguyên nhân khách quan đã được xác nhận không trừ điểm tiến độ. Chậm là có "
+    "kết quả sau hạn điều chỉnh, hoặc đến cuối kỳ đã quá hạn mà chưa có kết quả."
 )
 READERS = frozenset({Role.OFFICE_LEADERSHIP, Role.LEADER, Role.INSPECTOR})
 _LATE = frozenset({Schedule.OVERDUE, Schedule.DONE_LATE})
