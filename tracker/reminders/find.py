@@ -13,11 +13,13 @@ from tracker.models import Reminder, Task
 from tracker.rules.reminder_schedule import (
     ZONE,
     Clock,
+    Facts,
     Rule,
     Slot,
     last_base_reached,
     latest_slot,
     reached,
+    silent_because,
 )
 from tracker.rules.statuses import ACTIVE, OPEN, WITH_OFFICE, Status
 from tracker.rules.workdays import Calendar
@@ -40,6 +42,7 @@ class Window:
     today: dt.date
     marks: dict[str, str]
     _slots: dict[tuple[Clock, dt.date], list[Slot]] = field(default_factory=dict)
+    _speaking: dict[tuple[object, ...], tuple[Slot, ...]] = field(default_factory=dict)
     _moments: dict[dt.date, frozenset[int]] = field(default_factory=dict)
 
     def of(self, clock: Clock) -> list[Rule]:
@@ -50,6 +53,17 @@ class Window:
         if (clock, base) not in self._slots:
             self._slots[clock, base] = reached(self.calendar, self.of(clock), base, self.today)
         return self._slots[clock, base]
+
+    def speaking(self, clock: Clock, facts: Facts) -> tuple[Slot, ...]:
+        """The slots of `clock` that apply to a task in this state; shared by all tasks alike."""
+        base = facts.base(clock)
+        if base is None:
+            return ()
+        key = (clock, base, facts.status, facts.role, facts.urgency, facts.historical)
+        if key not in self._speaking:
+            slots = self.slots(clock, base)
+            self._speaking[key] = tuple(s for s in slots if silent_because(facts, s.rule) is None)
+        return self._speaking[key]
 
     def moments(self, due: dt.date) -> frozenset[int]:
         """The due-clock rules whose moment has come for this due date within the window."""

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from tracker.models import Reminder, Task
-from tracker.rules.reminder_schedule import ZONE, Clock, Rule, silent_because
+from tracker.rules.reminder_schedule import ZONE, Clock, Rule, Slot
 from tracker.rules.statuses import OPEN
 
 from .decide import HOLD, RELEASE, Decision, Past, decide
@@ -29,6 +29,7 @@ class Planned:
     row: TaskRow
     decision: Decision
     people: tuple[int, ...] = ()
+    was_held: bool = False
 
     @property
     def state(self) -> str:
@@ -53,6 +54,8 @@ class Run:
     slot_at: dt.datetime
     touched: list[int] = field(default_factory=list)
     day_due: bool = True
+    # Tasks that share their dates and have no record yet share their decisions too.
+    first_words: dict[tuple[Slot, ...], list[Decision]] = field(default_factory=dict)
 
 
 def owed(run: Run) -> Iterator[list[Planned]]:
@@ -79,20 +82,30 @@ def plan_chunk(run: Run, clock: Clock, rows: list[TaskRow]) -> list[Planned]:
         base = row.facts.base(clock)
         if base is None:
             continue
-        slots = [
-            slot
-            for slot in run.window.slots(clock, base)
-            if silent_because(row.facts, slot.rule) is None
-            and not (slot.rule.before and slot.on <= row.issued_on)
-        ]
+        slots = run.window.speaking(clock, row.facts)
+        if slots and slots[0].rule.clock == Clock.DUE:
+            slots = tuple(s for s in slots if not s.rule.before or s.on > row.issued_on)
         if not slots:
             continue
-        moments = run.window.moments(base) if clock == Clock.DUE else ()
         record = past.get(row.facts.task_id, [])
-        for decision in decide(slots, record, moments, run.window.calendar, run.window.today):
+        held = {(p.rule_id, p.base, p.nth) for p in record if p.state == HOLD}
+        for decision in _decisions(run, clock, base, slots, record):
             people = circle.recipients(decision.slot.rule, row) if decision.state == RELEASE else []
-            planned.append(Planned(row, decision, tuple(people)))
+            planned.append(Planned(row, decision, tuple(people), decision.slot.key in held))
     return planned
+
+
+def _decisions(
+    run: Run, clock: Clock, base: dt.date, slots: tuple[Slot, ...], record: list[Past]
+) -> list[Decision]:
+    window = run.window
+    if not record and slots in run.first_words:
+        return run.first_words[slots]
+    moments = window.moments(base) if clock == Clock.DUE else ()
+    decisions = decide(slots, record, moments, window.calendar, window.today)
+    if not record:
+        run.first_words[slots] = decisions
+    return decisions
 
 
 def _past(rows: list[TaskRow]) -> dict[int, list[Past]]:
@@ -126,7 +139,7 @@ def store(planned: Iterable[Planned], now: dt.datetime, slot_at: dt.datetime) ->
     rows: list[Reminder] = []
     settled: list[tuple[int, Rule, dt.date, int]] = []
     for item in planned:
-        if item.state != HOLD:
+        if item.was_held and item.state != HOLD:
             slot = item.decision.slot
             settled.append((item.row.facts.task_id, slot.rule, slot.base, slot.nth))
         for person in item.people or (None,):
@@ -162,6 +175,8 @@ def reminder(item: Planned, person: int | None, now: dt.datetime, slot_at: dt.da
 def _drop_held(settled: list[tuple[int, Rule, dt.date, int]]) -> None:
     """A held row gives way to the rows of the people who are told now."""
     keys = {(task_id, rule.id, base, nth) for task_id, rule, base, nth in settled}
+    if not keys:
+        return
     ids = [task_id for task_id, _, _, _ in settled]
     held = Reminder.objects.filter(state="held", task_id__in=ids)
     gone = [
