@@ -1,6 +1,6 @@
 """Reads hand-marked sample documents: ⟪an order⟫{lead; lead/support; support/phrase=date}, and scores the reader on them.
 
-    python -m benchmarks.extraction_samples FOLDER
+python -m benchmarks.extraction_samples FOLDER
 """
 
 from __future__ import annotations
@@ -37,7 +37,11 @@ def read_marked(source):
                 "start": len(text),
                 "end": len(text) + len(m.group(1)),
                 "text": m.group(1),
-                "assignees": [{"name": n, "role": r} for r, ns in (("lead", parts[0]), ("support", parts[1])) for n in ns],
+                "assignees": [
+                    {"name": n, "role": r}
+                    for r, ns in (("lead", parts[0]), ("support", parts[1]))
+                    for n in ns
+                ],
                 "deadlines": [{"phrase": p, "date": d or None, "precision": "day"} for p, d in limits],
             }
         )

@@ -31,7 +31,9 @@ TASK = (
     "|thường xuyên nắm bắt tình hình tư tưởng, dư luận xã hội|phối hợp chặt chẽ với các cơ quan chức năng|duy trì lực lượng ứng trực 24/24 giờ|công khai kết quả giải quyết thủ tục hành chính|vận hành chính thức hệ thống từ quý tới"
     "|rút kinh nghiệm về công tác chuẩn bị nội dung|trồng mới 500 ha rừng sản xuất|số hóa hồ sơ, giấy tờ còn hiệu lực|kết nạp đảng viên mới đạt và vượt chỉ tiêu được giao|làm việc với chủ đầu tư để thống nhất phương án|lập danh mục dự án ưu tiên"
 ).split("|")
-LIMIT = "trước ngày 15/12/2024|xong trước ngày 30/6/2025|trong tháng 11/2024|trong quý I/2025|chậm nhất ngày 20/10/2024|trước 17 giờ ngày 05/9/2024|trước ngày 25/5|trong năm 2025|đến hết tháng 9".split("|")
+LIMIT = "trước ngày 15/12/2024|xong trước ngày 30/6/2025|trong tháng 11/2024|trong quý I/2025|chậm nhất ngày 20/10/2024|trước 17 giờ ngày 05/9/2024|trước ngày 25/5|trong năm 2025|đến hết tháng 9".split(
+    "|"
+)
 PAST = (
     "Thời gian qua, các cấp, các ngành đã tập trung triển khai và đạt được nhiều kết quả quan trọng|Tổng thu ngân sách ước đạt 8.450 tỷ đồng, bằng 92% dự toán|Công tác cải cách hành chính có chuyển biến tích cực"
     "|Tuy nhiên, tiến độ một số dự án còn chậm so với yêu cầu|Việc phối hợp giữa một số cơ quan chưa chặt chẽ|Các đơn vị đã hoàn thành việc rà soát, sắp xếp tổ chức bộ máy|Tình hình an ninh chính trị, trật tự an toàn xã hội được giữ vững"
@@ -43,7 +45,9 @@ AGREE = (
     "Đồng ý chủ trương đầu tư dự án theo đề nghị của Sở Xây dựng tại Tờ trình số 88/TTr-SXD ngày 02/10/2024|Thống nhất chủ trương điều chỉnh quy hoạch chung đô thị|Ban Thường vụ Tỉnh ủy đồng ý với đề nghị của Ban Tổ chức Tỉnh ủy"
     "|Nhất trí thông qua dự thảo Nghị quyết về phát triển du lịch đến năm 2030|Chuẩn y bổ sung 02 đồng chí tham gia Ban Chấp hành|Cho phép kéo dài thời gian thực hiện dự án theo quy định|Ban Thường vụ thống nhất nội dung Tờ trình và giao quyền cho Thường trực"
 ).split("|")
-TOPIC = "công tác giải phóng mặt bằng|chương trình xây dựng nông thôn mới|công tác cán bộ|thu ngân sách nhà nước|dự án cầu Bến Ngự|phòng, chống thiên tai|cải cách hành chính|công tác xây dựng Đảng|chuyển đổi số|an sinh xã hội".split("|")
+TOPIC = "công tác giải phóng mặt bằng|chương trình xây dựng nông thôn mới|công tác cán bộ|thu ngân sách nhà nước|dự án cầu Bến Ngự|phòng, chống thiên tai|cải cách hành chính|công tác xây dựng Đảng|chuyển đổi số|an sinh xã hội".split(
+    "|"
+)
 NAMES = "Nguyễn Văn Bình|Trần Thị Hòa|Lê Quang Minh|Phạm Đức Long|Hoàng Thu Hà".split("|")
 
 
@@ -101,9 +105,21 @@ class Paper:
 
     def head(self, kind, symbol):
         r = self.r
-        left = ["ĐẢNG BỘ TỈNH AN PHÚ", "BAN THƯỜNG VỤ", "*"] if self.party else ["ỦY BAN NHÂN DÂN", "TỈNH AN PHÚ"]
-        right = ["ĐẢNG CỘNG SẢN VIỆT NAM"] if self.party else ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
-        number = f"Số {r.randrange(1, 900)}-{symbol}/TU" if self.party else f"Số: {r.randrange(1, 900)}/{symbol}-UBND"
+        left = (
+            ["ĐẢNG BỘ TỈNH AN PHÚ", "BAN THƯỜNG VỤ", "*"]
+            if self.party
+            else ["ỦY BAN NHÂN DÂN", "TỈNH AN PHÚ"]
+        )
+        right = (
+            ["ĐẢNG CỘNG SẢN VIỆT NAM"]
+            if self.party
+            else ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+        )
+        number = (
+            f"Số {r.randrange(1, 900)}-{symbol}/TU"
+            if self.party
+            else f"Số: {r.randrange(1, 900)}/{symbol}-UBND"
+        )
         self.lines += left + ([number, *right] if r.random() < 0.5 else [*right, number])
         self.lines += [f"An Phú, ngày {r.randrange(1, 28):02d} tháng {r.randrange(1, 12):02d} năm 2024", kind]
 
@@ -111,24 +127,47 @@ class Paper:
         if closing:
             self.lines.append(closing)
         sep = "," if self.party else ";"
-        self.lines += ["Nơi nhận:", f"- Như trên{sep}", f"- {self.pick(MANY)}{sep}", f"- {self.body()}{sep}", "- Lưu: VT."]
-        self.lines += [self.pick(["T/M BAN THƯỜNG VỤ", "TM. ỦY BAN NHÂN DÂN", "TL. CHỦ TỊCH", "KT. CHỦ TỊCH"]), self.pick(["BÍ THƯ", "CHỦ TỊCH", "CHÁNH VĂN PHÒNG"]), self.pick(NAMES)]
+        self.lines += [
+            "Nơi nhận:",
+            f"- Như trên{sep}",
+            f"- {self.pick(MANY)}{sep}",
+            f"- {self.body()}{sep}",
+            "- Lưu: VT.",
+        ]
+        self.lines += [
+            self.pick(["T/M BAN THƯỜNG VỤ", "TM. ỦY BAN NHÂN DÂN", "TL. CHỦ TỊCH", "KT. CHỦ TỊCH"]),
+            self.pick(["BÍ THƯ", "CHỦ TỊCH", "CHÁNH VĂN PHÒNG"]),
+            self.pick(NAMES),
+        ]
 
     def past(self, n):
         for _ in range(n):
-            self.lines.append(self.pick(["", "- "]) + self.pick(PAST) + self.pick([".", "; " + self.pick(PAST).lower() + "."]))
+            self.lines.append(
+                self.pick(["", "- "])
+                + self.pick(PAST)
+                + self.pick([".", "; " + self.pick(PAST).lower() + "."])
+            )
 
 
 def notice(seed, party):
     p = Paper(seed, party)
     p.head("THÔNG BÁO", "TB")
-    p.lines += ["Kết luận của " + ("Ban Thường vụ Tỉnh ủy" if party else "Chủ tịch UBND tỉnh") + f" tại cuộc họp về {p.pick(TOPIC)}"]
+    p.lines += [
+        "Kết luận của "
+        + ("Ban Thường vụ Tỉnh ủy" if party else "Chủ tịch UBND tỉnh")
+        + f" tại cuộc họp về {p.pick(TOPIC)}"
+    ]
     chair = f"đồng chí {p.pick(NAMES)}, " + ("Bí thư Tỉnh ủy" if party else "Chủ tịch UBND tỉnh")
-    p.lines.append(f"Ngày {p.r.randrange(1, 28)}/8/2024, {chair} chủ trì cuộc họp. Tham dự có đại diện lãnh đạo {p.pick(MANY)}; {p.body()}.")
+    p.lines.append(
+        f"Ngày {p.r.randrange(1, 28)}/8/2024, {chair} chủ trì cuộc họp. Tham dự có đại diện lãnh đạo {p.pick(MANY)}; {p.body()}."
+    )
     p.lines.append(f"Sau khi nghe {p.body()} báo cáo, ý kiến của các đại biểu, {chair} kết luận như sau:")
     n = 1
     if p.r.random() < 0.7:
-        p.lines.append(p.mark.format(n) + p.pick(["Đánh giá chung", "Về tình hình và kết quả thực hiện", "Kết quả đạt được"]))
+        p.lines.append(
+            p.mark.format(n)
+            + p.pick(["Đánh giá chung", "Về tình hình và kết quả thực hiện", "Kết quả đạt được"])
+        )
         p.past(p.r.randrange(1, 4))
         n += 1
     for _ in range(p.r.randrange(2, 6)):
@@ -145,13 +184,28 @@ def notice(seed, party):
         elif form == 3:
             p.lines.append(p.mark.format(n) + f"{p.pick(AGREE)}.")
         elif form == 4:
-            p.lines.append(p.mark.format(n) + p.pick(["Nhiệm vụ trọng tâm thời gian tới", "Một số nhiệm vụ, giải pháp trong thời gian tới"]))
-            p.lines.append(f"{p.pick(['Yêu cầu', 'Đề nghị'])} {p.pick(MANY)} tập trung thực hiện tốt các nhiệm vụ sau:")
+            p.lines.append(
+                p.mark.format(n)
+                + p.pick(
+                    ["Nhiệm vụ trọng tâm thời gian tới", "Một số nhiệm vụ, giải pháp trong thời gian tới"]
+                )
+            )
+            p.lines.append(
+                f"{p.pick(['Yêu cầu', 'Đề nghị'])} {p.pick(MANY)} tập trung thực hiện tốt các nhiệm vụ sau:"
+            )
             p.bullets(p.r.randrange(2, 6))
         else:
             p.lines.append(p.mark.format(n) + p.order() + ".")
         n += 1
-    p.foot(p.pick(["", "Văn phòng UBND tỉnh thông báo để các cơ quan, đơn vị biết, thực hiện./.", "Văn phòng Tỉnh ủy thông báo đến các cơ quan, đơn vị để triển khai thực hiện."]))
+    p.foot(
+        p.pick(
+            [
+                "",
+                "Văn phòng UBND tỉnh thông báo để các cơ quan, đơn vị biết, thực hiện./.",
+                "Văn phòng Tỉnh ủy thông báo đến các cơ quan, đơn vị để triển khai thực hiện.",
+            ]
+        )
+    )
     return p.lines
 
 
@@ -162,7 +216,9 @@ def directive(seed, party):
     p.lines.append(f"Về tăng cường {p.pick(TOPIC)}")
     p.past(2)
     who = "Ban Thường vụ Tỉnh ủy" if party else "Chủ tịch UBND tỉnh"
-    p.lines.append(f"Để khắc phục tình trạng trên, {who} yêu cầu{p.pick(['', ' ' + p.pick(MANY) + ' thực hiện các nội dung sau', ' ' + p.pick(MANY)])}:")
+    p.lines.append(
+        f"Để khắc phục tình trạng trên, {who} yêu cầu{p.pick(['', ' ' + p.pick(MANY) + ' thực hiện các nội dung sau', ' ' + p.pick(MANY)])}:"
+    )
     for n in range(1, p.r.randrange(4, 8)):
         if p.r.random() < 0.45:
             p.lines.append(p.mark.format(n) + _upper(p.pick([p.body(), p.pick(MANY)])) + p.pick(["", ":"]))
@@ -184,7 +240,11 @@ def report(seed, party):
         p.lines.append(f"- Đã {p.pick(TASK)}; {p.pick(TASK)}.")
     p.lines += ["II. Tồn tại, hạn chế"]
     p.past(2)
-    p.lines += ["III. Kiến nghị, đề xuất", f"Đề nghị UBND tỉnh {p.pick(TASK)}; đề nghị {p.body()} {p.pick(TASK)}.", "Trên đây là báo cáo kết quả thực hiện, kính trình UBND tỉnh xem xét./."]
+    p.lines += [
+        "III. Kiến nghị, đề xuất",
+        f"Đề nghị UBND tỉnh {p.pick(TASK)}; đề nghị {p.body()} {p.pick(TASK)}.",
+        "Trên đây là báo cáo kết quả thực hiện, kính trình UBND tỉnh xem xét./.",
+    ]
     p.foot("")
     return p.lines
 
@@ -192,18 +252,37 @@ def report(seed, party):
 def decision(seed, party):
     p = Paper(seed, party)
     p.head("QUYẾT ĐỊNH", "QĐ")
-    p.lines += [f"Về việc điều động cán bộ phụ trách {p.pick(TOPIC)}", "Căn cứ Luật Tổ chức chính quyền địa phương;", f"Xét đề nghị của {p.body()},", "QUYẾT ĐỊNH:"]
-    p.lines += [f"Điều 1. Điều động, bổ nhiệm ông {p.pick(NAMES)} giữ chức vụ Phó Giám đốc {p.pick(SO)}.", "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.", f"Điều 3. Chánh Văn phòng, Giám đốc {p.pick(SO)} và ông {p.pick(NAMES)} chịu trách nhiệm thi hành Quyết định này./."]
+    p.lines += [
+        f"Về việc điều động cán bộ phụ trách {p.pick(TOPIC)}",
+        "Căn cứ Luật Tổ chức chính quyền địa phương;",
+        f"Xét đề nghị của {p.body()},",
+        "QUYẾT ĐỊNH:",
+    ]
+    p.lines += [
+        f"Điều 1. Điều động, bổ nhiệm ông {p.pick(NAMES)} giữ chức vụ Phó Giám đốc {p.pick(SO)}.",
+        "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.",
+        f"Điều 3. Chánh Văn phòng, Giám đốc {p.pick(SO)} và ông {p.pick(NAMES)} chịu trách nhiệm thi hành Quyết định này./.",
+    ]
     p.foot("")
     return p.lines
 
 
 def minutes(seed, party):
     p = Paper(seed, party)
-    p.lines += ["BIÊN BẢN", "Hội nghị giao ban tháng 9", "I- Thành phần", f"- Chủ trì: Đồng chí {p.pick(NAMES)}, Bí thư.", f"- Thư ký: đồng chí {p.pick(NAMES)}.", f"- Dự họp: đại diện {p.pick(MANY)}; {p.body()}.", "II- Nội dung"]
+    p.lines += [
+        "BIÊN BẢN",
+        "Hội nghị giao ban tháng 9",
+        "I- Thành phần",
+        f"- Chủ trì: Đồng chí {p.pick(NAMES)}, Bí thư.",
+        f"- Thư ký: đồng chí {p.pick(NAMES)}.",
+        f"- Dự họp: đại diện {p.pick(MANY)}; {p.body()}.",
+        "II- Nội dung",
+    ]
     p.past(2)
     p.lines.append(f"- Đồng chí {p.pick(NAMES)} đề nghị {p.pick(TASK)}.")
-    p.lines.append(f"Kết luận hội nghị, đồng chí chủ trì {p.pick(['yêu cầu', 'giao nhiệm vụ', 'đề nghị các cơ quan'])}:")
+    p.lines.append(
+        f"Kết luận hội nghị, đồng chí chủ trì {p.pick(['yêu cầu', 'giao nhiệm vụ', 'đề nghị các cơ quan'])}:"
+    )
     for _ in range(p.r.randrange(3, 7)):
         p.lines.append(p.pick(["- ", "+ ", "* "]) + p.order() + p.pick([".", ";"]))
     p.lines += ["Hội nghị kết thúc lúc 11 giờ 30 cùng ngày.", "THƯ KÝ", p.pick(NAMES)]

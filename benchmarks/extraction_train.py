@@ -148,7 +148,9 @@ def made(count):
         for r in readings:
             s, e = n.origin(r.unit.start, r.unit.end)
             labels.append(int(any(meets(s, e, g["start"], g["end"]) for g in gold["directives"])))
-        out.append((f"made{i}", document_features(readings), [link_features(r) for r in readings], labels, genre))
+        out.append(
+            (f"made{i}", document_features(readings), [link_features(r) for r in readings], labels, genre)
+        )
     return out
 
 

@@ -19,6 +19,7 @@ CUES = Phrases(
 đã | đang | sẽ | vừa | được | bị | chưa | có thể | trước đó | vừa qua | thời gian qua | hiện nay | hiện | từng | kết quả | đạt | tăng | giảm | tỷ đồng | tỉ đồng | triệu | so với | nguyên nhân | tình hình | theo đánh giá | theo báo cáo | dự báo | mục tiêu | nhiệm vụ | giải pháp | thời gian tới | trong thời gian tới | cần | phải | cần phải | không được | không để | trước ngày | xong trước | chậm nhất | trong tháng | trong quý | quy định | nếu | trường hợp | chịu trách nhiệm | có trách nhiệm | thông báo | ảnh | nguồn | theo quy định | kịp thời | nghiêm | bảo đảm | đảm bảo | nhằm | để | gồm | như sau | sau đây | chúng ta | chúng tôi | tôi | chủ trì | phối hợp với | phối hợp | báo cáo thủ tướng | báo cáo ubnd | đồng ý | thống nhất | kiến nghị | đề xuất | người dân | công điện | chỉ thị | hai bên | hai nước | ủng hộ | người dân | doanh nghiệp | quốc gia | yêu cầu | đề nghị | giao | chỉ đạo | nhấn mạnh | theo đó | được giao | được yêu cầu | biết , thực hiện | tham dự | phát biểu | cho ý kiến | thảo luận | là | có
 """)
 )
+_SCANNED = CUES.firsts | SAYS.firsts | PAST.firsts
 _DIGITS = re.compile(r"\d")
 
 
@@ -76,8 +77,18 @@ def unit_features(r: Reading) -> list[str]:
     out.append(f"tail={u.tail[:1]}")
     q = r.place
     voiced = "none" if f is None else "strong" if f.strong else "weak"
-    out += [f"sec={q.section}", f"sec={q.section}|{pred}|{sub}", f"head={q.heading}|{pred}|{sub}", f"items={q.items}|{voiced}|{pred}"]
-    out += [f"level={q.level}|{sub}|{pred}", f"banned={q.banned}", f"official={q.official}", f"official={q.official}|{voiced}|{pred}"]
+    out += [
+        f"sec={q.section}",
+        f"sec={q.section}|{pred}|{sub}",
+        f"head={q.heading}|{pred}|{sub}",
+        f"items={q.items}|{voiced}|{pred}",
+    ]
+    out += [
+        f"level={q.level}|{sub}|{pred}",
+        f"banned={q.banned}",
+        f"official={q.official}",
+        f"official={q.official}|{voiced}|{pred}",
+    ]
     if u.quoted:
         out.append("quoted")
     n = len(t)
@@ -99,6 +110,9 @@ def unit_features(r: Reading) -> list[str]:
     seen: set[str] = set()
     i = 0
     while i < n:
+        if w[i] not in _SCANNED:
+            i += 1
+            continue
         m = CUES.match(w, i)
         if m:
             seen.add("has=" + " ".join(w[i : i + m]))
@@ -110,7 +124,7 @@ def unit_features(r: Reading) -> list[str]:
             seen.add("pastpre")
         i += max(m, s, 1)
     for j in range(0, n):
-        if MODALS.match(w, j):
+        if w[j] in MODALS.firsts and MODALS.match(w, j):
             seen.add(f"modal|{sub}|{'at' if j == r.pred.at else 'else'}")
     out += sorted(seen)
     return out
@@ -141,7 +155,10 @@ def document_features(readings: list[Reading]) -> list[list[str]]:
     total = len(readings)
     last, last_kind, line_frame = 99, "none", -1
     chain = ["H=none"]
-    upward = any(r.place.banned == "title" and r.tokens.words[:2] in (["báo", "cáo"], ["tờ", "trình"]) for r in readings[:14])
+    upward = any(
+        r.place.banned == "title" and r.tokens.words[:2] in (["báo", "cáo"], ["tờ", "trình"])
+        for r in readings[:14]
+    )
     official = bool(readings) and readings[0].place.official
     for i, r in enumerate(readings):
         row = rows[i]

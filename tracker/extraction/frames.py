@@ -27,6 +27,7 @@ CONNECTORS = Phrases(lx.CONNECTORS)
 TOPICS = Phrases(lx.TOPIC_OPENERS)
 SPEAKERS = Phrases(lb.SPEAKERS)
 LEADERS = Phrases(lb.LEADERS)
+_VOICED = STRONG.firsts | WEAK.firsts
 PAST = Phrases(lx.PAST_MARKS)
 NOUN_MAKERS = Phrases(lx.NOUN_MAKERS)
 _GIAO_NOUNS = frozenset(
@@ -125,7 +126,12 @@ def _numbering(t: Tokens) -> int:
         return 3
     if t.at(0).isdigit() and t.at(1) == "." and t.at(2).isdigit():
         return 4 if t.at(3) in ("-", "–", ")", ".") else 3
-    if (t.at(0).isdigit() or len(t.at(0)) == 1 or set(t.at(0)) <= set("ivx")) and t.at(1) in ("-", "–", ")", "/"):
+    if (t.at(0).isdigit() or len(t.at(0)) == 1 or set(t.at(0)) <= set("ivx")) and t.at(1) in (
+        "-",
+        "–",
+        ")",
+        "/",
+    ):
         return 2
     if t.at(0) == "điều" and t.at(1).isdigit():
         return 3 if t.at(2) in (".", ":") else 2
@@ -219,6 +225,9 @@ def _find_frame(t: Tokens, k: int) -> Frame | None:
     size = len(t)
     i = k
     while i < size:
+        if words[i] not in _VOICED:
+            i += 1
+            continue
         n = STRONG.match(words, i)
         if n and (frame := _strong(t, k, i, n)):
             return frame
@@ -251,15 +260,21 @@ def _strong(t: Tokens, k: int, i: int, n: int) -> Frame | None:
         return None
     if passive:
         return Frame(i, i + n, word, True, True, before, _past(t, k, i), prev) if before != "none" else None
-    if prev and prev not in ("có", "khi") and (
-        NOUN_MAKERS.match(words, i - 1) == 1 or (i - 2 >= k and NOUN_MAKERS.match(words, i - 2) == 2)
+    if (
+        prev
+        and prev not in ("có", "khi")
+        and (NOUN_MAKERS.match(words, i - 1) == 1 or (i - 2 >= k and NOUN_MAKERS.match(words, i - 2) == 2))
     ):
         return None
     if word == "chỉ thị" and (prev in ("", ",", "và", "các") or not _leader_before(t, max(k, i - 10), i)):
         return None
     if word == "giao" and t.words[i + 1 : i + 3] == [",", "nhận"]:
         return None
-    if word in ("chỉ đạo", "phân công") and (before != "none" or word == "chỉ đạo") and not _leader_before(t, k, i):
+    if (
+        word in ("chỉ đạo", "phân công")
+        and (before != "none" or word == "chỉ đạo")
+        and not _leader_before(t, k, i)
+    ):
         return None
     if before == "text" and i - k > 60 and t.at(i - 1) not in (",", ":", "”", "và"):
         return None

@@ -141,7 +141,12 @@ def _modifiers(t: Tokens, i: int, k: int, depth: int) -> int:
             step = _bracket(words, k)
         if not step and words[k] in ("các", "những") and core(t, k + 1):
             step = 1 + core(t, k + 1)
-        if not step and words[k] in ("trong", "tại") and words[k - 1] in ("chí", "viên", "bộ") and core(t, k + 1):
+        if (
+            not step
+            and words[k] in ("trong", "tại")
+            and words[k - 1] in ("chí", "viên", "bộ")
+            and core(t, k + 1)
+        ):
             step = 1 + core(t, k + 1)
         if not step:
             break
@@ -172,7 +177,12 @@ def _stops_name(t: Tokens, k: int) -> bool:
     return (
         not words[k][0].isalpha()
         or bool(HEADS.match(words, k) or TENSE.match(words, k) or SEPARATORS.match(words, k))
-        or bool(ADJUNCTS.match(words, k) or QUANTIFIERS.match(words, k) or SAYING.match(words, k) or CARRY.match(words, k))
+        or bool(
+            ADJUNCTS.match(words, k)
+            or QUANTIFIERS.match(words, k)
+            or SAYING.match(words, k)
+            or CARRY.match(words, k)
+        )
     )
 
 
@@ -191,7 +201,14 @@ def _remit(t: Tokens, k: int) -> int:
     return 0
 
 
-_ORGANISING = (["tổ", "chức"], ["chủ", "trì"], ["phối", "hợp"], ["rà", "soát"], ["theo", "dõi"], ["yêu", "cầu"])
+_ORGANISING = (
+    ["tổ", "chức"],
+    ["chủ", "trì"],
+    ["phối", "hợp"],
+    ["rà", "soát"],
+    ["theo", "dõi"],
+    ["yêu", "cầu"],
+)
 
 
 def _frame_like(words: list[str], k: int) -> bool:

@@ -78,30 +78,30 @@ _WORDS = {
     "chín": 9,
     "mười": 10,
 }
-_POST = r"(?:Ủy viên[^,\n]{0,50}|Bí thư[^,\n]{0,40}|Phó [^,\n]{0,40}|Chủ tịch[^,\n]{0,40}|Trưởng[^,\n]{0,40}|Thủ tướng[^,\n]{0,20})"
-_NAME = r"((?:[A-ZĐÀ-Ỵ][a-zđà-ỹ]+\s){1,4}[A-ZĐÀ-Ỵ][a-zđà-ỹ]+)"
+_UP = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+_LO = "a-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_SURNAMES = (
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Mai|Tô|Lương|Vương|Đào|Cao|Hà|Tạ|Lâm|Thái|Triệu"
+    "|Châu|Tăng|Uông|Chu|Kiều|La|Lại|Lưu|Mạc|Nông|Quách|Thân|Thạch|Tống|Trương|Từ|Doãn|Giàng|Hầu|Lò|Ma|Sùng|Vàng|Điểu|Quàng|Bế|Hứa|Khuất|Phùng|Tòng|Đoàn|Đàm|Âu|Ông"
+)
+_NAME = rf"((?:{_SURNAMES})(?:\s[{_UP}][{_LO}]+){{1,4}})"
+_PERSON = r"(?:đồng chí|ông|bà|đ/c|Đồng chí|Ông|Bà)"
 _CHAIR = (
-    re.compile(r"(?:chủ trì|chủ tọa)(?:\s+của)?(?:\s*:)?\s+(?:đồng chí|ông|bà|đ/c)\s+" + _NAME),
+    re.compile(rf"(?:[Cc]hủ trì|[Cc]hủ tọa)(?: của)?\s*:?\s+(?:{_PERSON}\s+)?(?:[^.;\n]{{0,60}}?\s)?{_NAME}"),
     re.compile(
-        r"(?:đồng chí|ông|bà|đ/c)\s+"
-        + _NAME
-        + r"(?:\s*[,-–][^.\n;]{0,200}?)?\s+(?:đã |vừa )?(?:chủ trì|chủ tọa|kết luận|chủ trì và)",
-        re.IGNORECASE,
+        rf"{_NAME}(?:\s*[,–-][^.\n;]{{0,220}}?)?\s+(?:đã |vừa )?(?:chủ trì|chủ tọa|kết luận như sau|điều hành)"
     ),
-    re.compile(r"[Dd]ưới sự chủ trì của[^.\n;]{0,60}?\s" + _NAME),
-    re.compile(r"(?:Chủ tọa|Chủ trì)\s*:\s*(?:đồng chí|ông|bà|đ/c)?\s*" + _NAME),
+    re.compile(rf"(?:kết luận|chỉ đạo|[Pp]hát biểu|Kết luận)[^.\n;]{{0,140}}?\s{_NAME}"),
     re.compile(
-        r"(?:kết luận|chỉ đạo|phát biểu)[^.\n;]{0,80}?(?:đồng chí|ông|bà|đ/c|Thủ tướng|Chủ tịch|Bí thư)\s(?:[A-Za-zÀ-ỹ]+\s){0,8}?"
-        + _NAME
-        + r"(?=\s*(?:,|-|–|nhấn|yêu|đề|chỉ|giao|lưu|kết))"
+        rf"{_NAME}(?:\s*[,–-][^.\n;]{{0,200}}?)?\s+(?:đã |vừa |cũng )*(?:yêu cầu|nhấn mạnh|chỉ đạo|giao|đề nghị|lưu ý|kết luận|ký)"
     ),
 )
 _BODY = re.compile(
-    r"((?:Ban Thường vụ|Thường trực|Ban Chấp hành|Ban Chỉ đạo|Ủy ban nhân dân|UBND|HĐND|Hội đồng nhân dân|Ban Bí thư|Bộ Chính trị|Văn phòng|Tỉnh ủy|Thành ủy|Huyện ủy|Thủ tướng Chính phủ|Chính phủ)"
-    r"(?:\s+(?:[A-ZĐÀ-Ỵ][\wà-ỹ]*|tỉnh|thành phố|huyện|TP\.?|các|nhân|dân))*)"
+    r"((?:Ban Thường vụ|Thường trực|Ban Chấp hành|Ban Chỉ đạo|Ủy ban nhân dân|UBND|HĐND|Hội đồng nhân dân|Ban Bí thư|Bộ Chính trị|Văn phòng|Tỉnh ủy|Thành ủy"
+    rf"|Huyện ủy|Thủ tướng Chính phủ|Chính phủ)(?: (?:[{_UP}][{_LO}{_UP}]*|tỉnh|thành phố|huyện|TP\.?|các|nhân|dân|ủy))*)"
 )
 _SIGNED = re.compile(r"(?:^|\n)\s*(?:T/M|TM\.?|K/T|KT\.?|T/L|TL\.?|TUQ\.?|Q\.)\s*[^\n]*", re.IGNORECASE)
-_NAME_LINE = re.compile(r"^\s*((?:[A-ZĐÀ-Ỵ][a-zđà-ỹ]+\s){1,4}[A-ZĐÀ-Ỵ][a-zđà-ỹ]+)\s*$")
+_NAME_LINE = re.compile(rf"^\s*(?:Đã ký\s+)?{_NAME}\s*$")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -234,16 +234,9 @@ def _meeting_date(head: str, issued: dt.date | None, reference: dt.date | None) 
     anchor = issued or reference
     for found in _DAY.finditer(head[:4000]):
         around = head[max(0, found.start() - 140) : found.end() + 160]
-        before = head[max(0, found.start() - 30) : found.start()].lower()
-        if (
-            issued
-            and found.group(3)
-            and _date(*found.groups()) == issued
-            and found.start() < 1500
-            and "\n" not in around[:0]
-        ):
-            if _PLACE_DATE.search(head[max(0, found.start() - 40) : found.end()]):
-                continue
+        before = head[max(0, found.start() - 30) : found.start(1)].lower()
+        if issued and _PLACE_DATE.search(head[max(0, found.start() - 40) : found.end()]):
+            continue
         if re.search(
             r"(?:trước|đến|số|từ|hết|nghị quyết|kết luận|quyết định)\s*(?:ngày\s*)?$", before
         ) or not _MEETING.search(around):
@@ -257,8 +250,17 @@ def _meeting_date(head: str, issued: dt.date | None, reference: dt.date | None) 
     return None
 
 
+_PLACES_NOT_PEOPLE = frozenset(
+    "Hà Nội|Hà Tĩnh|Hà Nam|Hà Giang|Hà Đông|Thái Nguyên|Thái Bình|Cao Bằng|Lâm Đồng|La Gi|Lý Sơn|Hồ Chí Minh|Lai Châu|Mai Châu|Chu Lai".split(
+        "|"
+    )
+)
+
+
 def _chair(head: str) -> str | None:
     for pattern in _CHAIR:
-        if found := pattern.search(head):
-            return found.group(1).strip()
+        for found in pattern.finditer(head):
+            name = str(found.group(1)).strip()
+            if name not in _PLACES_NOT_PEOPLE:
+                return name
     return None

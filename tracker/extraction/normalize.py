@@ -139,9 +139,7 @@ def _rejoin(lines: list[str], width: int) -> str:
     last = ""  # the last line that carried text
     for line in lines:
         bare = line.strip()
-        page = bool(bare) and (
-            bool(_PAGE_MARK.match(line)) or (heads.get(bare, 0) > 2 and not bare[0].islower())
-        )
+        page = bool(bare) and (bool(_PAGE_MARK.match(line)) or _running_head(bare, heads))
         runs_on = _runs_on(last, bare, width) if bare and not page else False
         if page:
             line = " " * len(line)
@@ -155,6 +153,13 @@ def _rejoin(lines: list[str], width: int) -> str:
         if bare and not page:
             last = line.rstrip()
     return "".join(out)
+
+
+def _running_head(bare: str, heads: dict[str, int]) -> bool:
+    """A line that comes back on page after page; short items and list lines may repeat for other reasons."""
+    return (
+        heads.get(bare, 0) > 2 and len(bare) > 20 and bare[-1] not in _STOPS and not _LIST_START.match(bare)
+    )
 
 
 def _close_gap(out: list[str]) -> None:

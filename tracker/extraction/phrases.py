@@ -38,18 +38,22 @@ def tokenize(text: str, low: str, start: int, end: int) -> Tokens:
 class Phrases:
     """A set of phrases that answers: how many tokens does the longest one starting here have?"""
 
-    __slots__ = ("_rows",)
+    __slots__ = ("_rows", "firsts")
 
     def __init__(self, phrases: Iterable[str]) -> None:
         rows: dict[str, list[tuple[str, ...]]] = {}
         for phrase in phrases:
             parts = tuple(_TOKEN.findall(phrase))
             rows.setdefault(parts[0], []).append(parts)
+        # A caller that scans a long text asks this set before it pays for a call.
+        self.firsts = frozenset(rows)
         self._rows = {first: sorted(row, key=len, reverse=True) for first, row in rows.items()}
 
     def match(self, words: list[str], i: int) -> int:
         """Length in tokens of the longest phrase starting at token i, 0 when there is none."""
-        row = self._rows.get(words[i]) if i < len(words) else None
+        if i >= len(words):
+            return 0
+        row = self._rows.get(words[i])
         if row is None:
             return 0
         for parts in row:

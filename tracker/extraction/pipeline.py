@@ -14,7 +14,7 @@ from tracker.extraction.header import read_heading
 from tracker.extraction.levels import grade
 from tracker.extraction.normalize import Normal, normalize
 from tracker.extraction.recurrence import find_recurrence
-from tracker.extraction.roles import Mention, named
+from tracker.extraction.roles import Mention, Named, named
 from tracker.extraction.scope import Given, Scope
 from tracker.extraction.segment import segment
 from tracker.extraction.tagger import default_weights, lattice, marginals
@@ -23,6 +23,8 @@ from tracker.extraction.types import Anchors, Assignee, Context, Deadline, Direc
 # A unit at least this likely is proposed; between DOUBT and this it only counts as undecided.
 PROPOSE = 0.5
 DOUBT = 0.15
+# About 200 pages; what lies beyond is handed back as undecided rather than let one file hold up a worker.
+MOST = 600_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class _Setting:
 
 def extract(text: str, context: Context) -> Result:
     """Every directive of a text with who, what, by when and why. Deterministic; never raises on any text."""
-    n = normalize(text)
+    read = text if len(text) <= MOST else text[: text.rfind(" ", 0, MOST) + 1] or text[:MOST]
+    n = normalize(read)
     heading = read_heading(n, context.reference_date)
     day = heading.document.issued_on or context.reference_date or heading.meeting.date
     anchors = Anchors(context.reference_date, heading.meeting.date, heading.document.issued_on)
@@ -57,9 +60,11 @@ def extract(text: str, context: Context) -> Result:
             directives.append(_directive(setting, scope, r, i, chance, sentence))
             previous = i
         else:
-            scope.pass_by(r, named(n.text, r), i)
+            scope.pass_by(r, named(n.text, r) if scope.listens(r) else Named(), i)
             if chance >= DOUBT and not r.place.banned:
                 undecided.append(n.origin(r.unit.start, r.unit.end))
+    if len(read) < len(text):
+        undecided.append((len(read), len(text)))
     return Result(heading.document, heading.meeting, _share_limits(setting, directives), tuple(undecided))
 
 

@@ -25,6 +25,7 @@ _DELEGATE = Phrases(
         "chỉ đạo | lãnh đạo | lãnh đạo, chỉ đạo | yêu cầu | đôn đốc | hướng dẫn | giao | giao cho | đề nghị | chỉ đạo ngay | phân công | kịp thời đôn đốc"
     )
 )
+_BRINGS = _DELEGATE.firsts | {"phối", "thống", "cùng"}
 _PEOPLE = Phrases(words("nhân dân | người dân | các hộ | hộ dân"))
 _TOGETHER = Phrases(words("cùng | cùng với"))
 _ANAPHORS = Phrases(
@@ -36,7 +37,9 @@ _ANAPHORS = Phrases(
 _PLACE_ALONE = frozenset("tỉnh thành_phố huyện thành quận xã địa_phương bộ sở ban ngành".split())
 
 
-_COMMON_CAPS = frozenset("trung ương chính phủ bộ đảng nhà nước việt nam thành phố tỉnh quốc hội tổ ủy".split())
+_COMMON_CAPS = frozenset(
+    "trung ương chính phủ bộ đảng nhà nước việt nam thành phố tỉnh quốc hội tổ ủy".split()
+)
 
 
 @dataclass(slots=True)
@@ -99,6 +102,9 @@ def _partners(t: Tokens, start: int, end: int) -> list[list[Atom]]:
     k = start
     words_ = t.words
     while k < end:
+        if words_[k] not in _BRINGS:
+            k += 1
+            continue
         atoms: list[Atom] = []
         stop = k
         if words_[k : k + 2] == ["phối", "hợp"] or words_[k : k + 2] in (["thống", "nhất"], ["cùng", "với"]):

@@ -94,6 +94,11 @@ class Scope:
         out: Given = [(m, "lead", source) for m in leads]
         return out + [(m, "support", "explicit") for m in supports]
 
+    @staticmethod
+    def listens(r: Reading) -> bool:
+        """Whether a unit that is no directive could still name the addressees of what follows."""
+        return r.unit.tail[:1] in (";", ":") or (r.place.heading and bool(r.place.level))
+
     def pass_by(self, r: Reading, own: Named, index: int) -> None:
         """A unit that is no directive was passed; a list of addressees broken off there is kept for the next."""
         fragment = r.unit.tail == ";" and r.pred.kind == "none" and own.leads

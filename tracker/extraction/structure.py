@@ -15,11 +15,21 @@ _TEXT_LEVEL = re.compile(
 _NAMES = {"roman": 1, "sub": 3, "num": 2, "letter": 4, "dash": 5, "plus": 6}
 _SECTIONS = (
     ("wish", re.compile(r"kiến nghị|đề xuất")),
-    ("present", re.compile(r"thành phần|thời gian|địa điểm|tham dự|ý kiến (?:thảo luận|phát biểu)|diễn biến")),
-    ("past", re.compile(r"kết quả|đánh giá|tình hình|tồn tại|hạn chế|nguyên nhân|ưu điểm|khuyết điểm|thuận lợi|khó khăn")),
+    (
+        "present",
+        re.compile(r"thành phần|thời gian|địa điểm|tham dự|ý kiến (?:thảo luận|phát biểu)|diễn biến"),
+    ),
+    (
+        "past",
+        re.compile(
+            r"kết quả|đánh giá|tình hình|tồn tại|hạn chế|nguyên nhân|ưu điểm|khuyết điểm|thuận lợi|khó khăn"
+        ),
+    ),
     (
         "task",
-        re.compile(r"nhiệm vụ|giải pháp|tổ chức thực hiện|phương hướng|thời gian tới|yêu cầu|kết luận|trọng tâm|chỉ đạo|phân công|công việc"),
+        re.compile(
+            r"nhiệm vụ|giải pháp|tổ chức thực hiện|phương hướng|thời gian tới|yêu cầu|kết luận|trọng tâm|chỉ đạo|phân công|công việc"
+        ),
     ),
     ("about", re.compile(r"^(?:về|đối với|liên quan|công tác|trong)\b")),
 )
@@ -29,8 +39,16 @@ _CLOSING = re.compile(
     r"(?:thông báo|báo cáo|xin thông báo|trân trọng thông báo|thông báo kết luận)[^.;]{0,90}?(?:\bbiết\b|thực hiện|triển khai)[^.;]{0,40}$"
     r"|(?:có hiệu lực (?:thi hành )?(?:kể )?từ ngày)|^trên đây là|được phổ biến đến|xin trân trọng cảm ơn|trân trọng cảm ơn"
 )
-_CLOSING_START = re.compile(r"(?:văn phòng|ủy ban|ubnd|thừa lệnh|ban thường vụ|thường trực|thông báo|sở|bộ|nay|trên đây|quyết định|chỉ thị|kết luận|xin|trân)")
-_OFFICIAL = re.compile(r"(?:^|\n)\s*(?:[^\n]{0,40}\s)?S[ốỐ]\s*:?\s*\d{0,5}\s*[-/]\s?[A-ZĐ]|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM")
+_CLOSING_START = re.compile(
+    r"(?:văn phòng|ủy ban|ubnd|thừa lệnh|ban thường vụ|thường trực|thông báo|sở|bộ|nay|trên đây|quyết định|chỉ thị|kết luận|xin|trân)"
+)
+_CAPTION = re.compile(
+    r"(?:[ivx\d.\-–)/ ]*)(?:tổ chức thực hiện$|(?:một số |các )?(?:nhiệm vụ|giải pháp|phương hướng|mục tiêu|kết quả|đánh giá|tồn tại|hạn chế|kiến nghị|đề xuất|tình hình"
+    r"|nguyên nhân|thành phần|thời gian|nội dung|quan điểm|yêu cầu)\b)"
+)
+_OFFICIAL = re.compile(
+    r"(?:^|\n)\s*(?:[^\n]{0,40}\s)?S[ốỐ]\s*:?\s*\d{0,5}\s*[-/]\s?[A-ZĐ]|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM"
+)
 
 
 @dataclass(slots=True)
@@ -61,7 +79,7 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
             p.items = True
         if official and _RECIPIENTS.match(words):
             ended = True
-        p.banned = _banned(text, words, u, official, ended)
+        p.banned = _banned(text, words, u, official, ended, whole)
         if head and (level or p.items or text[u.start : u.end].isupper()):
             kind = next((name for name, pattern in _SECTIONS if pattern.search(words)), "")
             if kind and (level <= section_level or not section_level or kind != "about"):
@@ -77,12 +95,14 @@ def _level(text: str, u: Unit) -> int:
     return _NAMES[found.lastgroup] if found and found.lastgroup and found.end() <= u.start + 8 else 0
 
 
-def _banned(text: str, words: str, u: Unit, official: bool, ended: bool) -> str:
+def _banned(text: str, words: str, u: Unit, official: bool, ended: bool, whole: bool) -> str:
     if ended:
         return "recipients"
     if len(words) < 320 and _CLOSING_START.match(words) and _CLOSING.search(words):
         return "closing"
     if official and text[u.start : u.end].isupper():
+        return "title"
+    if whole and u.first and len(words) < 90 and not u.tail and _CAPTION.match(words):
         return "title"
     if official and (words.startswith(("v/v", "kính gửi", "căn cứ ", "- căn cứ")) or _SIGNATURE.match(words)):
         return "letterhead"
