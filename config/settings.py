@@ -214,6 +214,11 @@ DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="dondoc@localhost")
 MAIL_DIR = Path(env.str("MAIL_DIR", default=str(DATA_DIR / "mail")))
 MAIL_DOMAIN = env.str("MAIL_DOMAIN", default="dondoc.local")
 OUTBOX_LEASE_SECONDS = env.int("OUTBOX_LEASE_SECONDS", default=60)
+# Further ways out for reminders; a rule of the policy uses them only when the site has set them up.
+REMINDER_WEBHOOK_URL = env.str("REMINDER_WEBHOOK_URL", default="")
+REMINDER_WEBHOOK_SECRET = env.str("REMINDER_WEBHOOK_SECRET", default="")
+REMINDER_GATEWAY_URL = env.str("REMINDER_GATEWAY_URL", default="")
+REMINDER_GATEWAY_TOKEN = env.str("REMINDER_GATEWAY_TOKEN", default="")
 
 # --- Jobs: rows are the truth, Celery is the alarm clock and the work force -----------------------------
 CELERY_BROKER_URL = secret("CELERY_BROKER_URL") or f"sqla+sqlite:///{DATA_DIR / 'broker.sqlite3'}?timeout=20"

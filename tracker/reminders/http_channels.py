@@ -78,8 +78,8 @@ class Webhook(HttpPost):
 
     @classmethod
     def from_settings(cls) -> Webhook | None:
-        url = getattr(settings, "REMINDER_WEBHOOK_URL", "")
-        return cls(url, getattr(settings, "REMINDER_WEBHOOK_SECRET", "")) if url else None
+        url = settings.REMINDER_WEBHOOK_URL
+        return cls(url, settings.REMINDER_WEBHOOK_SECRET) if url else None
 
     def payload(self, parcel: Parcel) -> dict[str, Any]:
         return {
@@ -99,8 +99,8 @@ class Gateway(HttpPost):
 
     @classmethod
     def from_settings(cls) -> Gateway | None:
-        url = getattr(settings, "REMINDER_GATEWAY_URL", "")
-        return cls(url, getattr(settings, "REMINDER_GATEWAY_TOKEN", "")) if url else None
+        url = settings.REMINDER_GATEWAY_URL
+        return cls(url, settings.REMINDER_GATEWAY_TOKEN) if url else None
 
     def payload(self, parcel: Parcel) -> dict[str, Any]:
         text = f"{parcel.words.subject}. Xem tại {settings.SITE_URL}"
