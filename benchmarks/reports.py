@@ -23,6 +23,7 @@ import django
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.core.cache import cache  # noqa: E402
 from django.db import connection, reset_queries, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -205,7 +206,7 @@ def _task(rng, now, agency, directive, i, status, span, delivery):
     )
 
 
-def measure(runs):
+def measure(runs, cold):
     user, made = User.objects.get_or_create(username="do-toc-do")
     if made:
         Membership.objects.create(user=user, role="leader")
@@ -218,6 +219,8 @@ def measure(runs):
     for page in PAGES:
         address, times, database, queries = page.format(agency=agency), [], [], 0
         for _ in range(runs + 1):
+            if cold:
+                cache.clear()
             reset_queries()
             start = time.perf_counter()
             answer = client.get(address)
@@ -239,10 +242,11 @@ if __name__ == "__main__":
     parser.add_argument("--seed", type=int)
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--only")
+    parser.add_argument("--cold", action="store_true", help="as after a change: nothing kept")
     options = parser.parse_args()
     if options.only:
         PAGES[:] = [page for page in PAGES if options.only in page]
     if options.seed:
         seed(options.seed)
     else:
-        measure(options.runs)
+        measure(options.runs, options.cold)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from csp.decorators import csp_replace
@@ -25,6 +25,9 @@ from tracker.rules.scope import Scope
 from tracker.rules.workdays import Calendar
 from tracker.services.calendar import office_calendar
 
+from . import fresh
+
+T = TypeVar("T")
 STRICT = {
     "script-src": ["'self'"],
     "style-src": ["'self'"],
@@ -96,6 +99,15 @@ class Desk:
     def listed(self) -> QuerySet[Any]:
         """What stands behind a number: the whole filter."""
         return self.visible().filter(self.filter.conditions(self.day, self.stale_before, self.columns))
+
+    @cached_property
+    def _state(self) -> tuple[object, ...]:
+        chosen = tuple(self.filter.params().items())
+        return (*fresh.version(), *fresh.audience(self.scope), self.day, self.stale_before, chosen)
+
+    def kept(self, name: str, compute: Callable[[], T]) -> T:
+        """`compute()`, or what it gave for the same data, reader, day and filter."""
+        return fresh.kept((name, *self._state), compute)
 
     def link(self, **changes: Any) -> str:
         """The present filter with changes, as the part of an address after "?"."""

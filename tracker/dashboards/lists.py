@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from dataclasses import dataclass
+from operator import neg
 from typing import Any
 
 from django.db.models import Count, F, Min, Q, QuerySet
@@ -76,7 +78,7 @@ def tasks(desk: Desk) -> HttpResponse:
     shown = list(after.order_by(F(columns.due).asc(nulls_last=True), columns.task)[: PAGE + 1])
     context = {
         **frame(desk, "tasks"),
-        "total": rows.order_by().count(),
+        "total": desk.kept("tasks", lambda: rows.order_by().count()),
         "rows": [TaskLine.of(row, columns, desk.day) for row in shown[:PAGE]],
         "next": _next(desk, shown, lambda row: _key(row, columns)),
         "what": _what(desk),
@@ -89,13 +91,15 @@ def tasks(desk: Desk) -> HttpResponse:
 @page
 def directives(desk: Desk) -> HttpResponse:
     """Directives, each once, in the class of its worst lead task."""
-    rows = _directives(desk)
+    ids = desk.kept("directive-ids", lambda: _directive_ids(desk))
     after = desk.request.GET.get("sau", "")
-    page_rows = rows.filter(pk__lt=int(after)) if after.isdecimal() and len(after) < 18 else rows
-    shown = list(page_rows.select_related("document", "meeting", "field").order_by("-pk")[: PAGE + 1])
+    start = bisect_right(ids, -int(after), key=neg) if after.isdecimal() and len(after) < 18 else 0
+    chosen = ids[start : start + PAGE + 1]
+    rows = Directive.objects.visible_to(desk.scope).filter(pk__in=chosen)
+    shown = list(rows.select_related("document", "meeting", "field").order_by("-pk"))
     context = {
         **frame(desk, "directives"),
-        "total": rows.order_by().count(),
+        "total": len(ids),
         "rows": _lines(desk, shown[:PAGE]),
         "next": _next(desk, shown, lambda row: str(row.pk)),
         "what": _what(desk),
@@ -104,13 +108,14 @@ def directives(desk: Desk) -> HttpResponse:
     return render(desk.request, "dashboards/directives.html", context)
 
 
-def _directives(desk: Desk) -> QuerySet[Directive]:
+def _directive_ids(desk: Desk) -> list[int]:
+    """Newest first, each directive once, in the classes asked for."""
     expression = schedule_expression(desk.day, desk.columns, original=desk.filter.original)
-    worst = _leads(desk).annotate(code=Min(expression))
+    leads = _leads(desk).annotate(code=Min(expression))
     wanted = desk.filter.schedules()
     if wanted:
-        worst = worst.filter(code__in=[CODE[schedule] for schedule in wanted])
-    return Directive.objects.visible_to(desk.scope).filter(pk__in=worst.values("directive_id"))
+        leads = leads.filter(code__in=[CODE[schedule] for schedule in wanted])
+    return sorted(leads.values_list("directive_id", flat=True), reverse=True)
 
 
 def _lines(desk: Desk, shown: list[Directive]) -> list[DirectiveLine]:

@@ -24,11 +24,12 @@ CHART_ROWS = 15
 @page
 def overview(desk: Desk) -> HttpResponse:
     """Everything a leader needs in ten seconds; `?manh=1` gives only the part that refreshes itself."""
-    rows = desk.rows()
-    table = by_agency(rows, desk.day, desk.columns)
+    table = desk.kept("agencies", lambda: by_agency(desk.rows(), desk.day, desk.columns))
     headline = table.whole
     if desk.province:
-        headline = count_directives(rows, desk.day, columns=desk.columns)[None]
+        headline = desk.kept(
+            "directives", lambda: count_directives(desk.rows(), desk.day, columns=desk.columns)
+        )[None]
     columns = COLUMNS + BAND_COLUMNS
     context = {
         **frame(desk, "overview"),
@@ -41,7 +42,7 @@ def overview(desk: Desk) -> HttpResponse:
         "min_for_ranking": MIN_FOR_RANKING,
         "lead_address": f"?{desk.link(vai_tro='chu-tri')}",
         "all_address": f"?{desk.link(vai_tro='')}",
-        **({} if desk.past else _of_today(desk)),
+        **({} if desk.past else desk.kept("today", lambda: _of_today(desk))),
     }
     return render(desk.request, _template(desk, "overview"), context)
 
@@ -52,7 +53,12 @@ def by(desk: Desk, slug: str) -> HttpResponse:
     dimension = next((d for d in DIMENSIONS if d.slug == slug), None)
     if dimension is None:
         raise Http404
-    table = by_dimension(desk.rows(), desk.day, dimension, directives=desk.province, columns=desk.columns)
+    table = desk.kept(
+        slug,
+        lambda: by_dimension(
+            desk.rows(), desk.day, dimension, directives=desk.province, columns=desk.columns
+        ),
+    )
     context = {
         **frame(desk, slug),
         "dimension": dimension,

@@ -91,7 +91,7 @@ def count_tasks(
             code_original=schedule_expression(today, columns, original=True),
         )
         .values_list(*([by] if by else []), "code", "code_original")
-        .annotate(number=Count(columns.task))
+        .annotate(number=Count("*"))
     )
     return _fold(grouped, keyed=by is not None)
 
