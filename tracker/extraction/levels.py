@@ -103,3 +103,13 @@ def grade(low: str, clause: str, has_deadline: bool, named_lead: bool) -> Grade:
     else:
         level = "B"
     return Grade(level, product, topic, urgency, OWNER_HINTS.get(topic) if topic else None)
+
+
+def grounds(low: str) -> dict[str, tuple[int, int]]:
+    """Where in `low` (a passage in lower case) the words stand that decide product, topic and urgency."""
+    found = {
+        "product": next((m for _, p in _PRODUCT if (m := p.search(low))), None),
+        "topic": next((m for _, p in _TOPIC if (m := p.search(low))), None),
+        "urgency": _EXPRESS.search(low) or _URGENT.search(low),
+    }
+    return {name: match.span() for name, match in found.items() if match}

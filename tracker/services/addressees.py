@@ -17,6 +17,7 @@ from tracker.rules.statuses import DirectiveState, TaskRole
 from .errors import InvalidInput, NotFound, VersionConflict, WrongState
 from .history import Entry, append
 from .policy import Actor, require_office, visible_directive
+from .snapshots import addressees_of
 
 
 def directive_day(directive: Directive) -> dt.date | None:
@@ -135,6 +136,7 @@ def add(
     require_office(actor)
     with transaction.atomic():
         directive = _editable(directive_id, actor, version)
+        before = {"addressees": addressees_of(directive)}
         agency = Agency.objects.filter(pk=agency_id).first()
         if agency is None:
             raise InvalidInput("unknown_agency", "Không có cơ quan này trong danh mục.", field="agency")
@@ -146,7 +148,7 @@ def add(
             agency=agency,
             order=directive.assignees.count(),
         )
-        _touch(directive, actor, now, "add_addressee", {"agency": agency.pk, "role": role.value})
+        _touch(directive, actor, now, "add_addressee", {"agency": agency.pk, "role": role.value}, before)
     return row
 
 
@@ -166,7 +168,8 @@ def _open_directive(
         if row is None:
             raise NotFound("Không tìm thấy cơ quan được giao.")
         directive = _editable(row.directive_id, actor, version)
-        before = {"mention": row.mention, "role": row.role, "agency": row.agency_id}
+        before: dict[str, Any] = {"mention": row.mention, "role": row.role, "agency": row.agency_id}
+        before["addressees"] = addressees_of(directive)
         yield row
         _touch(directive, actor, now, verb, {"mention": before["mention"], **after}, before)
 

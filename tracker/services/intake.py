@@ -157,18 +157,47 @@ def _store(
 
 
 def register_stub(title: str, number: str, actor: Actor, *, now: dt.datetime) -> Document:
-    """A line for a paper that is followed outside the system: no text is kept, totals stay honest."""
+    """A line for a paper that is followed outside the system: no text is kept, totals stay honest.
+
+    The line itself is seen by readers of everything; what is entered under it is restricted by name.
+    """
     require_office(actor)
     if not number.strip():
         raise InvalidInput("required", "Đề nghị nhập số, ký hiệu của văn bản.", field="number")
     with transaction.atomic():
+        known = Document.objects.filter(stub=True, number=number.strip()[:80]).first()
+        if known is not None:
+            raise AlreadyRegistered(known)
         stub = Document.objects.create(
             title=title.strip()[:500] or "Văn bản theo dõi ngoài hệ thống",
             number=number.strip()[:80],
             stub=True,
-            restricted=True,
             uploaded_by=actor.user,
             uploaded_at=now,
         )
         append([Entry("register_stub", subject=f"document:{stub.pk}")], actor, now)
     return stub
+
+
+def register_manual(
+    title: str, date: dt.date | None, meeting_id: int | None, actor: Actor, *, now: dt.datetime
+) -> Document:
+    """A heading without text under which directives are typed by hand, of a known meeting or of none."""
+    require_office(actor)
+    meeting = Meeting.objects.visible_to(actor.scope).filter(pk=meeting_id or 0).first()
+    name = title.strip() or (f"Chỉ đạo tại {meeting.title}" if meeting else "")
+    if not name:
+        raise InvalidInput("required", "Đề nghị nhập tên hoặc chọn hội nghị, cuộc họp.", field="title")
+    _refuse_secret(name, (), "")
+    with transaction.atomic():
+        row = Document.objects.create(
+            title=name[:500],
+            meeting=meeting,
+            quality="manual",
+            reference_date=date or (meeting.date if meeting else None),
+            uploaded_by=actor.user,
+            uploaded_at=now,
+            search=search_text(name),
+        )
+        append([Entry("register_manual", subject=f"document:{row.pk}")], actor, now)
+    return row

@@ -60,6 +60,8 @@ def blockers(directive: Directive, today: dt.date) -> list[str]:
     found = []
     if directive.state == DirectiveState.PROPOSED:
         found.append("Chỉ đạo chưa được duyệt.")
+    if not directive.tracked:
+        found.append("Chỉ đạo đang ở dạng liệt kê; đánh dấu “theo dõi” nếu muốn giao.")
     unresolved = [a.mention for a in _assignees(directive) if a.role == TaskRole.LEAD and not _agencies(a)]
     if unresolved:
         found.append("Chưa xác định cơ quan cụ thể cho: " + "; ".join(unresolved) + ".")

@@ -22,6 +22,7 @@ from tracker.models import (
     Field,
     Meeting,
 )
+from tracker.rules.document_kinds import document_kind_vi
 from tracker.rules.statuses import DirectiveState
 
 from .calendar import office_calendar
@@ -95,7 +96,7 @@ def _fill_document(document: Document, result: Result, now: dt.datetime) -> None
 
 def _title(document: Document) -> str:
     """A name people recognise, where the clerk gave none: kind and meeting, else the first words."""
-    parts = [document.kind, document.meeting.title if document.meeting else ""]
+    parts = [document_kind_vi(document.kind), document.meeting.title if document.meeting else ""]
     known = " – ".join(part for part in parts if part)
     return (known or document.text.strip().split("\n", 1)[0] or document.file_name)[:500]
 

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
+from tracker.extraction.textkit import nfc
 from tracker.models import Directive, DirectiveAssignee, Document
-from tracker.rules.statuses import DirectiveState
+from tracker.rules.statuses import DirectiveState, Level
 
 from .errors import InvalidInput, VersionConflict, WrongState
+from .gate import refuse_secret_text
 from .history import Entry, append
+from .manual import NewDirective, create_directive
 from .policy import Actor, require_office, visible_directive, visible_document
 from .registry import search_text
+from .snapshots import COLUMNS, addressees_of
+from .viewers import ensure_viewer
 
 EDITABLE = frozenset(
     {
@@ -88,13 +94,26 @@ def edit(
     now: dt.datetime,
     version: int | None = None,
 ) -> Directive:
-    """Change fields of EDITABLE before the directive is issued."""
+    """Change fields of EDITABLE before the directive is issued.
+
+    A new level brings its default: C is listed and not tracked unless chosen in a second step. Whoever
+    restricts a directive is named as its first reader.
+    """
     unknown = set(values) - EDITABLE
     if unknown:
         raise InvalidInput("unknown_field", f"Không sửa được trường: {', '.join(sorted(unknown))}.")
 
+    refuse_secret_text([str(value) for value in values.values() if isinstance(value, str)])
+
     def change(row: Directive) -> dict[str, Any]:
         changes = dict(values)
+        if (
+            changes.get("level", row.level) != row.level
+            and changes.get("tracked", row.tracked) == row.tracked
+        ):
+            changes["tracked"] = changes["level"] != Level.C
+        if changes.get("restricted") and not row.restricted:
+            ensure_viewer(row, actor.user)
         if "content" in changes:
             changes["search"] = search_text(str(changes["content"]))
         if row.state == DirectiveState.PROPOSED:
@@ -111,10 +130,44 @@ def add(document_id: int, start: int, end: int, actor: Actor, *, now: dt.datetim
     require_office(actor)
     with transaction.atomic():
         document = visible_document(actor, document_id)
-        text = document.text[max(start, 0) : end]
-        if not text.strip() or end <= start:
+        start, end = max(start, 0), min(end, len(document.text))
+        passage = document.text[start:end]
+        if not passage.strip() or end <= start:
             raise InvalidInput("empty_span", "Đề nghị chọn một đoạn văn bản.", field="span")
-        return insert_directive(document, max(start, 0), min(end, len(document.text)), actor, now)
+        start += len(passage) - len(passage.lstrip())
+        end -= len(passage) - len(passage.rstrip())
+        return insert_directive(document, start, end, actor, now)
+
+
+def find_passage(text: str, words: str) -> tuple[int, int]:
+    """Where `words` stand in `text`, any run of blanks counting as one; InvalidInput when they do not."""
+    pattern = r"\s+".join(re.escape(word) for word in nfc(words).split())
+    found = re.search(pattern, text) if pattern else None
+    if found is None:
+        raise InvalidInput(
+            "not_in_text",
+            "Không thấy đoạn này trong văn bản; đề nghị chép đúng nguyên văn.",
+            field="words",
+        )
+    return found.span()
+
+
+def add_manual(document_id: int, given: NewDirective, actor: Actor, *, now: dt.datetime) -> Directive:
+    """A confirmed directive typed by hand under a paper, without a span; level C is not tracked.
+
+    Under a paper that is followed outside the system the directive is restricted to whoever enters it.
+    """
+    require_office(actor)
+    with transaction.atomic():
+        document = visible_document(actor, document_id)
+        given.document = document
+        row = create_directive(given, actor, now=now)
+        hidden = document.restricted or document.stub
+        if hidden:
+            ensure_viewer(row, actor.user)
+        Directive.objects.filter(pk=row.pk).update(tracked=given.level != Level.C, restricted=hidden)
+    row.refresh_from_db()
+    return row
 
 
 def passage_texts(passage: str) -> dict[str, Any]:
@@ -133,6 +186,7 @@ def insert_directive(
     actor: Actor,
     now: dt.datetime,
     like: Directive | None = None,
+    verb: str = "add_proposal",
 ) -> Directive:
     try:
         with transaction.atomic():
@@ -152,17 +206,12 @@ def insert_directive(
             )
     except IntegrityError as error:
         raise WrongState("same_span", "Đoạn này đã có trong danh sách chỉ đạo.") from error
-    for assignee in like.assignees.all() if like else []:
-        DirectiveAssignee.objects.create(
-            directive=row,
-            mention=assignee.mention,
-            role=assignee.role,
-            source="inherited_clause",
-            agency=assignee.agency,
-            collective=assignee.collective,
-            order=assignee.order,
+    for kept in addressees_of(like) if like else []:
+        assignee = DirectiveAssignee.objects.create(
+            directive=row, **{name: kept[name] for name in COLUMNS} | {"source": "inherited_clause"}
         )
-    append([Entry("add_proposal", directive=row, after={"start": start, "end": end})], actor, now)
+        assignee.members.set(kept["members"])
+    append([Entry(verb, directive=row, after={"start": start, "end": end})], actor, now)
     return row
 
 
