@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from tests import factories as make
@@ -36,7 +36,7 @@ def lived_in(settings, tmp_path):
 
 
 def empty():
-    with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         for model in apps.get_app_config("tracker").get_models(include_auto_created=True):
             cursor.execute(f'DELETE FROM "{model._meta.db_table}"')
 
