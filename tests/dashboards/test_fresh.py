@@ -37,7 +37,7 @@ def test_nothing_changed_costs_no_second_count(client, django_assert_max_num_que
     make.task(due=TODAY)
     client.force_login(make.leader())
     client.get("/bang-dieu-hanh/")
-    with django_assert_max_num_queries(12) as second:
+    with django_assert_max_num_queries(14) as second:
         client.get("/bang-dieu-hanh/")
     assert not [q for q in second.captured_queries if "CASE WHEN" in q["sql"]]
 

@@ -103,7 +103,7 @@ class Desk:
     @cached_property
     def _state(self) -> tuple[object, ...]:
         chosen = tuple(self.filter.params().items())
-        return (*fresh.version(), *fresh.audience(self.scope), self.day, self.stale_before, chosen)
+        return (*fresh.version(self.scope), self.day, self.stale_before, chosen)
 
     def kept(self, name: str, compute: Callable[[], T]) -> T:
         """`compute()`, or what it gave for the same data, reader, day and filter."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.core.cache import cache
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from tracker.models import EventHead, RestrictedViewer, Task
 from tracker.rules.scope import Scope
@@ -21,18 +21,16 @@ T = TypeVar("T")
 SECONDS = 300
 
 
-def version() -> tuple[object, ...]:
-    """What the figures depend on: the history's head, bulk loads without history, the named viewers."""
+def version(scope: Scope) -> tuple[object, ...]:
+    """What the figures depend on: the history's head, bulk loads without history, who sees which rows."""
     head = EventHead.objects.filter(pk=1).values_list("seq", flat=True).first()
     newest = Task.objects.aggregate(last=Max("pk"))["last"]
-    viewers = RestrictedViewer.objects.aggregate(n=Count("pk"), last=Max("pk"))
-    return head, newest, viewers["n"], viewers["last"]
-
-
-def audience(scope: Scope) -> tuple[object, ...]:
-    """Whose figures: the same for everybody who sees the same rows."""
-    named = RestrictedViewer.objects.filter(user=scope.user_id or 0).exists()
-    return scope.sees_all, tuple(scope.agency_ids), scope.user_id if named else None
+    viewers = RestrictedViewer.objects.aggregate(
+        n=Count("pk"), last=Max("pk"), mine=Count("pk", filter=Q(user=scope.user_id or 0))
+    )
+    # Everybody who sees the same rows shares figures; those named on a restricted directive have their own.
+    reader = scope.user_id if viewers["mine"] else None
+    return head, newest, viewers["n"], viewers["last"], scope.sees_all, tuple(scope.agency_ids), reader
 
 
 def kept(key: tuple[object, ...], compute: Callable[[], T]) -> T:

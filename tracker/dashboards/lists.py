@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import neg
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -74,8 +74,7 @@ def tasks(desk: Desk) -> HttpResponse:
     """Tasks of the filter, nearest deadline first; the count is that of the number that led here."""
     rows, columns = desk.listed(), desk.columns
     related = ("directive", columns.agency.removesuffix("_id"))
-    after = _after(rows, desk.request.GET.get("sau", ""), columns).select_related(*related)
-    shown = list(after.order_by(F(columns.due).asc(nulls_last=True), columns.task)[: PAGE + 1])
+    shown = _slice(rows.select_related(*related), desk.request.GET.get("sau", ""), columns)
     context = {
         **frame(desk, "tasks"),
         "total": desk.kept("tasks", lambda: rows.order_by().count()),
@@ -139,20 +138,30 @@ def _leads(desk: Desk) -> QuerySet[Any, dict[str, Any]]:
     return desk.rows().filter(**lead).order_by().values("directive_id")
 
 
-def _after(rows: QuerySet[Any], cursor: str, columns: Columns) -> QuerySet[Any]:
-    """Rows after the key "due|id"; a broken key starts from the beginning."""
+def _slice(rows: QuerySet[Any], cursor: str, columns: Columns) -> list[Any]:
+    """One row more than a page after the key "due|id"; a broken key starts from the beginning.
+
+    Dated rows and undated ones are read apart: each part then walks its index from the key on.
+    """
     due, _, pk = cursor.partition("|")
-    if not pk.isdecimal() or len(pk) > 17:
-        return rows
-    undated, later = Q(**{f"{columns.due}__isnull": True}), Q(**{f"{columns.task}__gt": int(pk)})
-    if not due:
-        return rows.filter(undated & later)
+    undated = rows.filter(**{f"{columns.due}__isnull": True}).order_by(columns.task)
+    dated = rows.filter(**{f"{columns.due}__isnull": False}).order_by(columns.due, columns.task)
+    if pk.isdecimal() and len(pk) < 18:
+        day = _date(due)
+        passed = Q(**{f"{columns.task}__lte": int(pk)})
+        if not due:
+            return list(undated.exclude(passed)[: PAGE + 1])
+        if day is not None:
+            dated = dated.filter(**{f"{columns.due}__gte": day}).exclude(Q(**{columns.due: day}) & passed)
+    found = list(dated[: PAGE + 1])
+    return found + list(undated[: PAGE + 1 - len(found)])
+
+
+def _date(text: str) -> dt.date | None:
     try:
-        day = dt.date.fromisoformat(due)
+        return dt.date.fromisoformat(text)
     except ValueError:
-        return rows
-    same_day = Q(**{columns.due: day}) & later
-    return rows.filter(Q(**{f"{columns.due}__gt": day}) | same_day | undated)
+        return None
 
 
 def _key(row: Task | TaskEvent, columns: Columns) -> str:

@@ -108,6 +108,8 @@ class Task(models.Model):
             models.Index(fields=["agency", "status", "due_date", "id"], name="task_agency_due"),
             # The office's lists behind dashboard numbers and the reminder scan: open work by due date.
             models.Index(fields=["due_date", "id"], name="task_open_due", condition=Q(status__in=_OPEN)),
+            # The list behind any number, page by page, closed work included.
+            models.Index(fields=["due_date", "id"], name="task_by_due"),
             models.Index(fields=["status", "issued_on", "id"], name="task_status_newest"),
             models.Index(fields=["-issued_on", "-id"], name="task_newest"),
             models.Index(fields=["officer", "status"], name="task_officer"),
