@@ -11,6 +11,7 @@ from .paging import DEFAULT_SIZE, MAX_SIZE
 from .rendering import PROBLEM
 from .shaping import Shape, field_names
 
+PLAIN = {"list": ("Danh sách", "List"), "retrieve": ("Chi tiết", "One of them")}
 REFUSALS = {
     "400": "Yêu cầu không hợp lệ / Malformed request",
     "401": "Chưa xác thực / Not authenticated",
@@ -85,8 +86,11 @@ class Schema(AutoSchema):
 
     view: Any
 
-    def get_override_parameters(self) -> list[Any]:
-        return []
+    def get_summary(self) -> str | None:
+        """Both languages on every operation; actions of their own say it themselves."""
+        own = super().get_summary()
+        words = PLAIN.get(getattr(self.view, "action", ""))
+        return own or (f"{words[0]} / {words[1]}" if words else None)
 
     def get_operation(self, *args: Any, **kwargs: Any) -> Any:
         operation = super().get_operation(*args, **kwargs)
