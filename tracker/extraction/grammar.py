@@ -20,6 +20,7 @@ QUANTIFIERS = Phrases(lb.QUANTIFIERS)
 MODIFIERS = Phrases(lb.MODIFIERS)
 FIELDS = Phrases(lb.FIELDS)
 NOT_BODIES = Phrases(lb.NOT_BODIES)
+WHOLE = Phrases(lb.WHOLE)
 GENERIC = frozenset("quan vị chức lượng ban phận bộ ngành thể sở viên".split())
 FIELD_HEADS = frozenset("bộ sở phòng ban cục ngành vụ hội ủy đài viện trường tra đốc trưởng".split())
 
@@ -103,7 +104,7 @@ def noun_phrase(t: Tokens, i: int, depth: int = 0) -> int:
         k += q or 1
         if k - i > 4:
             break
-    head = core(t, k)
+    head = WHOLE.match(t.words, k) or core(t, k)
     if not head:
         run = _name_run(t, k)
         single = run == 1 and len(t.at(k)) > 1 and (depth > 0 or k > i)
@@ -122,6 +123,9 @@ def _modifiers(t: Tokens, i: int, k: int, depth: int) -> int:
     while k < size and k - i < 45:
         step = FIELDS.match(words, k)
         if 0 < step < 5 and not t.caps[k] and words[k - 1] not in FIELD_HEADS:
+            step = 0
+        # "Tỉnh ủy xây dựng …": after a committee's name the lower-case word is what it has to do.
+        if step and not t.caps[k] and words[k - 1] == "ủy" and HEADS.match(words, k) >= step:
             step = 0
         if not step and not (k > i and _frame_like(words, k)):
             step = core(t, k)

@@ -147,3 +147,12 @@ RELATIVE_NOUNS = words("""
 nguy | đường | liên | tàu | dự | thẩm | tên | điều | số | vốn | rừng | biển | cửa | mức | tỷ | tỉ | diện
 nhiều | chức
 """)
+
+# Names with a comma, an "and" or a verb inside them: taken whole before a list is cut at its commas.
+WHOLE = words("""
+ban tuyên giáo và dân vận | huyện, thành, thị ủy | huyện, thị, thành ủy | thành, thị ủy | huyện, thành ủy
+văn phòng đoàn đbqh và hđnd | văn phòng đoàn đại biểu quốc hội và hội đồng nhân dân
+văn phòng đoàn đại biểu quốc hội và hđnd | đoàn đbqh và hđnd
+cơ quan tham mưu, giúp việc | cơ quan chuyên trách tham mưu, giúp việc | ban xây dựng đảng | cấp ủy trực thuộc
+ủy ban kiểm tra | trường chính trị | đảng bộ trực thuộc | cấp ủy, tổ chức đảng | cấp ủy, chính quyền
+""")
