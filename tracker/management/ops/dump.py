@@ -1,0 +1,109 @@
+"""The database as one file and back: pg_dump's custom format on PostgreSQL, the online backup on SQLite."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.core.management.base import CommandError
+from django.db import connection, transaction
+from django.db.backends.postgresql.client import DatabaseClient
+
+NAMES = {"postgresql": "database.dump", "sqlite": "database.sqlite3"}
+
+
+def file_name() -> str:
+    """What the dump of this kind of database is called inside a backup."""
+    return NAMES[connection.vendor]
+
+
+@contextmanager
+def frozen() -> Iterator[str]:
+    """One moment: what is read inside and what is dumped agree. Yields the snapshot's name."""
+    if connection.vendor != "postgresql":
+        yield ""
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            cursor.execute("SELECT pg_export_snapshot()")
+            name = cursor.fetchone()[0]
+        yield name
+
+
+def dump(target: Path, snapshot: str) -> None:
+    """Write the database to `target`; raises CommandError when the tool fails."""
+    if connection.vendor == "postgresql":
+        run("pg_dump", "--format=custom", "--compress=3", f"--snapshot={snapshot}", f"--file={target}")
+        return
+    with connection.cursor() as cursor:
+        source = cursor.connection
+        assert isinstance(source, sqlite3.Connection)
+        copy = sqlite3.connect(target)
+        try:
+            # Page by page beside running writers; the result is one consistent moment.
+            source.backup(copy, pages=2000)
+            broken = copy.execute("PRAGMA integrity_check").fetchone()[0]
+        finally:
+            copy.close()
+    if broken != "ok":
+        raise CommandError(f"Bản sao SQLite không toàn vẹn: {broken}")
+
+
+def load(source: Path) -> None:
+    """Put the dump into the (empty) database; on PostgreSQL all or nothing."""
+    if connection.vendor == "postgresql":
+        connection.close()
+        _close_pool()
+        run(
+            *("pg_restore", "--clean", "--if-exists", "--no-owner", "--no-privileges"),
+            *("--exit-on-error", "--single-transaction", str(source)),
+            option="--dbname",
+        )
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        return
+    with connection.cursor() as cursor:
+        target = cursor.connection
+        assert isinstance(target, sqlite3.Connection)
+        copy = sqlite3.connect(source)
+        try:
+            copy.backup(target)
+        finally:
+            copy.close()
+
+
+def run(tool: str, *arguments: str, option: str = "") -> None:
+    """Run one of PostgreSQL's programs against our database; passwords go by the environment only."""
+    command, variables = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, [])
+    *places, name = command[1:]
+    host = connection.settings_dict.get("OPTIONS", {}).get("host")
+    if host:
+        places += ["-h", host]
+    target = [option, name] if option else [name]
+    full = [program(tool), *places, *target, *arguments]
+    done = subprocess.run(  # noqa: S603  (our own words and the site's settings)
+        full, env=os.environ | (variables or {}), capture_output=True, text=True
+    )
+    if done.returncode != 0:
+        raise CommandError(f"{tool}: {done.stderr.strip()[-2000:]}")
+
+
+def program(tool: str) -> str:
+    """The newest installed version of a PostgreSQL tool: an older one refuses a newer server."""
+    newest = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{tool}"), key=lambda p: float(p.parts[4]))
+    found = str(newest[-1]) if newest else shutil.which(tool)
+    if found is None:
+        raise CommandError(f"Thiếu chương trình {tool} (gói postgresql-client).")
+    return found
+
+
+def _close_pool() -> None:
+    pool = getattr(connection, "close_pool", None)
+    if pool is not None:
+        pool()
