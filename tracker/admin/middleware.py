@@ -58,8 +58,15 @@ class SessionRules:
     @staticmethod
     def _answer(request: HttpRequest, to: str, sentence: str) -> HttpResponse:
         if request.path.startswith("/api/"):
-            body = {"code": "session_refused", "message": sentence or "Cần mã xác thực thứ hai."}
-            return JsonResponse(body, status=403)
+            body = {
+                "type": "urn:dondoc:problem:session_refused",
+                "title": "Không được phép",
+                "status": 403,
+                "detail": sentence or "Cần mã xác thực thứ hai.",
+                "code": "session_refused",
+                "detail_en": "The session must be renewed or completed in the browser first.",
+            }
+            return JsonResponse(body, status=403, content_type="application/problem+json")
         if sentence:
             messages.warning(request, sentence)
         return redirect(to)
