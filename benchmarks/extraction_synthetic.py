@@ -289,9 +289,88 @@ def minutes(seed, party):
     return p.lines
 
 
+LEADERS = (
+    "Chủ tịch UBND tỉnh Trần Văn Nam|Bí thư Tỉnh ủy Lê Thị Hạnh|Phó Thủ tướng Nguyễn Hữu Đức|đồng chí Bí thư Tỉnh ủy|Phó Chủ tịch UBND thành phố Phạm Quang Vinh|ông Trần Văn Nam|Bộ trưởng Lê Minh Khoa"
+    "|Thủ tướng Chính phủ|đồng chí Phó Bí thư Thường trực Tỉnh ủy|người đứng đầu Chính phủ|Chủ tịch thành phố|Bí thư Thành ủy Đỗ Hữu Phước"
+).split("|")
+ISSUERS = "UBND tỉnh|UBND TP An Phú|Ban Thường vụ Tỉnh ủy|Văn phòng Chính phủ|Bộ Giao thông vận tải|Thường trực Tỉnh ủy|Bộ Y tế".split(
+    "|"
+)
+ITEMS = (
+    "Báo cáo kết quả thực hiện nhiệm vụ quý III|dự thảo Nghị quyết về phát triển du lịch|Tờ trình về việc điều chỉnh chủ trương đầu tư|kết quả thu ngân sách|công tác phòng, chống tham nhũng|điều chỉnh quy hoạch chung xây dựng"
+    "|xây dựng hạ tầng khu công nghiệp|Đề án sắp xếp đơn vị hành chính|tình hình giải quyết đơn thư|Kế hoạch phát triển kinh tế - xã hội|đánh giá công tác cải cách hành chính|đầu tư dự án trụ sở làm việc công an xã"
+).split("|")
+TOLD = (
+    "Dự án có tổng mức đầu tư 1.250 tỷ đồng, khởi công từ năm 2021|Đến nay, nhà thầu mới thi công được 35% khối lượng|Theo thống kê, toàn tỉnh hiện có 136 bãi tập kết vật liệu|Nhiều hộ dân phản ánh tình trạng ô nhiễm kéo dài"
+    "|Mưa lớn làm 3 người chết, hơn 200 ngôi nhà bị ngập|Kim ngạch xuất khẩu tăng 12,5% so với cùng kỳ|Tại buổi làm việc, đại diện Sở Tài chính báo cáo tiến độ thực hiện|Việc chậm bàn giao mặt bằng ảnh hưởng lớn đến tiến độ chung"
+    "|Đây là chủ trương lớn, nhận được sự đồng tình của người dân|Phó Thủ tướng đánh giá cao sự nỗ lực của các địa phương|Ông ghi nhận, biểu dương những kết quả mà ngành đã đạt được|Bộ trưởng cho biết ngành tiếp tục duy trì đà tăng trưởng"
+    "|Chỉ đạo này nhằm tránh thất thoát tài sản nhà nước|Phòng, chống thiên tai là nhiệm vụ rất quan trọng|Công tác cán bộ tiếp tục được đổi mới, đi vào nền nếp|Tỉnh tin tưởng cán bộ, đảng viên sẽ hoàn thành tốt nhiệm vụ|Ảnh: Minh Hòa|Toàn cảnh hội nghị|Quang Huy"
+).split("|")
+
+
+def _report_orders(p):
+    """Paragraphs of a press report that tell somebody to act."""
+    leader, a, many = p.pick(LEADERS), p.pick([p.body(), p.pick(MANY)]), p.pick(MANY)
+    verb = p.pick(["yêu cầu", "đề nghị", "giao", "chỉ đạo", "vừa yêu cầu", "cũng yêu cầu", "đã yêu cầu"])
+    tail = f"; ⟪{p.task()}⟫{{}}" if p.r.random() < 0.6 else ""
+    tail += f". ⟪{_upper(p.task())}⟫{{}}" if p.r.random() < 0.5 else ""
+    return (
+        f"⟪{_upper(leader)} {verb} {a} {p.task()}⟫{{}}{tail}.",
+        f"Phát biểu kết luận, ⟪{leader} nhấn mạnh: {_upper(a)} {p.task()}⟫{{}}{tail}.",
+        f"⟪Về {p.pick(TOPIC)}, {leader} {verb} {many} {p.task()}⟫{{}}{tail}.",
+        f"⟪{p.pick(ISSUERS)} vừa có {p.pick(['văn bản', 'công văn', 'thông báo kết luận'])} yêu cầu {a} {p.task()}⟫{{}}{tail}.",
+        f"⟪Trong thời gian tới, {leader} đề nghị {many} cần {p.task()}⟫{{}}{tail}.",
+        f"⟪{_upper(a)} {p.pick(['được giao', 'cần', 'phải', 'có trách nhiệm', 'khẩn trương'])} {p.task()}⟫{{}}{tail}.",
+        f"⟪{p.body()} chủ trì, phối hợp với {p.body()} {p.task()}⟫{{}}{tail}.",
+        f"⟪{_upper(p.pick(['bên cạnh đó', 'đồng thời', 'cùng với đó', 'ngoài ra']))}, {p.task()}⟫{{}}{tail}.",
+        f"⟪{_upper(leader)} lưu ý, {many} phải {p.task()}⟫{{}}{tail}.",
+        f"“⟪{_upper(a)} phải {p.task()}⟫{{}}{tail}”, {leader} {p.pick(['nói', 'nhấn mạnh', 'chỉ đạo'])}.",
+    )[p.r.randrange(10)]
+
+
+def _report_background(p):
+    """Paragraphs that only look like orders."""
+    leader, a, many = p.pick(LEADERS), p.body(), p.pick(MANY)
+    task, other = p.pick(TASK), p.pick(TASK)
+    return (
+        f"Trước đó, {leader} đã yêu cầu {a} {task}; {other}.",
+        f"Ngày {p.r.randrange(1, 28)}/3, {p.pick(ISSUERS)} đã có văn bản chỉ đạo {a} {task}; {other}.",
+        f"Tại hội nghị, các đại biểu đã thảo luận, cho ý kiến về: {p.pick(ITEMS)}; {p.pick(ITEMS)}; {p.pick(ITEMS)}.",
+        f"Hội nghị cũng cho ý kiến vào các nội dung gồm: {p.pick(ITEMS)}; {p.pick(ITEMS)}; {p.pick(ITEMS)}.",
+        f"{a} kiến nghị Chính phủ {task}; {other}.",
+        f"Lãnh đạo tỉnh đề nghị Thủ tướng Chính phủ {p.pick(['xem xét', 'cho phép', 'quan tâm'])} {task}; {other}.",
+        f"Theo ông {p.pick(NAMES)}, thời gian tới {a} sẽ {task}; {other}.",
+        f"Thời gian qua, {a} đã {task}; {other}.",
+        f"{_upper(many)} đã chủ động {task}. {p.pick(TOLD)}.",
+        f"{_upper(many)} chịu trách nhiệm trước Chủ tịch UBND tỉnh nếu để xảy ra chậm trễ.",
+        f"{leader} bày tỏ mong muốn hai bên tiếp tục {task}; {other}.",
+        f"Hai bên cần tăng cường trao đổi đoàn các cấp; {task}.",
+        f"Cơ quan chức năng khuyến cáo người dân nên theo dõi thông tin; người dân có thể liên hệ đường dây nóng.",
+        f"{leader} đồng ý chủ trương cho {a} {task}.",
+        f"Chia sẻ tại buổi làm việc, đại diện {a} cho biết đơn vị đang {task}; {other}.",
+        f"{p.pick(TOLD)}. {p.pick(TOLD)}.",
+        f"{p.pick(TOLD)}.",
+        f"Phát biểu nhận nhiệm vụ, ông {p.pick(NAMES)} hứa sẽ {task}.",
+    )[p.r.randrange(18)]
+
+
+def news(seed, party):
+    p = Paper(seed, party)
+    p.lines.append(f"Ngày {p.r.randrange(1, 28)}/9, {p.pick(LEADERS)} chủ trì cuộc họp về {p.pick(TOPIC)}.")
+    quiet = p.r.random() < 0.2
+    for _ in range(p.r.randrange(1, 4)):
+        p.lines.append(_report_background(p))
+    if not quiet:
+        for _ in range(p.r.randrange(2, 7)):
+            p.lines.append(_report_orders(p))
+    for _ in range(p.r.randrange(1, 4)):
+        p.lines.append(_report_background(p))
+    return p.lines
+
+
 def papers(count):
     """`count` marked papers of mixed kinds, always the same ones."""
-    makers = (notice, directive, notice, minutes, report, notice, directive, decision)
+    makers = (notice, news, directive, news, notice, minutes, news, report, notice, news, directive, decision)
     out = []
     for i in range(count):
         lines = makers[i % len(makers)](1000 + i, party=i % 3 == 0)

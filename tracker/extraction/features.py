@@ -16,7 +16,7 @@ SAYS = Phrases(
 )
 CUES = Phrases(
     words("""
-đã | đang | sẽ | vừa | được | bị | chưa | có thể | trước đó | vừa qua | thời gian qua | hiện nay | hiện | từng | kết quả | đạt | tăng | giảm | tỷ đồng | tỉ đồng | triệu | so với | nguyên nhân | tình hình | theo đánh giá | theo báo cáo | dự báo | mục tiêu | nhiệm vụ | giải pháp | thời gian tới | trong thời gian tới | cần | phải | cần phải | không được | không để | trước ngày | xong trước | chậm nhất | trong tháng | trong quý | quy định | nếu | trường hợp | chịu trách nhiệm | có trách nhiệm | thông báo | ảnh | nguồn | theo quy định | kịp thời | nghiêm | bảo đảm | đảm bảo | nhằm | để | gồm | như sau | sau đây | chúng ta | chúng tôi | tôi | chủ trì | phối hợp với | phối hợp | báo cáo thủ tướng | báo cáo ubnd | đồng ý | thống nhất | kiến nghị | đề xuất | người dân | công điện | chỉ thị | hai bên | hai nước | ủng hộ | người dân | doanh nghiệp | quốc gia | yêu cầu | đề nghị | giao | chỉ đạo | nhấn mạnh | theo đó | được giao | được yêu cầu | biết , thực hiện | tham dự | phát biểu | cho ý kiến | thảo luận | là | có
+đã | đang | sẽ | vừa | được | bị | chưa | có thể | trước đó | vừa qua | thời gian qua | hiện nay | hiện | từng | kết quả | đạt | tăng | giảm | tỷ đồng | tỉ đồng | triệu | so với | nguyên nhân | tình hình | theo đánh giá | theo báo cáo | dự báo | mục tiêu | nhiệm vụ | giải pháp | thời gian tới | trong thời gian tới | cần | phải | cần phải | không được | không để | trước ngày | xong trước | chậm nhất | trong tháng | trong quý | quy định | nếu | trường hợp | chịu trách nhiệm | có trách nhiệm | thông báo | ảnh | nguồn | theo quy định | kịp thời | nghiêm | bảo đảm | đảm bảo | nhằm | để | gồm | như sau | sau đây | chúng ta | chúng tôi | tôi | chủ trì | phối hợp với | phối hợp | báo cáo thủ tướng | báo cáo ubnd | đồng ý | thống nhất | kiến nghị | đề xuất | người dân | công điện | chỉ thị | hai bên | hai nước | đánh giá cao | ghi nhận | biểu dương | hoan nghênh | chúc mừng | chia buồn | cảm ơn | hứa | cam kết | quyết tâm | rất quan trọng | nhằm tránh | chỉ đạo này | điều này | khuyến cáo | nếu để | các đại biểu | mong muốn | ủng hộ | người dân | doanh nghiệp | quốc gia | yêu cầu | đề nghị | giao | chỉ đạo | nhấn mạnh | theo đó | được giao | được yêu cầu | biết , thực hiện | tham dự | phát biểu | cho ý kiến | thảo luận | là | có
 """)
 )
 _SCANNED = CUES.firsts | SAYS.firsts | PAST.firsts
@@ -130,6 +130,9 @@ def unit_features(r: Reading) -> list[str]:
     return out
 
 
+_ASKED = (['cho', 'ý', 'kiến'], ['thảo', 'luận', ','], ['thảo', 'luận', 'và'], ['thảo', 'luận', 'về'])
+
+
 def _chain(r: Reading) -> list[str]:
     """What the first clause of a sentence says about the clauses after its semicolons."""
     f, w = r.frame, r.tokens.words
@@ -142,6 +145,8 @@ def _chain(r: Reading) -> list[str]:
         f"H={voiced}|{pred}",
         f"Hc={':' in w}|{f is None}",
         f"Hw={r.pred.word}",
+        f"H2={r.tokens.at(0)} {r.tokens.at(1)}",
+        f"Hask={any(CUES.match(w, j) and w[j : j + 3] in _ASKED for j in range(len(w)) if w[j] in ('cho', 'thảo'))}",
     ]
 
 
@@ -176,7 +181,7 @@ def document_features(readings: list[Reading]) -> list[list[str]]:
             f"lineF={line_has}|{r.unit.sep}",
             f"pos={int(8 * i / total)}",
             f"start={min(r.unit.line, 3)}",
-            f"end={min(total - 1 - i, 3)}",
+            f"end={min(total - 1 - i, 3)}|{len(r.tokens) < 9}",
         ]
         for step, name in ((-1, "P"), (1, "N")):
             if 0 <= i + step < total:

@@ -55,17 +55,22 @@ def extract(text: str, context: Context) -> Result:
     previous = -9
     for i, (r, chance) in enumerate(zip(readings, chances, strict=True)):
         scope.enter(r)
-        if chance >= PROPOSE and not r.place.banned:
+        if chance >= PROPOSE and not never(r):
             sentence = previous == i - 1 and r.unit.sep == ";"
             directives.append(_directive(setting, scope, r, i, chance, sentence))
             previous = i
         else:
             scope.pass_by(r, named(n.text, r) if scope.listens(r) else Named(), i)
-            if chance >= DOUBT and not r.place.banned:
+            if chance >= DOUBT and not never(r):
                 undecided.append(n.origin(r.unit.start, r.unit.end))
     if len(read) < len(text):
         undecided.append((len(read), len(text)))
     return Result(heading.document, heading.meeting, _share_limits(setting, directives), tuple(undecided))
+
+
+def never(r: Reading) -> bool:
+    """Parts that instruct nobody by themselves: letterheads, recipients, and a bare "… yêu cầu:" before its list."""
+    return bool(r.place.banned) or (r.unit.tail.startswith(":") and r.pred.kind == "none")
 
 
 def weigh(readings: list[Reading]) -> list[float]:
