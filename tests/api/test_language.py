@@ -62,6 +62,24 @@ def test_every_refusal_of_a_call_is_a_vietnamese_problem(world, method, path, he
     assert body["status"] == code and not ENGLISH.search(body["detail"]), body
 
 
+def test_thousands_of_brackets_are_malformed(world):
+    path = f"/api/v1/tasks/{world.task_a.pk}/accept/"
+    body = '{"reason": ' + "[" * 200_000 + "]" * 200_000 + "}"
+    response = client_of(world.officer_a).post(path, body, content_type="application/json")
+    assert (response.status_code, response.json()["code"]) == (400, "parse_error")
+
+
+def test_a_body_beyond_the_limit_is_refused_before_it_is_read(world, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+    path = f"/api/v1/tasks/{world.task_a.pk}/accept/"
+    response = client_of(world.officer_a).post(path, {"reason": "dài hơn"}, format="json")
+    assert (response.status_code, response.json()["code"]) == (413, "too_large")
+
+
+def test_options_is_answered_like_any_other_unsupported_method(world):
+    assert client_of(world.clerk).options("/api/v1/tasks/").status_code == 405
+
+
 def test_half_a_character_is_refused(world):
     path = f"/api/v1/tasks/{world.task_a.pk}/accept/"
     response = client_of(world.officer_a).post(path, r'{"reason": "\ud800"}', content_type="application/json")

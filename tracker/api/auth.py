@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import ipaddress
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils import timezone
 from knox import auth as knox_auth
 from rest_framework import authentication, exceptions
@@ -77,6 +79,18 @@ def scope_needed(view: APIView, method: str) -> str:
     return "read" if method in SAFE else "write"
 
 
+def caller_ip(request: Request) -> str | None:
+    """The caller's address; behind proxies the entry that the outermost trusted one wrote."""
+    text = request.META.get("REMOTE_ADDR") or ""
+    if settings.BEHIND_PROXY:
+        entries = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+        text = entries[-settings.PROXY_COUNT] if len(entries) >= settings.PROXY_COUNT else text
+    try:
+        return str(ipaddress.ip_address(text))
+    except ValueError:
+        return None
+
+
 def actor_of(request: Request) -> Actor:
     """The caller as the services see them, worked out once per request."""
     known = getattr(request._request, "_dondoc_actor", None)
@@ -86,7 +100,7 @@ def actor_of(request: Request) -> Actor:
             user=user,
             scope=Membership.objects.scope_of(user, timezone.localdate()),
             door=Door.API,
-            ip=request.META.get("REMOTE_ADDR") or None,
+            ip=caller_ip(request),
         )
         request._request._dondoc_actor = known  # type: ignore[attr-defined]
     return known

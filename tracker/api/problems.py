@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import IntegrityError
 from django.http import Http404, HttpRequest, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -94,6 +94,10 @@ def handler(error: Exception, context: dict[str, Any]) -> Response | None:
         error = exceptions.PermissionDenied()
     if isinstance(error, ServiceError):
         body = _of_service(error)
+    elif isinstance(error, RequestDataTooBig):
+        body = problem(413, "too_large", "Nội dung gửi lên quá lớn.", "The request is too large.")
+    elif isinstance(error, SuspiciousOperation):
+        body = problem(400, "parse_error", VIETNAMESE["parse_error"])
     elif isinstance(error, IntegrityError):
         # A rule of the database, met by two callers at once: the loser is told, nothing is stored.
         body = problem(409, "conflict", "Nội dung trùng hoặc trái với dữ liệu đang có.")

@@ -1,10 +1,12 @@
-"""One representation: JSON, UTF-8, Vietnamese letters as they are; problems under their own media type."""
+"""One representation, in and out: JSON in UTF-8; problems under their own media type."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from rest_framework.exceptions import ParseError
 from rest_framework.negotiation import DefaultContentNegotiation
+from rest_framework.parsers import JSONParser
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
@@ -13,6 +15,16 @@ PROBLEM = "application/problem+json"
 
 class Json(JSONRenderer):
     charset = "utf-8"
+
+
+class JsonBody(JSONParser):
+    """JSON as usual; thousands of brackets inside each other are malformed, not a crash."""
+
+    def parse(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().parse(*args, **kwargs)
+        except RecursionError as error:
+            raise ParseError from error
 
 
 class Negotiation(DefaultContentNegotiation):

@@ -19,7 +19,7 @@ from rest_framework.utils.encoders import JSONEncoder
 from tracker.models import ApiCall, ApiToken
 from tracker.services import idempotency
 
-from .auth import SAFE
+from .auth import SAFE, caller_ip
 
 _ETAG = re.compile(r'(?:W/)?"([0-9]{1,9})"')
 _KEY = re.compile(r"[\x21-\x7e]{1,120}")
@@ -122,6 +122,6 @@ def record(request: Request, response: Response) -> None:
         path=request.path[:300],
         status=response.status_code,
         code=str(getattr(response, "problem_code", ""))[:60],
-        ip=request.META.get("REMOTE_ADDR") or None,
+        ip=caller_ip(request),
         idempotency_key=request.headers.get("Idempotency-Key", "")[:120],
     )

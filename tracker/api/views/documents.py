@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -24,6 +24,7 @@ from tracker.services.wake import wake
 from .. import bodies, filters, shapes
 from ..paging import Ordering
 from ..problems import problem
+from ..rendering import JsonBody
 from ..replies import BulkReply
 from ..shaping import Choice
 from ..writing import IDEMPOTENCY, IF_MATCH, once, read_body, version_of
@@ -40,7 +41,7 @@ class Documents(Resource):
 
     def get_parsers(self) -> list[Any]:
         upload = getattr(self, "action_map", {}).get("post") == "create"
-        return [JSONParser(), MultiPartParser()] if upload else super().get_parsers()
+        return [JsonBody(), MultiPartParser()] if upload else super().get_parsers()
 
     def rows(self) -> QuerySet[Document]:
         rows = Document.objects.visible_to(self.actor.scope)

@@ -13,7 +13,7 @@ from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.exceptions import PermissionDenied
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -25,6 +25,7 @@ from tracker.services.import_files import from_objects, read_table
 from tracker.services.policy import require_office
 
 from .. import bodies, replies, shapes
+from ..rendering import JsonBody
 from ..writing import IDEMPOTENCY, once, read_body
 from .base import Audited, Resource
 from .reading import NEWEST, OLDEST
@@ -104,7 +105,7 @@ class Import(Audited):
 
     needs_scope = "import"
     serializer_class = replies.ImportReply
-    parser_classes = (JSONParser, MultiPartParser)
+    parser_classes = (JsonBody, MultiPartParser)
 
     @extend_schema(
         summary="Nhập bảng chỉ đạo / Import a table of directives",

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.decorators import action
-from rest_framework.parsers import JSONParser, MultiPartParser
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -22,6 +22,7 @@ from .. import filters, shapes
 from ..bodies import VERB_BODY, WITH_FILES, BulkBody
 from ..paging import Ordering
 from ..problems import problem
+from ..rendering import JsonBody
 from ..replies import BulkReply
 from ..writing import IDEMPOTENCY, IF_MATCH, once, read_body, version_of
 from .base import Resource
@@ -89,7 +90,7 @@ def _action_of(row: Transition) -> Any:
 
     act.__name__ = f"do_{row.verb.value}"
     act.__doc__ = f"{row.label}. Chỉ ở trạng thái: {', '.join(sorted(s.value for s in row.sources))}."
-    parsers = [JSONParser, MultiPartParser] if row.verb in WITH_FILES else [JSONParser]
+    parsers = [JsonBody, MultiPartParser] if row.verb in WITH_FILES else [JsonBody]
     made = action(detail=True, methods=["post"], url_path=row.verb.value, parser_classes=parsers)(act)
     return extend_schema(
         operation_id=f"task_{row.verb.value}",
