@@ -77,7 +77,7 @@ PAGES = [
 def test_every_number_a_leader_sees_opens_a_list_of_that_length(client, office_work, address):
     client.force_login(make.leader())
     found = numbers(client, address)
-    assert len(found) > 5
+    assert len(found) > 3
     assert [(n, link) for n, link in found if listed(client, link) != n] == []
 
 
@@ -85,7 +85,7 @@ def test_every_number_a_leader_sees_opens_a_list_of_that_length(client, office_w
 def test_every_number_an_officer_sees_opens_a_list_of_that_length(client, office_work, address):
     client.force_login(make.officer(office_work[0]))
     found = numbers(client, address)
-    assert len(found) > 4
+    assert len(found) > 1
     assert [(n, link) for n, link in found if listed(client, link) != n] == []
 
 
@@ -114,7 +114,9 @@ def test_our_pages_allow_no_inline_script_or_style(client):
     assert "script-src 'self'" in policy
 
 
-@pytest.mark.parametrize("address", [*PAGES, "/nhiem-vu/", "/chi-dao/"])
+@pytest.mark.parametrize(
+    "address", [*PAGES, "/nhiem-vu/", "/chi-dao/", "/bang-dieu-hanh/rui-ro/", "/bang-dieu-hanh/van-phong/"]
+)
 def test_the_number_of_queries_does_not_grow_with_the_rows(client, office_work, address):
     client.force_login(make.leader())
     client.get(address)

@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from . import compare, feeds, files, lists, pages
+from . import compare, feeds, files, insight, lists, pages
 
 app_name = "dashboards"
 
 urlpatterns = [
     path("bang-dieu-hanh/", pages.overview, name="overview"),
     path("bang-dieu-hanh/theo/<slug:slug>/", pages.by, name="by"),
+    path("bang-dieu-hanh/xu-huong/", insight.trend, name="trend"),
+    path("bang-dieu-hanh/rui-ro/", insight.risk, name="risk"),
+    path("bang-dieu-hanh/van-phong/", insight.office, name="office"),
     path("bang-dieu-hanh/so-sanh/", compare.changes, name="compare"),
     path("nhiem-vu/", lists.tasks, name="tasks"),
     path("tep-cua-toi/", files.files, name="files"),

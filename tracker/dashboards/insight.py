@@ -1,0 +1,85 @@
+"""Pages that explain: trend and closings, tasks at risk and repeats, the office's own punctuality."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from tracker.models import Task
+from tracker.reports.filters import HOLDER_SLUG
+from tracker.reports.office import WINDOW, clocks
+from tracker.reports.risk import at_risk, repeated
+from tracker.reports.trend import closings, months
+from tracker.rules.counting import Holder
+from tracker.rules.statuses import Status
+
+from .desk import Desk, page
+from .pages import frame
+from .tiles import list_address
+
+
+@page
+def trend(desk: Desk) -> HttpResponse:
+    """Given and completed per month; closings of the last two weeks with their evidence."""
+    tasks = _tasks(desk)
+    by_month = desk.kept("months", lambda: months(tasks, desk.today))
+    by_day = desk.kept("closings", lambda: closings(tasks, desk.today))
+    chart = {
+        "labels": [f"{m.period.index}/{m.period.year}" for m in by_month],
+        "opened": [m.opened for m in by_month],
+        "closed": [m.completed for m in by_month],
+    }
+    context = {
+        **frame(desk, "trend"),
+        "months": [
+            (m, _given(desk, m.period.first, m.period.last), _done(desk, m.period.first, m.period.last))
+            for m in reversed(by_month)
+        ],
+        "closings": [(day, _done(desk, day.day, day.day)) for day in by_day],
+        "chart": chart,
+    }
+    return render(desk.request, "dashboards/trend.html", context)
+
+
+@page
+def risk(desk: Desk) -> HttpResponse:
+    """Tasks with several reasons to worry, in words, and instructions that had to be repeated."""
+    context = {
+        **frame(desk, "risk"),
+        "risks": at_risk(_tasks(desk), desk.today, desk.stale_before),
+        "repeated": repeated(desk.scope),
+    }
+    return render(desk.request, "dashboards/risk.html", context)
+
+
+@page
+def office(desk: Desk) -> HttpResponse:
+    """How punctual the office itself is, and what waits with it now."""
+    tasks = _tasks(desk)
+    waiting = tasks.filter(status=Status.PENDING_CONFIRMATION.value)
+    context = {
+        **frame(desk, "office"),
+        "clocks": desk.kept("clocks", lambda: clocks(tasks, desk.scope, desk.today)),
+        "window": WINDOW,
+        "waiting": waiting.count(),
+        "waiting_address": list_address(desk, directives=False, giu=HOLDER_SLUG[Holder.OFFICE]),
+        "late": waiting.filter(confirm_by__lt=desk.today).count(),
+    }
+    return render(desk.request, "dashboards/office.html", context)
+
+
+def _tasks(desk: Desk) -> QuerySet[Task]:
+    return Task.objects.visible_to(desk.scope).filter(desk.filter.population())
+
+
+def _given(desk: Desk, first: dt.date, last: dt.date) -> str:
+    return list_address(desk, directives=False, giao_tu=first.isoformat(), giao_den=last.isoformat())
+
+
+def _done(desk: Desk, first: dt.date, last: dt.date) -> str:
+    return list_address(
+        desk, directives=False, lop="xong", xong_tu=first.isoformat(), xong_den=last.isoformat()
+    )
