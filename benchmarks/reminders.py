@@ -3,9 +3,9 @@
     python -m benchmarks.reminders                     # PostgreSQL of its own, 25,000 to 100,000 open tasks
     python -m benchmarks.reminders --quiet 1000000     # the quiet tick, with this many tasks in the table
 
-"ordinary day": deadlines spread over twelve weeks before and after; "everything due": every open task speaks
-at once. "core" counts the seconds of one core spent by the engine and its database connections together, so
-that a busy machine does not blur it; the others are wall seconds. Memory is the peak of the process.
+"ordinary day": deadlines spread over 24 weeks, one task in twelve overdue; "everything due": every open task
+speaks at once. "core" counts the seconds of one core spent by the engine and its connections together,
+so that a busy machine does not blur it; the others are wall seconds. Memory is the peak of the process.
 """
 
 import argparse
@@ -30,8 +30,8 @@ NOW = dt.datetime(2026, 3, 2, 7, 30, tzinfo=VN)
 AGENCIES, PEOPLE = 240, 500
 CASES = (
     # name, first deadline, spread of the deadlines in days, the tick before
-    ("ordinary day", dt.date(2025, 12, 9), 168, dt.datetime(2026, 2, 27, 7, 30, tzinfo=VN)),
-    ("three days lost", dt.date(2025, 12, 9), 168, dt.datetime(2026, 2, 24, 7, 30, tzinfo=VN)),
+    ("ordinary day", dt.date(2026, 2, 16), 168, dt.datetime(2026, 2, 27, 7, 30, tzinfo=VN)),
+    ("three days lost", dt.date(2026, 2, 16), 168, dt.datetime(2026, 2, 24, 7, 30, tzinfo=VN)),
     ("everything due", dt.date(2026, 3, 2), 1, dt.datetime(2026, 2, 27, 7, 30, tzinfo=VN)),
 )
 LIMITS = {"plan_seconds": 20.0, "quiet_ms": 50.0}
@@ -83,7 +83,7 @@ def seed_people():
         for n in range(PEOPLE)
     )
     posts = [("officer", agency) for agency in agencies] + [("head", agency) for agency in agencies]
-    posts += [("clerk", None)] * 2 + [("office_leadership", None)] * 10 + [("leader", None)] * 8
+    posts += [("clerk", None)] * 8 + [("office_leadership", None)] * 4 + [("leader", None)] * 8
     Membership.objects.bulk_create(
         Membership(user=user, role=role, agency=agency)
         for user, (role, agency) in zip(users, posts, strict=True)

@@ -23,7 +23,7 @@ def test_an_assignment_shows_at_once_and_is_mailed_in_the_next_slot(world, agenc
     world.tick("2026-03-02 07:30")
     given(agency, "2026-03-02 09:00")
     world.tick("2026-03-02 09:01")
-    assert len(preview.inbox(officer.pk, at("2026-03-02 09:01"))) == 1
+    assert len(preview.inbox(officer, at("2026-03-02 09:01"))) == 1
     assert world.mails(officer) == []
     world.tick("2026-03-02 13:30")
     (mail,) = world.mails(officer)
@@ -35,8 +35,8 @@ def test_an_assignment_of_the_evening_shows_in_the_morning(world, agency_team):
     world.tick("2026-03-02 13:30")
     given(agency, "2026-03-02 21:00")
     world.tick("2026-03-02 21:01")
-    assert preview.inbox(officer.pk, at("2026-03-02 21:05")) == []
-    assert len(preview.inbox(officer.pk, at("2026-03-03 06:00"))) == 1
+    assert preview.inbox(officer, at("2026-03-02 21:05")) == []
+    assert len(preview.inbox(officer, at("2026-03-03 06:00"))) == 1
 
 
 def test_express_shows_at_night_and_is_mailed_when_the_day_opens(world, agency_team):
@@ -44,7 +44,7 @@ def test_express_shows_at_night_and_is_mailed_when_the_day_opens(world, agency_t
     world.tick("2026-03-02 13:30")
     given(agency, "2026-03-02 21:00", urgency="express")
     world.tick("2026-03-02 21:01")
-    assert len(preview.inbox(officer.pk, at("2026-03-02 21:01"))) == 1
+    assert len(preview.inbox(officer, at("2026-03-02 21:01"))) == 1
     assert world.mails(officer) == []
     world.tick("2026-03-03 06:00")
     (mail,) = world.mails(officer)
@@ -115,7 +115,7 @@ def test_a_decided_extension_is_no_longer_asked_of_the_leadership(world, agency_
         reason="Chờ số liệu", cause="objective", progress="Đang làm", new_date=D(2026, 7, 15),
     )  # fmt: skip
     world.tick("2026-03-02 09:01")
-    assert len(preview.inbox(second.pk, at("2026-03-02 09:01"))) == 1
+    assert len(preview.inbox(second, at("2026-03-02 09:01"))) == 1
     perform(
         task.pk, Verb.REFUSE_EXTENSION, make.actor(boss), now=at("2026-03-02 10:00"), reason="Giữ nguyên hạn"
     )
@@ -145,6 +145,28 @@ def test_reading_a_notice_is_noted_for_its_owner_only(world, agency_team):
     given(agency, "2026-03-02 09:00")
     now = at("2026-03-02 09:01")
     world.tick(now)
-    (notice,) = preview.inbox(officer.pk, now)
+    (notice,) = preview.inbox(officer, now)
     assert preview.mark_read(head.pk, [notice.pk], now) == 0
     assert preview.mark_read(officer.pk, [notice.pk], now) == 1
+
+
+def test_the_lead_sees_the_notice_about_its_supporter(world, agency_team):
+    agency, officer, _ = agency_team
+    helper = make.agency()
+    make.officer(helper)
+    lead = make.task(agency, D(2026, 6, 30), now=at("2026-02-02 09:00"), status="in_progress",
+                     last_report_at=make.NOW)  # fmt: skip
+    make.task(helper, D(2026, 2, 27), of=lead.directive, now=at("2026-02-02 09:00"), role="support",
+              status="in_progress", last_report_at=make.NOW)  # fmt: skip
+    world.days("2026-03-02", "2026-03-03")
+    (notice,) = preview.inbox(officer, at("2026-03-03 09:00"))
+    assert notice.rule.code == "phoi-hop-cham"
+
+
+def test_a_person_who_left_his_post_sees_no_notices(world, agency_team):
+    agency, officer, _ = agency_team
+    given(agency, "2026-03-02 09:00")
+    world.tick("2026-03-02 09:01")
+    officer.memberships.update(valid_to=D(2026, 3, 2))
+    assert preview.inbox(officer, at("2026-03-02 10:00")) != []
+    assert preview.inbox(officer, at("2026-03-03 10:00")) == []

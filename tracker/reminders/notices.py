@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from tracker.models import EngineState, OutboxMessage, Reminder, Task, TaskEvent
+from tracker.models import EngineState, OutboxMessage, Task, TaskEvent
 from tracker.rules.reminder_schedule import Clock, Rule, Slot, next_open, silent_because
 from tracker.rules.statuses import Urgency
 from tracker.rules.workdays import Calendar
@@ -18,7 +18,8 @@ from .decide import RELEASE, Decision
 from .facts import TaskRow, load
 from .outbox import message_for
 from .people import Circle, Posts
-from .planner import Planned, reminder
+from .planner import Planned, as_row
+from .record import Row, insert
 
 BATCH = 500
 
@@ -55,7 +56,7 @@ def _release(feed: Feed, events: list[TaskEvent]) -> Counter[str]:
     by_id = {row.facts.task_id: row for row in rows}
     circle = Circle(feed.posts, rows)
     count: Counter[str] = Counter()
-    notices: list[Reminder] = []
+    notices: list[Row] = []
     for event in speaking:
         row = by_id[event.task_id or 0]
         # A later event already moved the task to another agency: that one speaks instead.
@@ -63,9 +64,9 @@ def _release(feed: Feed, events: list[TaskEvent]) -> Counter[str]:
             continue
         for item in _spoken(rules, event, row, circle):
             for person in item.people or (None,):
-                notices.append(_dated(feed, reminder(item, person, feed.now, feed.slot_at), row))
+                notices.append(_dated(feed, as_row(item, person, feed.now, feed.slot_at), row))
                 count[item.state] += 1
-    Reminder.objects.bulk_create(notices, batch_size=1000, ignore_conflicts=True)
+    insert(notices)
     _mail_at_once(feed, rules, notices)
     return count
 
@@ -78,17 +79,18 @@ def _spoken(rules: list[Rule], event: TaskEvent, row: TaskRow, circle: Circle) -
         yield Planned(row, Decision(Slot(rule, event.on, event.seq, event.on), RELEASE), tuple(people))
 
 
-def _dated(feed: Feed, notice: Reminder, row: TaskRow) -> Reminder:
+def _dated(feed: Feed, notice: Row, row: TaskRow) -> Row:
     """Express notices show at once and are mailed at the next open hour; others wait for open hours."""
-    if notice.state == RELEASE:
-        opening = next_open(feed.calendar, feed.now)
-        express = row.facts.urgency == Urgency.EXPRESS
-        notice.visible_at = feed.now if express else opening
-        notice.slot_at = opening if express else feed.slot_at
-    return notice
+    if notice.state != RELEASE:
+        return notice
+    opening = next_open(feed.calendar, feed.now)
+    express = row.facts.urgency == Urgency.EXPRESS
+    return notice._replace(
+        visible_at=feed.now if express else opening, slot_at=opening if express else feed.slot_at
+    )
 
 
-def _mail_at_once(feed: Feed, rules: list[Rule], notices: list[Reminder]) -> None:
+def _mail_at_once(feed: Feed, rules: list[Rule], notices: list[Row]) -> None:
     channels = {rule.id: rule.channels for rule in rules}
     wanted = {
         (notice.recipient_id, notice.slot_at, channel)

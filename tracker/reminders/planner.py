@@ -18,6 +18,7 @@ from .decide import HOLD, RELEASE, Decision, Past, decide
 from .facts import TaskRow, chunks, load
 from .find import Window, clock_ids, due_ids, held_ids
 from .people import Circle, Posts
+from .record import Row, insert
 
 TIMED = tuple(clock for clock in Clock if clock != Clock.EVENT)
 
@@ -136,25 +137,27 @@ def _past(rows: list[TaskRow]) -> dict[int, list[Past]]:
 def store(planned: Iterable[Planned], now: dt.datetime, slot_at: dt.datetime) -> Counter[str]:
     """Put a chunk on record in one transaction; a released row is the person's notice. Safe to repeat."""
     count: Counter[str] = Counter()
-    rows: list[Reminder] = []
+    rows: list[Row] = []
     settled: list[tuple[int, Rule, dt.date, int]] = []
     for item in planned:
-        if item.was_held and item.state != HOLD:
+        if item.was_held:
+            if item.state == HOLD:
+                continue
             slot = item.decision.slot
             settled.append((item.row.facts.task_id, slot.rule, slot.base, slot.nth))
         for person in item.people or (None,):
-            rows.append(reminder(item, person, now, slot_at))
+            rows.append(as_row(item, person, now, slot_at))
             count[item.state] += 1
     with transaction.atomic():
         _drop_held(settled)
-        Reminder.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
+        insert(rows)
     return count
 
 
-def reminder(item: Planned, person: int | None, now: dt.datetime, slot_at: dt.datetime) -> Reminder:
+def as_row(item: Planned, person: int | None, now: dt.datetime, slot_at: dt.datetime) -> Row:
     """The row of one decision for one person (None: nobody is told)."""
     slot, released = item.decision.slot, item.state == RELEASE
-    return Reminder(
+    return Row(
         task_id=item.row.facts.task_id,
         cycle=item.row.facts.cycle,
         rule_id=slot.rule.id,
@@ -191,15 +194,12 @@ def _drop_held(settled: list[tuple[int, Rule, dt.date, int]]) -> None:
 def settle_superseded() -> int:
     """Held reminders of an earlier round or a closed task will never speak; say so on the record."""
     held = Reminder.objects.filter(state="held")
-    old = list(held.exclude(cycle=F("task__cycle")).values_list("pk", flat=True))
-    closed = list(
-        held.exclude(task__status__in=[s.value for s in OPEN])
-        .exclude(pk__in=old)
-        .values_list("pk", flat=True)
+    old = held.exclude(cycle=F("task__cycle")).values("pk")
+    count = Reminder.objects.filter(pk__in=old).update(state="superseded", reason="đã sang vòng nhắc mới")
+    closed = held.exclude(task__status__in=[s.value for s in OPEN]).values("pk")
+    return count + Reminder.objects.filter(pk__in=closed).update(
+        state="cancelled", reason="nhiệm vụ đã kết thúc"
     )
-    Reminder.objects.filter(pk__in=old).update(state="superseded", reason="đã sang vòng nhắc mới")
-    Reminder.objects.filter(pk__in=closed).update(state="cancelled", reason="nhiệm vụ đã kết thúc")
-    return len(old) + len(closed)
 
 
 def execute(run: Run, renew: Callable[[], None]) -> Counter[str]:

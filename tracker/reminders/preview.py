@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 
-from tracker.models import EngineState, OutboxMessage, Reminder, Task
+from tracker.models import EngineState, Membership, OutboxMessage, Reminder, Task, User
 from tracker.models.reminder import REMINDER_STATE
 from tracker.rules.reminder_schedule import (
     AUDIENCE_VI,
@@ -160,10 +160,18 @@ def history(task_id: int) -> list[Reminder]:
     return list(rows)
 
 
-def inbox(user_id: int, now: dt.datetime, limit: int = 100) -> list[Reminder]:
+def inbox(user: User, now: dt.datetime, limit: int = 100) -> list[Reminder]:
     """The notices a person sees: released, their hour come, their round still running; newest first."""
+    scope = Membership.objects.scope_of(user, now.astimezone(ZONE).date())
+    visible = Task.objects.visible_to(scope)
+    # The lead is told about a supporter's task, which it cannot open itself.
+    partner = Exists(visible.filter(directive_id=OuterRef("task__directive_id"), role="lead"))
     rows = Reminder.objects.filter(
-        recipient_id=user_id, state="released", visible_at__lte=now, cycle=F("task__cycle")
+        Q(task__in=visible) | Q(partner, rule__audience=Audience.LEAD_OF_SUPPORT.value),
+        recipient=user,
+        state="released",
+        visible_at__lte=now,
+        cycle=F("task__cycle"),
     )
     loaded = rows.select_related("rule", "task__directive", "task__agency").order_by("-visible_at", "-id")
     return list(loaded[:limit])

@@ -1,0 +1,61 @@
+"""Writing reminders by the thousand: plain tuples and one statement per batch instead of objects."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+BATCH = 1000
+
+
+class Row(NamedTuple):
+    """One reminder as stored; the names are the columns of the table."""
+
+    task_id: int
+    cycle: int
+    rule_id: int
+    base_on: dt.date
+    nth: int
+    slot_on: dt.date
+    step: int
+    recipient_id: int | None
+    state: str
+    reason: str
+    created_at: dt.datetime
+    released_at: dt.datetime | None
+    visible_at: dt.datetime | None
+    slot_at: dt.datetime | None
+
+
+_HEAD = "INSERT INTO tracker_reminder (" + ", ".join(Row._fields) + ") VALUES"
+_PLACES = "(" + ", ".join(["%s"] * len(Row._fields)) + ")"
+# What is on record already stays as it is: planning twice changes nothing.
+_TAIL = "ON CONFLICT DO NOTHING"
+
+
+def insert(rows: Sequence[Row]) -> None:
+    """Insert the rows that are not on record yet; inside the caller's transaction."""
+    adapted: dict[object, Any] = {}
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), BATCH):
+            part = rows[start : start + BATCH]
+            values: list[Any] = []
+            for row in part:
+                values += [_adapted(value, adapted) for value in row]
+            cursor.execute(" ".join([_HEAD, ", ".join([_PLACES] * len(part)), _TAIL]), values)
+
+
+def _adapted(value: object, known: dict[object, Any]) -> Any:
+    # A run has few different days and moments: each is put into the database's own form once.
+    if not isinstance(value, dt.date):
+        return value
+    if value not in known:
+        ops = connection.ops
+        if isinstance(value, dt.datetime):
+            known[value] = ops.adapt_datetimefield_value(value)
+        else:
+            known[value] = ops.adapt_datefield_value(value)
+    return known[value]
