@@ -113,3 +113,39 @@ def _person():
 
 def _value(page, name):
     return next(float(line.split()[1]) for line in page.splitlines() if line.startswith(name + " "))
+
+
+@pytest.mark.parametrize(
+    ("behind", "forwarded", "seen"),
+    [
+        (True, "203.0.113.9", "203.0.113.9"),
+        (True, "10.0.0.1, 203.0.113.9", "203.0.113.9"),
+        (True, "", "192.0.2.1"),
+        (False, "203.0.113.9", "192.0.2.1"),
+        (True, "khong-phai-dia-chi", "192.0.2.1"),
+    ],
+)
+def test_the_lockout_counts_by_the_address_the_proxy_vouches_for(rf, settings, behind, forwarded, seen):
+    from axes.helpers import get_client_ip_address
+
+    settings.BEHIND_PROXY = behind
+    headers = {"X-Forwarded-For": forwarded} if forwarded else {}
+    request = rf.post("/admin/login/", headers=headers, REMOTE_ADDR="192.0.2.1")
+    assert get_client_ip_address(request) == seen
+
+
+def test_the_history_names_the_visitor_and_not_the_proxy(client, settings):
+    from tests import factories as make
+    from tracker.models import TaskEvent
+
+    settings.BEHIND_PROXY = True
+    agency = make.agency()
+    task = make.task(agency)
+    client.force_login(make.officer(agency))
+    client.post(
+        f"/api/v1/tasks/{task.pk}/accept/",
+        {},
+        content_type="application/json",
+        headers={"X-Forwarded-For": "203.0.113.9"},
+    )
+    assert TaskEvent.objects.get(task=task, verb="accept").ip == "203.0.113.9"

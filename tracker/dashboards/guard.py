@@ -19,6 +19,12 @@ def may_monitor(request: HttpRequest) -> bool:
     return address is not None and any(address in network for network in settings.METRICS_NETWORKS)
 
 
+def address_text(request: HttpRequest) -> str | None:
+    """The caller's address for the lockout; the proxy's own when nobody vouches for another."""
+    address = client_address(request)
+    return str(address) if address is not None else request.META.get("REMOTE_ADDR") or None
+
+
 def client_address(request: HttpRequest) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     """The caller's address; None when a header claims one that nobody vouches for."""
     forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]

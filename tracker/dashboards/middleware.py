@@ -13,6 +13,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from prometheus_client import Histogram
 
+from .guard import address_text
+
 log = logging.getLogger("dondoc.request")
 GIVEN_ID = re.compile(r"[0-9A-Za-z-]{8,64}")
 QUIET = frozenset({"/healthz", "/readyz", "/metrics"})
@@ -32,6 +34,9 @@ class RequestRecord:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         number = request_id(request)
+        if settings.BEHIND_PROXY:
+            # History, throttles and lockout all read this one place: it must be the visitor, not the proxy.
+            request.META["REMOTE_ADDR"] = address_text(request) or ""
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=number)
         start = time.perf_counter()
