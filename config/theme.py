@@ -17,6 +17,7 @@ def unfold(site_name: str) -> dict[str, object]:
         "BORDER_RADIUS": "6px",
         "THEME": "light",
         "STYLES": [lambda request: static("tracker/admin/office.css")],
+        "SCRIPTS": [lambda request: static("tracker/admin/office.js")],
         "ACCOUNT": {"navigation": "tracker.admin.menu.account_links"},
         "SIDEBAR": {"navigation": "tracker.admin.menu.sidebar"},
         # The red of the Party's papers, dark enough for white letters on it (contrast above 7).

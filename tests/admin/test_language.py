@@ -1,4 +1,4 @@
-"""Every page speaks Vietnamese: the libraries' strings are translated, and nothing English is left on a page."""
+"""Every page speaks Vietnamese: libraries are translated, and nothing English is left on a page."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""Twenty clients on one task: each reads, reports, and tries again when another was first. Prints the tally."""
+"""Twenty clients on one task: each reads, reports, tries again when another was first; prints the tally."""
 
 import json
 import os

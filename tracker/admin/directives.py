@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 
 from tracker.models import Directive, Task
@@ -87,6 +85,3 @@ class DirectiveAdmin(ScopedAdmin):
 
     def search_condition(self, word: str) -> Q:
         return Q(search__contains=word) | Q(number__contains=word)
-
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        raise Http404

@@ -1,135 +1,136 @@
 // The review page: keyboard, highlights, and decisions sent without leaving the page. Every button is also a
-// plain form, so the page works without this script.
+// plain form or link, so the page works without this script.
 "use strict";
 (() => {
   const frame = document.getElementById("khung");
+  const live = document.getElementById("loi-nhan");
+  const useKeys = document.getElementById("dung-phim");
   let current = null;
   let busy = false;
 
   const cards = () => [...frame.querySelectorAll(".the")];
   const card = (id) => frame.querySelector(`.the[data-d="${id}"]`);
-  const textBox = () => document.getElementById("van-ban");
 
-  function show(id, scrollText = true, scrollCard = true) {
-    current = id;
+  function show(id, { text = true, scroll = true, focus = false } = {}) {
     frame.querySelectorAll(".hien, .chon-nay").forEach((e) => e.classList.remove("hien", "chon-nay"));
     const chosen = card(id);
-    if (!chosen) return;
+    if (!chosen) { current = null; return; }
+    current = String(id);
     chosen.classList.add("hien");
-    if (scrollCard) chosen.scrollIntoView({ block: "nearest" });
+    if (scroll) chosen.scrollIntoView({ block: "nearest" });
+    if (focus) chosen.focus({ preventScroll: true });
     const words = frame.querySelectorAll(`#van-ban [data-d="${id}"]`);
     words.forEach((e) => e.classList.add("chon-nay"));
-    if (scrollText && words[0]) keepInView(words[0]);
+    if (text && words[0]) keepInView(words[0]);
   }
 
   function keepInView(word) {
-    const box = word.closest(".van-ban");
+    const box = word.closest("#van-ban");
     const top = word.offsetTop - box.offsetTop;
-    if (top < box.scrollTop || top > box.scrollTop + box.clientHeight - 120) box.scrollTop = Math.max(0, top - 80);
+    if (top < box.scrollTop || top > box.scrollTop + box.clientHeight - 90) box.scrollTop = Math.max(0, top - 60);
   }
 
   function step(by) {
     const all = cards();
     if (!all.length) return;
-    const at = all.findIndex((c) => c.dataset.d === String(current));
-    const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
-    show(next.dataset.d);
-    next.focus({ preventScroll: true });
+    const at = all.findIndex((c) => c.dataset.d === current);
+    show(all[Math.min(Math.max(at + by, 0), all.length - 1)].dataset.d, { focus: true });
   }
 
+  // After a decision the next open proposal comes up; with none left, the focus stays where it was.
   function nextOpen() {
     const all = cards();
-    const at = all.findIndex((c) => c.dataset.d === String(current));
-    const open = all.slice(at + 1).concat(all.slice(0, at + 1)).find((c) => c.classList.contains("the-proposed"));
-    if (open) show(open.dataset.d);
+    const at = all.findIndex((c) => c.dataset.d === current);
+    const rest = all.slice(at + 1).concat(all.slice(0, at + 1));
+    const open = rest.find((c) => c.classList.contains("the-proposed"));
+    show(open ? open.dataset.d : current, { focus: true });
   }
 
   async function send(data, after) {
     if (busy) return;
     busy = true;
     frame.classList.add("cho");
+    frame.setAttribute("aria-busy", "true");
+    const opened = [...frame.querySelectorAll(".sua")].map((e) => e.closest(".the").dataset.d);
+    opened.filter((id) => !data.getAll("mo").includes(id)).forEach((id) => data.append("mo", id));
     try {
       const answer = await fetch(frame.dataset.act, {
-        method: "POST",
-        body: data,
-        headers: { "X-Requested-With": "fetch" },
-        credentials: "same-origin",
+        method: "POST", body: data, headers: { "X-Requested-With": "fetch" }, credentials: "same-origin",
       });
-      if (answer.redirected || answer.status === 403) { location.reload(); return; }
-      fill(await answer.text());
-      if (after) after(); else if (current) show(current, false, false);
+      if (answer.redirected || answer.status === 403 || answer.status === 404) { location.reload(); return; }
+      if (!answer.ok) throw new Error(String(answer.status));
+      fill(await answer.text(), data);
+      if (frame.querySelector(".bao.loi[role=alert]") || !after) show(current, { text: false, focus: true });
+      else after();
+      follow();
     } catch {
-      say("Mất kết nối: thao tác chưa được ghi. Đề nghị thử lại.");
+      say("Chưa ghi được thao tác: mất kết nối hoặc máy chủ bận. Đề nghị thử lại.", true);
     } finally {
       busy = false;
       frame.classList.remove("cho");
+      frame.removeAttribute("aria-busy");
     }
   }
 
-  function say(words) {
+  function say(words, wrong = false) {
+    live.textContent = words;
+    frame.querySelector("#loi-nhan-moi")?.remove();
     const note = document.createElement("p");
-    note.className = "bao loi";
-    note.setAttribute("role", "status");
+    note.id = "loi-nhan-moi";
+    note.className = wrong ? "bao loi" : "bao nhac";
     note.textContent = words;
     frame.querySelector(".thanh-tren").prepend(note);
   }
 
-  function fill(html) {
-    const opened = [...frame.querySelectorAll("details[open]")].map((d) => path(d)).filter(Boolean);
-    const scroll = frame.querySelector(".van-ban")?.scrollTop ?? 0;
-    const unsent = keepTyped();
+  function fill(html, sent) {
+    const scroll = frame.querySelector("#van-ban")?.scrollTop ?? 0;
+    const unfolded = [...frame.querySelectorAll("details[open][id]")].map((d) => d.id);
+    const typed = keepTyped();
     frame.innerHTML = html;
-    const box = frame.querySelector(".van-ban");
+    live.textContent = frame.querySelector("#loi-nhan-moi")?.textContent ?? "";
+    const refused = Boolean(frame.querySelector("#loi-nhan-moi.loi"));
+    const box = frame.querySelector("#van-ban");
     if (box) box.scrollTop = scroll;
-    opened.forEach((p) => { const d = frame.querySelector(p); if (d) d.open = true; });
-    giveBack(unsent);
-    prepare();
+    unfolded.forEach((id) => { const d = document.getElementById(id); if (d) d.open = true; });
+    giveBack(typed, refused ? null : sent);
+    window.vanBan.forget();
   }
 
-  function path(details) {
-    const article = details.closest(".the");
-    if (!article) return null;
-    return details.classList.contains("sua") ? `#${article.id} details.sua` : null;
-  }
+  // What somebody typed and has not sent stays theirs when the panels are redrawn.
+  const place = (form) => {
+    const own = form.elements.co_quan?.value ?? form.elements.chi_dao?.value ?? "";
+    return `${form.className}|${own}|${form.querySelector("button")?.value ?? ""}`;
+  };
+  const changed = (field) =>
+    field.type === "checkbox" ? field.checked !== field.defaultChecked
+      : field.tagName === "SELECT" ? [...field.options].some((o) => o.selected !== o.defaultSelected)
+        : field.value !== field.defaultValue;
 
-  // What somebody typed and has not sent stays theirs when the panels are redrawn after a refusal.
   function keepTyped() {
     const typed = [];
-    frame.querySelectorAll(".sua-form").forEach((form) => {
+    frame.querySelectorAll(".sua form, #nhap-tay form").forEach((form) => {
       for (const field of form.elements) {
-        if (field.name && field.value !== field.defaultValue && field.type !== "hidden" && "defaultValue" in field) {
-          typed.push([form.elements.chi_dao.value, field.name, field.value]);
-        }
+        if (!field.name || field.type === "hidden" || field.tagName === "BUTTON" || !changed(field)) continue;
+        typed.push({ where: place(form), name: field.name, value: field.value, checked: field.checked });
       }
     });
     return typed;
   }
 
-  function giveBack(typed) {
-    if (!frame.querySelector(".bao.loi")) return;
-    typed.forEach(([id, name, value]) => {
-      const field = card(id)?.querySelector(`.sua-form [name="${name}"]`);
-      if (field) field.value = value;
+  function giveBack(typed, sent) {
+    const done = sent ? String(sent.get("viec")) : "";
+    frame.querySelectorAll(".sua form, #nhap-tay form").forEach((form) => {
+      const own = sent && form.querySelector(`button[value="${done}"]`);
+      const same = own && ["chi_dao", "co_quan"].every(
+        (name) => (form.elements[name]?.value ?? null) === sent.get(name));
+      if (same) return;
+      typed.filter((t) => t.where === place(form)).forEach((t) => {
+        const field = [...form.elements].find(
+          (f) => f.name === t.name && (f.type !== "checkbox" || f.value === t.value));
+        if (!field) return;
+        if (field.type === "checkbox") field.checked = t.checked; else field.value = t.value;
+      });
     });
-  }
-
-  const points = (words) => Array.from(words).length;
-
-  // Offsets count characters (code points) of the document, as the server does.
-  function offsetOf(node, inside) {
-    const piece = (node.nodeType === 3 ? node.parentElement : node).closest("[data-o]");
-    if (!piece) return null;
-    const words = node.nodeType === 3 ? node.data.slice(0, inside) : "";
-    return Number(piece.dataset.o) + points(words);
-  }
-
-  function selection() {
-    const chosen = getSelection();
-    if (!chosen.rangeCount || !textBox().contains(chosen.anchorNode)) return null;
-    const range = chosen.getRangeAt(0);
-    const start = offsetOf(range.startContainer, range.startOffset);
-    const end = offsetOf(range.endContainer, range.endOffset);
-    return start === null || end === null ? null : { start, end };
   }
 
   function form(values) {
@@ -139,38 +140,55 @@
     return data;
   }
 
-  function versionOf(id) {
-    return card(id)?.querySelector("[name=version]")?.value ?? "";
+  async function edit(id) {
+    const there = card(id)?.querySelector(".sua");
+    const link = card(id)?.querySelector("[data-sua]");
+    if (!link) return;
+    if (there) {
+      there.remove();
+      link.setAttribute("aria-expanded", "false");
+      link.focus();
+      return;
+    }
+    try {
+      const answer = await fetch(`?sua=${id}&manh=1`, { credentials: "same-origin" });
+      if (!answer.ok) throw new Error(String(answer.status));
+      card(id).insertAdjacentHTML("beforeend", await answer.text());
+      link.setAttribute("aria-expanded", "true");
+      show(id);
+      card(id).querySelector(".sua textarea").focus();
+    } catch {
+      say("Chưa mở được phần sửa. Đề nghị thử lại.", true);
+    }
   }
+
+  const newest = () => {
+    const added = cards().find((c) => c.classList.contains("the-proposed") && !known.has(c.dataset.d));
+    if (added) show(added.dataset.d, { focus: true }); else show(current, { text: false, focus: true });
+  };
+  let known = new Set();
 
   const KEYS = {
     j: () => step(1),
     k: () => step(-1),
+    e: () => edit(current),
     a: () => {
-      const part = selection();
-      if (part && part.end > part.start) send(form({ viec: "them", ...part }));
-      else say("Đề nghị bôi đen đoạn văn bản cần thêm.");
+      const part = window.vanBan.chosen();
+      if (!part || part.end <= part.start) { say("Đề nghị bôi đen đoạn văn bản cần thêm."); return; }
+      known = new Set(cards().map((c) => c.dataset.d));
+      send(form({ viec: "them", ...part }), newest);
     },
     t: () => {
-      const part = selection();
-      if (part && current) send(form({ viec: "tach", chi_dao: current, at: part.start, version: versionOf(current) }));
+      const part = window.vanBan.chosen();
+      if (part && current) send(form({ viec: "tach", chi_dao: current, at: part.start, version: card(current).dataset.v }));
       else say("Đề nghị đặt con trỏ vào chỗ cần tách trong văn bản.");
-    },
-    g: () => {
-      const all = cards();
-      const at = all.findIndex((c) => c.dataset.d === String(current));
-      if (at >= 0 && all[at + 1]) send(form({ viec: "gop", chi_dao: current, other: all[at + 1].dataset.d, version: versionOf(current) }));
-    },
-    e: () => {
-      const details = card(current)?.querySelector("details.sua");
-      if (details) { details.open = true; details.querySelector("textarea").focus(); }
     },
   };
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || !useKeys.checked) return;
     if (event.target.closest("input, textarea, select")) {
-      if (event.key === "Escape") event.target.blur();
+      if (event.key === "Escape" && event.target.closest(".the")) show(event.target.closest(".the").dataset.d, { focus: true });
       return;
     }
     const key = event.key.toLowerCase();
@@ -182,54 +200,74 @@
   frame.addEventListener("submit", (event) => {
     event.preventDefault();
     const pressed = event.submitter;
-    const data = new FormData(event.target, pressed);
     const owner = event.target.closest(".the");
     if (owner) current = owner.dataset.d;
-    const moveOn = pressed && (pressed.value === "duyet" || pressed.value === "loai");
-    send(data, moveOn ? nextOpen : null);
+    known = new Set(cards().map((c) => c.dataset.d));
+    const then = { duyet: nextOpen, loai: nextOpen, them: newest, "nhap-tay": newest }[pressed?.value];
+    send(new FormData(event.target, pressed), then);
   });
 
+  frame.addEventListener("mousedown", (event) => { if (event.target.closest("[data-lam]")) event.preventDefault(); });
   frame.addEventListener("click", (event) => {
+    const tool = event.target.closest("[data-lam]");
+    if (tool) { KEYS[tool.dataset.lam](); return; }
+    const opener = event.target.closest("[data-sua]");
+    if (opener) { event.preventDefault(); edit(opener.dataset.sua); return; }
+    const value = event.target.closest("[data-chi], [data-toi]");
+    if (value) { event.preventDefault(); toWords(value); return; }
     const word = event.target.closest("#van-ban [data-d]");
-    if (word && getSelection().isCollapsed) { show(word.dataset.d, false); return; }
+    if (word && getSelection().isCollapsed) { show(word.dataset.d, { text: false }); return; }
     const article = event.target.closest(".the");
-    if (article && !event.target.closest("button, input, select, textarea, summary, a")) show(article.dataset.d, true, false);
+    if (article && !event.target.closest("button, input, select, textarea, summary, a, label"))
+      show(article.dataset.d, { scroll: false });
   });
 
-  function light(name, id, on) {
-    frame.querySelectorAll(`#van-ban [data-${name}~="${id}"]`).forEach((e) => e.classList.toggle("soi", on));
+  const lit = (value) =>
+    value.dataset.toi ? frame.querySelectorAll(`#van-ban [data-d="${value.dataset.toi}"]`)
+      : frame.querySelectorAll(`#van-ban [data-k~="${value.dataset.chi}"]`);
+
+  function toWords(value) {
+    const words = lit(value);
+    const owner = value.closest(".the");
+    if (owner) show(owner.dataset.d, { text: false, scroll: false });
+    if (words[0]) keepInView(words[0]);
+    words.forEach((e) => e.classList.add("soi"));
   }
 
   ["mouseover", "focusin"].forEach((kind) => frame.addEventListener(kind, (event) => {
-    const who = event.target.closest("[data-chi-m]");
-    const when = event.target.closest("[data-chi-h]");
+    const value = event.target.closest("[data-chi]");
     frame.querySelectorAll(".soi").forEach((e) => e.classList.remove("soi"));
-    if (who) light("m", who.dataset.chiM, true);
-    if (when) light("h", when.dataset.chiH, true);
+    if (!value) return;
+    const words = lit(value);
+    words.forEach((e) => e.classList.add("soi"));
+    if (kind === "focusin" && words[0]) keepInView(words[0]);
   }));
 
-  function prepare() {
-    const all = Array.from(textBox().textContent);
-    frame.querySelectorAll("[data-lay]").forEach((e) => {
-      const [start, end] = e.dataset.lay.split("-").map(Number);
-      e.textContent = all.slice(start, end).join("").trim();
-    });
-  }
+  frame.addEventListener("focusin", (event) => {
+    const owner = event.target.closest(".the");
+    if (owner && owner.dataset.d !== current) show(owner.dataset.d, { scroll: false });
+  });
 
+  let following = false;
   async function follow() {
+    const bar = frame.querySelector("progress");
+    if (!bar || following) return;
+    following = true;
     try {
       const state = await (await fetch(frame.dataset.status, { credentials: "same-origin" })).json();
-      const bar = frame.querySelector("progress");
-      if (bar) bar.value = state.percent;
-      if (state.reading === "queued" || state.reading === "reading") { setTimeout(follow, 1000); return; }
-      location.reload();
+      bar.value = state.percent;
+      if (state.reading !== "queued" && state.reading !== "reading") { location.reload(); return; }
+      setTimeout(() => { following = false; follow(); }, 1000);
     } catch {
-      setTimeout(follow, 3000);
+      setTimeout(() => { following = false; follow(); }, 3000);
     }
   }
 
-  prepare();
-  const first = frame.querySelector(".the-proposed") ?? frame.querySelector(".the");
-  if (first) show(first.dataset.d, false, false);
-  if (frame.dataset.busy) setTimeout(follow, 1000);
+  document.documentElement.classList.add("js");
+  useKeys.checked = localStorage.getItem("phim-tat") !== "tat";
+  useKeys.addEventListener("change", () => localStorage.setItem("phim-tat", useKeys.checked ? "" : "tat"));
+  const asked = location.hash.match(/^#cd-(\d+)$/);
+  const first = (asked && card(asked[1])) || frame.querySelector(".the-proposed") || frame.querySelector(".the");
+  if (first) show(first.dataset.d, { scroll: Boolean(asked) });
+  follow();
 })();
