@@ -8,9 +8,10 @@ import re
 from django.db import IntegrityError, transaction
 
 from tracker.extraction.textkit import fold, nfc
-from tracker.models import Agency, AgencyAlias
+from tracker.models import Agency, AgencyAlias, DirectiveAssignee
 from tracker.rules.agency_kinds import KIND_VI
 
+from .addressees import resolve
 from .agencies import record
 from .errors import InvalidInput, WrongState
 from .policy import Actor, require_office
@@ -71,4 +72,23 @@ def _insert(name: str, kind: str, code: str, alias: str, actor: Actor, now: dt.d
                 agency=agency, folded=fold(words)[:255], defaults={"alias": words[:255]}
             )
     record("agency", agency.pk, "create_agency", {}, {"code": code, "name": name, "kind": kind}, actor, now)
+    return agency
+
+
+def enter_and_resolve(
+    assignee_id: int,
+    name: str,
+    kind: str,
+    actor: Actor,
+    *,
+    now: dt.datetime,
+    code: str = "",
+    version: int | None = None,
+) -> Agency:
+    """Enter an agency under the words of an addressee and make it that addressee, both or neither."""
+    require_office(actor)
+    with transaction.atomic():
+        mention = DirectiveAssignee.objects.filter(pk=assignee_id).values_list("mention", flat=True).first()
+        agency = create_agency(name, kind, actor, now=now, code=code, alias=mention or "")
+        resolve(assignee_id, agency.pk, actor, now=now, version=version)
     return agency

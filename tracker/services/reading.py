@@ -123,7 +123,9 @@ def _meeting(document: Document, result: Result, now: dt.datetime) -> Meeting | 
 
 
 def _store_proposals(document: Document, result: Result, now: dt.datetime) -> int:
-    untouched = document.directives.filter(state=DirectiveState.PROPOSED, decided_at__isnull=True)
+    untouched = document.directives.filter(
+        state=DirectiveState.PROPOSED, decided_at__isnull=True, events__isnull=True
+    )
     untouched.delete()
     decided = list(document.directives.values_list("span_start", "span_end"))
     agencies = dict(Agency.objects.values_list("code", "id"))

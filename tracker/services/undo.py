@@ -13,7 +13,7 @@ from tracker.rules.statuses import DirectiveState
 from .errors import WrongState
 from .history import Entry, append
 from .policy import Actor, require_office, visible_document
-from .review import apply_change
+from .review import apply_change, decided
 from .snapshots import restore_addressees, typed
 
 COLUMNS = ("confirm_proposal", "reject_proposal", "restore_proposal", "edit_proposal")
@@ -37,14 +37,13 @@ def undo_last(directive_id: int, actor: Actor, *, now: dt.datetime, version: int
             if kept is None:
                 raise WrongState("nothing_to_undo", "Thao tác này cũ quá, không hoàn tác được.")
             restore_addressees(row, kept)
-            return {"decided_at": now}
+            return decided(actor, now)
         if step.verb == "add_proposal":
             return _gone()
         if step.verb in SHAPES:
             _undo_shape(row, step)
-            own = {name: value for name, value in step.before.items() if name != "addressees"}
-            return typed(own)
-        return typed(step.before)
+        # The row stays marked as touched by a person: a new reading leaves it alone.
+        return typed(step.before) | decided(actor, now)
 
     notes: dict[str, Any] = {}
     sources = frozenset({DirectiveState.PROPOSED, DirectiveState.CONFIRMED, DirectiveState.REJECTED})

@@ -1,56 +1,35 @@
-"""Which button calls which service; values arrive as form text and leave as typed values."""
+"""Which button about a directive calls which service; addressees have their own table."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from django.http import QueryDict
 
-from tracker.models import Directive, DirectiveAssignee
-from tracker.rules.statuses import DirectiveState, TaskRole
-from tracker.services import addressees, issue, review, review_shape, undo
+from tracker.models import Directive, DirectiveAssignee, Document
+from tracker.rules.statuses import DirectiveState
+from tracker.services import issue, review, review_shape, undo, viewers
 from tracker.services.errors import InvalidInput, NotFound, ServiceError
+from tracker.services.manual import NewDirective
 from tracker.services.policy import Actor
 
-DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
+from .people import HANDLERS as PEOPLE
+from .people import one
+from .values import agencies_of, date_or_none, number
+
 TEXTS = (
     *("content", "level", "product_kind", "product", "urgency", "deadline_text", "due_precision"),
     *("due_boundary", "recurrence", "directing_leader", "on_behalf_of"),
 )
 CHECKS = ("tracked", "is_key", "sole_lead", "restricted")
 DATES = ("due_date", "review_date")
-
-
-def number(data: Mapping[str, Any], name: str) -> int:
-    """The whole number under `name`; raises InvalidInput otherwise."""
-    try:
-        value = int(data.get(name) or "")
-    except ValueError as error:
-        raise InvalidInput(
-            "bad_number", "Yêu cầu không hợp lệ; đề nghị tải lại trang.", field=name
-        ) from error
-    if not 0 <= value < 2**62:
-        raise InvalidInput("bad_number", "Yêu cầu không hợp lệ; đề nghị tải lại trang.", field=name)
-    return value
-
-
-def date_or_none(data: Mapping[str, Any], name: str) -> dt.date | None:
-    """The date under `name`, day first as officials write it; empty is None."""
-    text = str(data.get(name) or "").strip()
-    if not text:
-        return None
-    for form in DATE_FORMS:
-        try:
-            return dt.datetime.strptime(text, form).date()  # noqa: DTZ007  (a plain day, no zone)
-        except ValueError:
-            continue
-    raise InvalidInput("bad_date", f"“{text}” không phải ngày hợp lệ (ngày/tháng/năm).", field=name)
+Handler = Callable[[int, QueryDict, Actor, dt.datetime], str]
 
 
 def act(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
-    """Do what the pressed button says and return the sentence to show. Raises ServiceError."""
+    """Do what the pressed button says and return what to show, a line per result. Raises ServiceError."""
     handler = HANDLERS.get(str(data.get("viec")))
     if handler is None:
         raise InvalidInput("unknown_action", "Không có thao tác này.")
@@ -70,28 +49,41 @@ def _belongs(document_id: int, data: QueryDict) -> None:
             raise NotFound("Không tìm thấy cơ quan được giao; có thể vừa bị bỏ.")
 
 
-def _one(data: QueryDict) -> dict[str, Any]:
-    version = data.get("version")
-    return {"version": number(data, "version") if version else None}
-
-
 def _confirm(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
-    review.confirm(number(data, "chi_dao"), actor, now=now, **_one(data))
+    review.confirm(number(data, "chi_dao"), actor, now=now, **one(data))
     return "Đã duyệt."
 
 
+def _confirm_many(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
+    """The proposals the page showed as clear, each with the version that was shown."""
+    done, left = 0, []
+    for item in data.getlist("muc"):
+        pk, _, version = item.partition(":")
+        if not (pk.isdecimal() and version.isdecimal()):
+            continue
+        row = Directive.objects.filter(document_id=document_id, pk=int(pk)).first()
+        if row is None:
+            continue
+        try:
+            review.confirm(row.pk, actor, now=now, version=int(version))
+            done += 1
+        except ServiceError as error:
+            left.append(f"“{row.content[:60]}…”: {error.message}")
+    return "\n".join([f"Đã duyệt {done} chỉ đạo mức A đủ sáu rõ.", *left])
+
+
 def _reject(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
-    review.reject(number(data, "chi_dao"), actor, now=now, reason=data.get("reason", ""), **_one(data))
+    review.reject(number(data, "chi_dao"), actor, now=now, reason=data.get("reason", ""), **one(data))
     return "Đã loại; có thể hoàn tác."
 
 
 def _restore(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
-    review.restore(number(data, "chi_dao"), actor, now=now, **_one(data))
+    review.restore(number(data, "chi_dao"), actor, now=now, **one(data))
     return "Đã đưa về đề xuất."
 
 
 def _undo(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
-    undo.undo_last(number(data, "chi_dao"), actor, now=now, **_one(data))
+    undo.undo_last(number(data, "chi_dao"), actor, now=now, **one(data))
     return "Đã hoàn tác."
 
 
@@ -103,23 +95,52 @@ def _edit(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> 
         values["field_id"] = number(data, "field_id") if data.get("field_id") else None
     if values.get("due_date") and not values.get("due_precision"):
         values["due_precision"] = "day"
-    review.edit(number(data, "chi_dao"), actor, values, now=now, **_one(data))
+    level = values.get("level")
+    row = review.edit(number(data, "chi_dao"), actor, values, now=now, **one(data))
+    if level and not row.tracked and values["tracked"]:
+        return "Đã lưu. Mức C chỉ liệt kê; muốn theo dõi, đánh dấu lại “theo dõi” rồi lưu."
     return "Đã lưu."
 
 
+def _not_a_repeat(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
+    review.edit(number(data, "chi_dao"), actor, {"repeat_of_id": None}, now=now, **one(data))
+    return "Đã bỏ dấu nhắc lại."
+
+
 def _split(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
-    review_shape.split(number(data, "chi_dao"), number(data, "at"), actor, now=now, **_one(data))
+    review_shape.split(number(data, "chi_dao"), number(data, "at"), actor, now=now, **one(data))
     return "Đã tách làm hai."
 
 
 def _merge(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
-    review_shape.merge(number(data, "chi_dao"), number(data, "other"), actor, now=now, **_one(data))
-    return "Đã gộp."
+    if "other" in data:
+        review_shape.merge(number(data, "chi_dao"), number(data, "other"), actor, now=now, **one(data))
+    else:
+        review_shape.merge_next(number(data, "chi_dao"), actor, now=now, **one(data))
+    return "Đã gộp với đề xuất sau."
 
 
 def _add(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
-    review.add(document_id, number(data, "start"), number(data, "end"), actor, now=now)
+    if "words" in data:
+        text = Document.objects.values_list("text", flat=True).get(pk=document_id)
+        start, end = review.find_passage(text, data["words"])
+    else:
+        start, end = number(data, "start"), number(data, "end")
+    review.add(document_id, start, end, actor, now=now)
     return "Đã thêm chỉ đạo; đề nghị chọn cơ quan."
+
+
+def _by_hand(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
+    given = NewDirective(
+        text=data.get("text", ""),
+        lead=agencies_of(data.get("lead", ""), "lead"),
+        support=agencies_of(data.get("support", ""), "support"),
+        due_date=date_or_none(data, "due_date"),
+        level=data.get("level") if data.get("level") in ("A", "B", "C") else "A",
+        product=data.get("product", "").strip(),
+    )
+    review.add_manual(document_id, given, actor, now=now)
+    return "Đã ghi chỉ đạo nhập tay; kiểm tra rồi bấm Giao."
 
 
 def _dismiss(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
@@ -127,59 +148,23 @@ def _dismiss(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) 
     return "Đã bỏ qua câu này."
 
 
-def _expand(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
-    members = [int(value) for value in data.getlist("members") if value.isdecimal()]
-    if not members:
-        raise InvalidInput("required", "Đề nghị chọn ít nhất một cơ quan.", field="members")
-    addressees.expand(number(data, "co_quan"), members, actor, now=now, **_one(data))
-    return f"Đã nhận {len(members)} cơ quan."
-
-
-def _resolve(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
-    agency = _agency(data, actor)
-    addressees.resolve(
-        number(data, "co_quan"), agency, actor, now=now, remember="remember" in data, **_one(data)
-    )
-    return "Đã xác định cơ quan."
-
-
-def _agency(data: QueryDict, actor: Actor) -> int:
-    """The agency typed as "Tên (mã)" or its code."""
-    from tracker.models import Agency
-
-    text = data.get("agency", "").strip()
-    code = text.rsplit("(", 1)[-1].rstrip(")").strip() if text.endswith(")") else text
-    agency = Agency.objects.filter(code=code).first()
-    if agency is None:
-        raise InvalidInput("unknown_agency", f"Không có cơ quan “{text}” trong danh mục.", field="agency")
-    return agency.pk
-
-
-def _role(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
-    role = TaskRole.SUPPORT if data.get("role") == "support" else TaskRole.LEAD
-    addressees.change(number(data, "co_quan"), actor, now=now, role=role, **_one(data))
-    return "Đã đổi vai trò."
-
-
-def _remove(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
-    addressees.remove(number(data, "co_quan"), actor, now=now, **_one(data))
-    return "Đã bỏ cơ quan."
-
-
-def _add_agency(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
-    role = TaskRole.SUPPORT if data.get("role") == "support" else TaskRole.LEAD
-    addressees.add(number(data, "chi_dao"), _agency(data, actor), role, actor, now=now, **_one(data))
-    return "Đã thêm cơ quan."
+def _viewers(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
+    wanted = [int(value) for value in data.getlist("viewers") if value.isdecimal()]
+    row = viewers.set_viewers(number(data, "chi_dao"), wanted, actor, now=now, **one(data))
+    unseen = viewers.unseen_agencies(row, now.date()) if row.restricted else []
+    if unseen:
+        return "Đã lưu người được xem.\nChưa có ai được xem ở: " + "; ".join(unseen[:8]) + "."
+    return "Đã lưu người được xem."
 
 
 def _issue(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
-    tasks = issue.issue(number(data, "chi_dao"), actor, now=now, **_one(data))
+    tasks = issue.issue(number(data, "chi_dao"), actor, now=now, **one(data))
     return f"Đã giao: {len(tasks)} nhiệm vụ."
 
 
 def _issue_all(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
     ready = Directive.objects.visible_to(actor.scope).filter(
-        document_id=document_id, state=DirectiveState.CONFIRMED.value
+        document_id=document_id, state=DirectiveState.CONFIRMED.value, tracked=True
     )
     given, left = 0, []
     for row in ready.order_by("span_start", "id"):
@@ -188,38 +173,25 @@ def _issue_all(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime
         except ServiceError as error:
             left.append(f"“{row.content[:60]}…”: {error.message}")
     if left and not given:
-        raise InvalidInput("not_ready", "Chưa giao được. " + " ".join(left))
-    return f"Đã giao {given} nhiệm vụ." + (" Còn lại: " + " ".join(left) if left else "")
+        raise InvalidInput("not_ready", "\n".join(["Chưa giao được.", *left]))
+    return "\n".join([f"Đã giao {given} nhiệm vụ." + (" Còn lại:" if left else ""), *left])
 
 
-def _accept_all_members(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
-    """Every offered expansion of one directive at once: the common case of a conference."""
-    rows = DirectiveAssignee.objects.filter(directive_id=number(data, "chi_dao"), agency=None)
-    accepted = 0
-    for row in rows.select_related("collective", "directive__document", "directive__meeting"):
-        members = addressees.offered_members(row, addressees.directive_day(row.directive))
-        if members and not row.members.exists():
-            addressees.expand(row.pk, [agency.pk for agency in members], actor, now=now)
-            accepted += len(members)
-    return f"Đã nhận {accepted} cơ quan của các nhóm." if accepted else "Không có nhóm nào cần mở rộng."
-
-
-HANDLERS: dict[str, Callable[[int, QueryDict, Actor, dt.datetime], str]] = {
+HANDLERS: dict[str, Handler] = {
     "duyet": _confirm,
+    "duyet-nhanh": _confirm_many,
     "loai": _reject,
     "khoi-phuc": _restore,
     "hoan-tac": _undo,
     "sua": _edit,
+    "khong-nhac-lai": _not_a_repeat,
     "tach": _split,
     "gop": _merge,
     "them": _add,
+    "nhap-tay": _by_hand,
     "bo-qua": _dismiss,
-    "mo-rong": _expand,
-    "mo-rong-het": _accept_all_members,
-    "xac-dinh": _resolve,
-    "vai-tro": _role,
-    "bo-co-quan": _remove,
-    "them-co-quan": _add_agency,
+    "nguoi-xem": _viewers,
     "giao": _issue,
     "giao-het": _issue_all,
+    **PEOPLE,
 }

@@ -9,6 +9,8 @@ from itertools import pairwise
 from tracker.models import Directive, Document
 from tracker.rules.statuses import DirectiveState
 
+from .why import grounds
+
 
 @dataclass(slots=True)
 class Piece:
@@ -20,11 +22,17 @@ class Piece:
     state: str = ""
     deadlines: list[int] = field(default_factory=list)
     mentions: list[int] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
     undecided: tuple[int, int] | None = None
 
     @property
     def plain(self) -> bool:
-        return self.directive is None and not self.mentions and self.undecided is None
+        return self.directive is None and not self.keys and self.undecided is None
+
+    @property
+    def keys(self) -> list[str]:
+        """What points at these words: h12 (deadline of 12), m34 (addressee 34), sp12 (product of 12) …"""
+        return [f"h{pk}" for pk in self.deadlines] + [f"m{pk}" for pk in self.mentions] + self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,7 @@ class _Span:
     kind: str
     ident: int
     state: str = ""
+    key: str = ""
 
 
 def pieces(document: Document, directives: Iterable[Directive]) -> list[Piece]:
@@ -58,8 +67,11 @@ def _spans(document: Document, directives: Iterable[Directive]) -> list[_Span]:
     for row in directives:
         if row.span_start is not None and row.span_end is not None:
             spans.append(_Span(row.span_start, row.span_end, "directive", row.pk, row.state))
-        if row.state != DirectiveState.REJECTED and row.deadline_start is not None and row.deadline_end:
+        if row.state == DirectiveState.REJECTED:
+            continue
+        if row.deadline_start is not None and row.deadline_end:
             spans.append(_Span(row.deadline_start, row.deadline_end, "deadline", row.pk))
+        spans += [_Span(*span, "word", row.pk, key=f"{key}{row.pk}") for key, span in grounds(row).items()]
         for assignee in row.assignees.all():
             if assignee.span_start is not None and assignee.span_end:
                 spans.append(_Span(assignee.span_start, assignee.span_end, "mention", assignee.pk))
@@ -87,6 +99,9 @@ def _piece(start: int, text: str, active: list[_Span]) -> Piece:
             piece.deadlines.append(span.ident)
         elif span.kind == "mention":
             piece.mentions.append(span.ident)
+        elif span.kind == "word":
+            piece.words.append(span.key)
         elif span.kind == "undecided":
             piece.undecided = (span.start, span.end)
+            piece.words.append(f"n{span.start}")
     return piece

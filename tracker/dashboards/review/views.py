@@ -1,31 +1,36 @@
-"""Pages of the clerk: hand in a document, follow its reading, review its proposals."""
+"""The review of one document: the text beside its proposals, one decision at a time."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any
 
-from django.db.models import Prefetch
-from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.db import transaction
+from django.db.models import F, Prefetch
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from tracker.models import Agency, Directive, DirectiveAssignee, Document, Field
+from tracker.models import Agency, Directive, DirectiveAssignee, Document, Field, RestrictedViewer
 from tracker.models.directive import RECURRENCE
+from tracker.rules.agency_kinds import KIND_VI
+from tracker.rules.document_kinds import document_kind_vi
 from tracker.rules.products import PRODUCT_VI
 from tracker.rules.statuses import LEVEL_VI, URGENCY_VI, DirectiveState, Door
-from tracker.services import intake, reading
-from tracker.services.errors import NotFound, ServiceError
+from tracker.services import reading
+from tracker.services.errors import ServiceError
 from tracker.services.policy import Actor, require_office, visible_document
+from tracker.services.undo import GONE
+from tracker.services.wake import wake
 
 from ..desk import Desk, page
 from . import actions, cards, marks
+from .panel import panel
 
-QUALITY = [("signed", "Văn bản đã ký"), ("press", "Tin, bài báo"), ("pasted", "Nội dung dán vào")]
 
-
-def _actor(desk: Desk) -> Actor:
+def actor_of(desk: Desk) -> Actor:
+    """The reader in front of the page as the services see them."""
     user = desk.request.user
     return Actor(
         user=user if user.is_authenticated else None,
@@ -35,65 +40,40 @@ def _actor(desk: Desk) -> Actor:
     )
 
 
-def _document(desk: Desk, document_id: int) -> Document:
+def document_or_404(desk: Desk, document_id: int) -> Document:
+    """The document, for the office only; hidden and missing look the same."""
     try:
-        require_office(_actor(desk))
-        return visible_document(_actor(desk), document_id)
+        require_office(actor_of(desk))
+        return visible_document(actor_of(desk), document_id)
     except ServiceError as error:
         raise Http404(error.message) from error
 
 
 @page
-def upload(desk: Desk) -> HttpResponse:
-    """Hand in a file or pasted text; what was typed stays when something is wrong."""
-    if not desk.scope.is_office:
-        raise Http404
-    error, existing = "", None
-    if desk.request.method == "POST":
-        try:
-            document = intake.receive(_given(desk), _actor(desk), now=desk.now)
-            return redirect("review:document", document.pk)
-        except intake.AlreadyRegistered as known:
-            error, existing = known.message, known.document
-        except ServiceError as refused:
-            error = refused.message
-    context = {
-        "desk": desk,
-        "active": "upload",
-        "error": error,
-        "existing": existing,
-        "given": desk.request.POST,
-        "quality": QUALITY,
-        "recent": Document.objects.visible_to(desk.scope).order_by("-uploaded_at", "-id")[:10],
-    }
-    return render(desk.request, "review/upload.html", context, status=422 if error else 200)
-
-
-def _given(desk: Desk) -> intake.Intake:
-    post, file = desk.request.POST, desk.request.FILES.get("file")
-    return intake.Intake(
-        data=file.read() if file else None,
-        name=(file.name or "") if file else "",
-        text=post.get("text", ""),
-        title=post.get("title", ""),
-        reference_date=actions.date_or_none(post, "reference_date"),
-        quality=post.get("quality", "signed"),
-        declaration=post.get("declaration", ""),
-    )
-
-
-@page
 def document(desk: Desk, document_id: int) -> HttpResponse:
     """The text at the left, the proposals at the right."""
-    row = _document(desk, document_id)
-    name = "review/_panels.html" if "manh" in desk.request.GET else "review/document.html"
-    return render(desk.request, name, _context(desk, row))
+    row = document_or_404(desk, document_id)
+    opened = _numbers(desk.request.GET.getlist("sua"))
+    if "manh" in desk.request.GET:
+        return _one_panel(desk, row, opened)
+    return render(desk.request, "review/document.html", _context(desk, row, opened))
+
+
+def _one_panel(desk: Desk, row: Document, opened: set[int]) -> HttpResponse:
+    context = _context(desk, row, opened, only=True)
+    if not context["cards"]:
+        raise Http404
+    return render(desk.request, "review/_panel.html", context | {"card": context["cards"][0]})
+
+
+def _numbers(texts: list[str]) -> set[int]:
+    return {int(text) for text in texts if text.isdecimal() and len(text) < 18}
 
 
 @page
 def status(desk: Desk, document_id: int) -> HttpResponse:
     """How far the reading is, for the progress bar."""
-    row = _document(desk, document_id)
+    row = document_or_404(desk, document_id)
     return JsonResponse({"reading": row.reading, "percent": row.reading_percent, "note": row.reading_note})
 
 
@@ -101,73 +81,104 @@ def status(desk: Desk, document_id: int) -> HttpResponse:
 @page
 def act(desk: Desk, document_id: int) -> HttpResponse:
     """One decision. Answers with the fresh panels for the script, or goes back to the page without it."""
-    row = _document(desk, document_id)
+    row = document_or_404(desk, document_id)
+    data = desk.request.POST
     message, ok = "", True
     try:
-        if desk.request.POST.get("viec") == "doc-lai":
+        if data.get("viec") == "doc-lai":
             message = _read_again(row)
         else:
-            message = actions.act(row.pk, desk.request.POST, _actor(desk), desk.now)
-    except NotFound as gone:
-        message, ok = gone.message, False
+            message = actions.act(row.pk, data, actor_of(desk), desk.now)
     except ServiceError as refused:
         message, ok = refused.message, False
-    row = _document(desk, document_id)
-    context = _context(desk, row) | {"message": message, "ok": ok}
+    row = document_or_404(desk, document_id)
+    context = _context(desk, row, _numbers(data.getlist("mo")), None if ok else data)
+    context |= {"message": message, "ok": ok}
     if desk.request.headers.get("X-Requested-With") == "fetch":
         return render(desk.request, "review/_panels.html", context)
     return render(desk.request, "review/document.html", context, status=200 if ok else 422)
 
 
 def _read_again(row: Document) -> str:
-    from django.db import transaction
-
-    from tracker.services.wake import wake
-
     with transaction.atomic():
         reading.requeue(row.pk)
         wake("tracker.tasks.read_document", row.pk)
     return "Đang đọc lại; các quyết định đã có được giữ nguyên."
 
 
-def _context(desk: Desk, row: Document) -> dict[str, Any]:
-    directives = list(
+def _directives(desk: Desk, row: Document) -> list[Directive]:
+    people = DirectiveAssignee.objects.select_related("agency", "collective").prefetch_related("members")
+    rows = (
         Directive.objects.visible_to(desk.scope)
         .filter(document=row)
+        .exclude(state=DirectiveState.REJECTED.value, reject_reason=GONE)
         .select_related("document", "meeting", "field", "repeat_of__meeting", "decided_by")
-        .prefetch_related(
-            Prefetch(
-                "assignees",
-                DirectiveAssignee.objects.select_related("agency", "collective").prefetch_related("members"),
-            ),
-            "tasks",
-        )
-        .order_by("span_start", "id")
+        .prefetch_related(Prefetch("assignees", people), "tasks")
     )
-    on = row.issued_on or row.reference_date or desk.today
-    built = cards.build(row, directives, desk.today)
-    open_count = sum(card.open for card in built)
-    sentences = marks.open_sentences(row, directives)
-    return {
+    return list(rows.order_by(F("span_start").asc(nulls_last=True), "id"))
+
+
+def _viewed(desk: Desk, rows: list[Directive]) -> set[int]:
+    """Restricted directives that somebody besides the reader of this page may read."""
+    hidden = [row.pk for row in rows if row.restricted]
+    if not hidden:
+        return set()
+    others = RestrictedViewer.objects.filter(directive_id__in=hidden).exclude(user=desk.user)
+    return set(others.values_list("directive_id", flat=True))
+
+
+def _context(
+    desk: Desk, row: Document, opened: set[int], refused: QueryDict | None = None, only: bool = False
+) -> dict[str, Any]:
+    directives = _directives(desk, row)
+    wanted = [d for d in directives if d.pk in opened] if only else directives
+    built = cards.build(wanted, desk.today, _viewed(desk, wanted))
+    failed = str(refused.get("chi_dao")) if refused is not None and refused.get("viec") == "sua" else ""
+    for card in built:
+        if card.directive.pk in opened and card.editable:
+            typed = refused if failed == str(card.directive.pk) else None
+            card.panel = panel(card.directive, desk.today, typed)
+    shared = {
         "desk": desk,
         "active": "review",
         "document": row,
-        "pieces": marks.pieces(row, directives),
+        "kind": document_kind_vi(row.kind),
         "cards": built,
-        "open_count": open_count,
-        "sentences": sentences,
-        "left": open_count + len(sentences),
-        "confirmed": sum(c.directive.state == DirectiveState.CONFIRMED for c in built),
-        "issued": sum(c.directive.state == DirectiveState.ISSUED for c in built),
-        "rejected": sum(c.directive.state == DirectiveState.REJECTED for c in built),
-        "agencies": _agencies(on),
-        "fields": Field.objects.all(),
+        "refused": refused or {},
+        **_choices(),
+    }
+    if only:
+        return shared
+    sentences = marks.open_sentences(row, directives)
+    count = {state: sum(c.directive.state == state for c in built) for state in DirectiveState}
+    return shared | {
+        "pieces": marks.pieces(row, directives),
+        "sentences": [
+            {"start": start, "end": end, "text": row.text[start:end].strip()} for start, end in sentences
+        ],
+        "left": count[DirectiveState.PROPOSED] + len(sentences),
+        "open_count": count[DirectiveState.PROPOSED],
+        "confirmed": count[DirectiveState.CONFIRMED],
+        "issued": count[DirectiveState.ISSUED],
+        "rejected": count[DirectiveState.REJECTED],
+        "to_issue": sum(c.directive.state == DirectiveState.CONFIRMED and c.directive.tracked for c in built),
+        "ready": [card for card in built if card.plainly_right],
+        "groups": sum(card.groups for card in built),
+        "agencies": _agencies(row.issued_on or row.reference_date or desk.today),
+        "busy": row.reading in ("queued", "reading"),
+        "list_url": reverse("admin:tracker_document_changelist"),
+        "by_hand": "them" in desk.request.GET or (refused is not None and refused.get("viec") == "nhap-tay"),
+    }
+
+
+def _choices() -> dict[str, Any]:
+    return {
+        "fields": list(Field.objects.all()),
         "levels": [(level.value, label) for level, label in LEVEL_VI.items()],
         "urgencies": [(urgency.value, label) for urgency, label in URGENCY_VI.items()],
         "recurrences": RECURRENCE,
         "products": list(PRODUCT_VI.items()),
-        "busy": row.reading in ("queued", "reading"),
-        "list_url": reverse("admin:tracker_document_changelist"),
+        "agency_kinds": list(KIND_VI.items()),
     }
 
 
