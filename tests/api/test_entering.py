@@ -78,6 +78,24 @@ def test_a_proposal_is_edited_with_the_version_that_was_seen(world):
     assert late.status_code == 412
 
 
+def test_the_data_of_a_paper_and_of_its_meeting_are_corrected(world):
+    client = client_of(world.clerk)
+    paper = client.patch(f"/api/v1/documents/{world.document.pk}/", {"number": "12-TB/TU"}, format="json")
+    meeting = client.patch(f"/api/v1/meetings/{world.meeting.pk}/", {"chair": "Bí thư"}, format="json")
+    assert (paper.json()["number"], paper["ETag"], meeting.json()["chair"]) == ("12-TB/TU", '"2"', "Bí thư")
+
+
+def test_a_restricted_directive_is_seen_by_the_people_named_and_no_others(world):
+    row = make.directive(state="confirmed", number=None)
+    client, other = client_of(world.clerk), client_of(world.boss)
+    assert (
+        client.patch(f"/api/v1/directives/{row.pk}/", {"restricted": True}, format="json").status_code == 200
+    )
+    assert other.get(f"/api/v1/directives/{row.pk}/").status_code == 404
+    named = post(client, f"directives/{row.pk}/viewers/", {"users": [world.boss.pk]})
+    assert named.status_code == 200 and other.get(f"/api/v1/directives/{row.pk}/").status_code == 200
+
+
 def test_proposals_are_hidden_from_agencies(world):
     row = make.directive(state="proposed", number=None)
     assert client_of(world.officer_a).get(f"/api/v1/directives/{row.pk}/").status_code == 404

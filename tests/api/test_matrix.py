@@ -50,6 +50,10 @@ POLICY = {
     ("DELETE", "webhooks/{handle}/"): (set(), 404),
     **{("POST", f"webhooks/{{handle}}/{verb}/"): (set(), 404) for verb in ("pause", "resume", "replay")},
     ("PATCH", "directives/{id}/"): OFFICE_ONLY,
+    ("PATCH", "documents/{id}/"): OFFICE_ONLY,
+    ("PATCH", "meetings/{id}/"): OFFICE_ONLY,
+    ("POST", "documents/register_stub/"): OFFICE_ONLY,
+    ("POST", "directives/{id}/viewers/"): OFFICE_ONLY,
     **{("POST", f"directives/{{id}}/{verb}/"): OFFICE_ONLY for verb in (
         "confirm", "reject", "restore", "undo", "issue", "addressees",
     )},
@@ -67,6 +71,8 @@ POLICY = {
 BODIES = {
     "meetings/": {"title": "Họp giao ban"},
     "documents/": {"text": "Giao Sở A báo cáo."},
+    "documents/register_stub/": {"number": "01"},
+    "directives/{id}/viewers/": {"users": []},
     "directives/": {"text": "Giao việc", "lead": ["so-a"]},
     "import/directives/": {"rows": [{"text": "Việc", "lead": "so-a"}]},
     "tasks/bulk_confirm/": {"items": [{"id": 1}]},

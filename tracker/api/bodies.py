@@ -247,3 +247,26 @@ class PositionBody(Body):
 
 class IdsBody(Body):
     ids = serializers.ListField(child=Id(), min_length=1, max_length=500)
+
+
+class DocumentEditBody(Body):
+    """What is known about a paper; its text never changes."""
+
+    title = words(500, required=False, allow_blank=False)
+    number = words(80, required=False)
+    kind = words(60, required=False)
+    issued_on = Day(required=False, allow_null=True)
+    reference_date = Day(required=False, allow_null=True)
+    body = words(200, required=False)
+    signer = words(200, required=False)
+    quality = serializers.ChoiceField(["signed", "press", "pasted", "manual"], required=False)
+    meeting = Id(required=False, allow_null=True)
+
+
+class StubBody(Body):
+    title = words(500, required=False)
+    number = words(80)
+
+
+class ViewersBody(Body):
+    users = serializers.ListField(child=Id(), max_length=500)

@@ -17,6 +17,7 @@ from .history import Entry, append
 from .issue import issue
 from .policy import Actor, require_office
 from .registry import search_text
+from .viewers import ensure_viewer
 
 
 @dataclass(slots=True)
@@ -76,6 +77,8 @@ def create_directive(
             decided_at=now,
             created_at=now,
         )
+        if row.restricted:
+            ensure_viewer(row, actor.user)
         _addressees(row, given)
         append(
             [Entry("enter_directive", directive=row, after={"external_id": given.external_id})], actor, now

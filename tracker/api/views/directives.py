@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from tracker.models import Directive, Field
 from tracker.rules.statuses import TaskRole
-from tracker.services import addressees, review, review_shape, undo
+from tracker.services import addressees, review, review_shape, undo, viewers
 from tracker.services.errors import InvalidInput
 from tracker.services.issue import issue
 from tracker.services.manual import NewDirective, agency_by_code, create_directive, visible_meeting
@@ -169,6 +169,15 @@ class Directives(Resource):
     def merge(self, request: Request, pk: str) -> Response:
         other = read_body(bodies.OtherBody, request)["other"]
         row = review_shape.merge(int(pk), other, self.actor, now=timezone.now(), version=version_of(request))
+        return self.answer(row)
+
+    @_writes("Người được xem chỉ đạo hạn chế / Readers of a restricted directive", bodies.ViewersBody)
+    @action(detail=True, methods=["post"])
+    @once
+    def viewers(self, request: Request, pk: str) -> Response:
+        """Đúng những người này (và người gọi) được xem."""
+        users = read_body(bodies.ViewersBody, request)["users"]
+        row = viewers.set_viewers(int(pk), users, self.actor, now=timezone.now(), version=version_of(request))
         return self.answer(row)
 
     @extend_schema(

@@ -15,8 +15,9 @@ from rest_framework.response import Response
 from tracker.models import Directive, DirectiveAssignee, Document
 from tracker.rules.statuses import TaskRole
 from tracker.services import addressees, reading, review
+from tracker.services.document_edit import edit_document
 from tracker.services.errors import InvalidInput, ServiceError
-from tracker.services.intake import Intake, receive
+from tracker.services.intake import Intake, receive, register_stub
 from tracker.services.manual import visible_meeting
 from tracker.services.policy import require_office
 from tracker.services.wake import wake
@@ -73,6 +74,35 @@ class Documents(Resource):
         response = self.answer(row, status=201)
         response["Location"] = request.build_absolute_uri(f"{request.path}{row.pk}/")
         return response
+
+    @extend_schema(
+        summary="Sửa thông tin văn bản / Correct a document's data",
+        request=bodies.DocumentEditBody,
+        responses={200: shapes.DocumentShape},
+        parameters=[IF_MATCH],
+    )
+    def partial_update(self, request: Request, pk: str) -> Response:
+        self.refuse_unknown(())
+        require_office(self.actor)
+        values = read_body(bodies.DocumentEditBody, request)
+        if "meeting" in values:
+            values["meeting_id"] = values.pop("meeting")
+        row = edit_document(int(pk), values, self.actor, now=timezone.now(), version=version_of(request))
+        return self.answer(row)
+
+    @extend_schema(
+        summary="Ghi văn bản theo dõi ngoài hệ thống / Register a paper kept outside",
+        request=bodies.StubBody,
+        responses={201: shapes.DocumentShape},
+        parameters=[IDEMPOTENCY],
+    )
+    @action(detail=False, methods=["post"])
+    @once
+    def register_stub(self, request: Request) -> Response:
+        """Chỉ số, ký hiệu và trích yếu; không lưu nội dung."""
+        data = read_body(bodies.StubBody, request)
+        row = register_stub(data.get("title", ""), data["number"], self.actor, now=timezone.now())
+        return self.answer(row, status=201)
 
     @extend_schema(
         summary="Đọc lại / Read again",

@@ -11,7 +11,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from tracker.models import Agency, CalendarDay, DeadlineExtension, Field, Meeting, ProgressReport, Task
+from tracker.services.document_edit import edit_meeting
 from tracker.services.manual import create_meeting
+from tracker.services.policy import require_office
 
 from .. import filters, shapes
 from ..bodies import NewMeetingBody
@@ -83,6 +85,18 @@ class Meetings(Resource):
 
     def rows(self) -> QuerySet[Meeting]:
         return Meeting.objects.visible_to(self.actor.scope)
+
+    @extend_schema(
+        summary="Sửa hội nghị, cuộc họp / Correct a meeting",
+        request=NewMeetingBody(partial=True),
+        responses={200: shapes.MeetingShape},
+    )
+    def partial_update(self, request: Request, pk: str) -> Response:
+        self.refuse_unknown(())
+        require_office(self.actor)
+        values = read_body(NewMeetingBody, request, partial=True)
+        seen = {name: getattr(self.one(), name) for name in values}
+        return self.answer(edit_meeting(int(pk), values, seen, self.actor, now=timezone.now()))
 
 
 class _OfTasks(Resource):
