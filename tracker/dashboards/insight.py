@@ -49,8 +49,8 @@ def risk(desk: Desk) -> HttpResponse:
     """Tasks with several reasons to worry, in words, and instructions that had to be repeated."""
     context = {
         **frame(desk, "risk"),
-        "risks": at_risk(_tasks(desk), desk.today, desk.stale_before),
-        "repeated": repeated(desk.scope),
+        "risks": desk.kept("risks", lambda: at_risk(_tasks(desk), desk.today, desk.stale_before)),
+        "repeated": desk.kept("repeated", lambda: repeated(desk.scope)),
     }
     return render(desk.request, "dashboards/risk.html", context)
 
@@ -60,13 +60,14 @@ def office(desk: Desk) -> HttpResponse:
     """How punctual the office itself is, and what waits with it now."""
     tasks = _tasks(desk)
     waiting = tasks.filter(status=Status.PENDING_CONFIRMATION.value)
+    late = waiting.filter(confirm_by__lt=desk.today)
     context = {
         **frame(desk, "office"),
         "clocks": desk.kept("clocks", lambda: clocks(tasks, desk.scope, desk.today)),
         "window": WINDOW,
-        "waiting": waiting.count(),
+        "waiting": desk.kept("waiting", waiting.count),
         "waiting_address": list_address(desk, directives=False, giu=HOLDER_SLUG[Holder.OFFICE]),
-        "late": waiting.filter(confirm_by__lt=desk.today).count(),
+        "late": desk.kept("late", late.count),
     }
     return render(desk.request, "dashboards/office.html", context)
 

@@ -19,6 +19,7 @@ from .desk import Desk, page
 from .tiles import BAND_COLUMNS, COLUMNS, lines, list_address, tiles, total_line
 
 CHART_ROWS = 15
+DIMENSION_ROWS = 200
 
 
 @page
@@ -62,7 +63,10 @@ def by(desk: Desk, slug: str) -> HttpResponse:
     context = {
         **frame(desk, slug),
         "dimension": dimension,
-        "lines": lines(desk, table.rows, dimension.filter, COLUMNS, directives=desk.province),
+        "lines": lines(
+            desk, table.rows[:DIMENSION_ROWS], dimension.filter, COLUMNS, directives=desk.province
+        ),
+        "more": max(0, len(table.rows) - DIMENSION_ROWS),
         "total_line": total_line(desk, table.whole, COLUMNS, directives=desk.province),
         "min_for_ranking": MIN_FOR_RANKING,
     }
