@@ -181,6 +181,7 @@ def _valid(name: str, value: str) -> bool:
 
 def _is_day(value: str) -> bool:
     try:
-        return bool(dt.date.fromisoformat(value))
+        # Bands of lateness count back from the day, and years before the Party's office make no sense.
+        return 1930 <= dt.date.fromisoformat(value).year <= 2999
     except ValueError:
         return False
