@@ -115,17 +115,19 @@ def _joinable(row: Directive, other: Directive) -> None:
 def merge_next(directive_id: int, actor: Actor, *, now: dt.datetime, version: int | None = None) -> Directive:
     """Join a proposal with the one that follows it in the text."""
     row = visible_directive(actor, directive_id)
+    if row.document_id is None or row.span_start is None:
+        raise NotFound("Chỉ đạo nhập tay không gộp được.")
     following = (
         Directive.objects.visible_to(actor.scope)
         .filter(
             document_id=row.document_id,
-            span_start__gt=row.span_start if row.span_start is not None else -1,
+            span_start__gt=row.span_start,
             state=DirectiveState.PROPOSED.value,
         )
         .order_by("span_start")
         .first()
     )
-    if row.document_id is None or row.span_start is None or following is None:
+    if following is None:
         raise NotFound("Không có đề xuất nào phía sau để gộp.")
     return merge(row.pk, following.pk, actor, now=now, version=version)
 
