@@ -59,9 +59,8 @@ class Visible(HTMLParser):
         if self.skip or tag in ("script", "style", "template", "svg") or icon:
             self.skip += tag not in ("input", "br", "img", "meta", "link", "hr")
             return
-        self.texts += [
-            values[name] for name in ("title", "placeholder", "aria-label", "alt") if values.get(name)
-        ]
+        spoken = ("title", "placeholder", "aria-label", "alt")
+        self.texts += [values[name] for name in spoken if values.get(name)]
 
     def handle_endtag(self, tag):
         self.skip = max(0, self.skip - 1)

@@ -161,6 +161,7 @@ def test_a_file_travels_with_the_report_and_only_downloads(visit, cast):
     page.set_input_files(
         "[name=files]", {"name": "kết quả.txt", "mimeType": "text/plain", "buffer": "Đã xong".encode()}
     )
+    assert page.input_value("[name=unchanged_reason]") == ""
     fill(page, "Báo cáo tiến độ", done="Gửi kèm tệp")
     with page.expect_download() as caught:
         page.get_by_role("link", name="kết quả.txt").click()

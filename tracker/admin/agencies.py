@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from unfold.admin import TabularInline
-from unfold.contrib.filters.admin import DropdownFilter
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from tracker.extraction.textkit import fold
@@ -20,6 +19,7 @@ from tracker.services.registry import search_text
 
 from .access import is_office
 from .base import RegistryAdmin
+from .filters import Dropdown
 from .labels import day
 from .site import site
 
@@ -69,10 +69,9 @@ class MemberInline(_Kept):
     verbose_name_plural = "Thành viên"
 
 
-class KindFilter(DropdownFilter):
+class KindFilter(Dropdown):
     title = "loại"
     parameter_name = "loai"
-    all_option = ["", "Tất cả"]
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return list(KIND_VI.items())

@@ -60,7 +60,7 @@ class ScopedAdmin(ModelAdmin):
 
     paginator = CappedPaginator
     show_full_result_count = False
-    list_per_page = 50
+    list_per_page = 30
     list_filter_submit = False
     list_filter_sheet = True
     list_fullwidth = True

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.conf import settings
+from django.contrib.admin import SimpleListFilter
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
-from unfold.contrib.filters.admin import DropdownFilter
 
-from tracker.models import Agency, DeadlineExtension, Field, Meeting, ProgressReport
+from tracker.models import Agency, DeadlineExtension, Field, Meeting, ProgressReport, Task
 from tracker.reports.schedule_sql import schedule_filter
 from tracker.rules.deadline_state import Schedule
 from tracker.rules.statuses import ACTIVE, STATUS_VI, TASK_ROLE_VI, Status, choices
 from tracker.services.calendar import office_calendar
+from tracker.services.history import ZONE
+from tracker.services.undated import surfacing_condition
 
 from .access import scope_of, today
 
@@ -24,20 +26,20 @@ MAX_CHOICES = 300
 
 def _stale(day: dt.date) -> Q:
     """Work under way on which nobody reported for the office's number of working days."""
-    limit = office_calendar().add_working_days(day, -settings.OFFICE["STALE_DAYS"])
+    last = office_calendar().add_working_days(day, -settings.OFFICE["STALE_DAYS"])
+    limit = dt.datetime.combine(last, dt.time.min, tzinfo=ZONE)
     return Q(status=Status.IN_PROGRESS.value, historical=False) & (
-        Q(last_report_at__date__lt=limit) | Q(last_report_at__isnull=True, accepted_at__date__lt=limit)
+        Q(last_report_at__lt=limit) | Q(last_report_at__isnull=True, accepted_at__lt=limit)
     )
 
 
 def _extension_asked(day: dt.date) -> Q:
-    asked = DeadlineExtension.objects.filter(task_id=OuterRef("pk"), state="pending", kind="extend")
-    return Q(Exists(asked))
+    # Few requests wait at any time: their short list drives the query, not the long one of tasks.
+    return Q(pk__in=DeadlineExtension.objects.filter(state="pending", kind="extend").values("task_id"))
 
 
 def _deadline_proposed(day: dt.date) -> Q:
-    asked = DeadlineExtension.objects.filter(task_id=OuterRef("pk"), state="pending", kind="propose")
-    return Q(Exists(asked))
+    return Q(pk__in=DeadlineExtension.objects.filter(state="pending", kind="propose").values("task_id"))
 
 
 def _unanswered(day: dt.date) -> Q:
@@ -90,17 +92,25 @@ CLASSES: dict[str, tuple[str, Callable[[dt.date], Q]]] = {
     "giai-trinh": ("Phải giải trình", lambda day: Q(explanation_due__isnull=False)),
     "lau-chua-cap-nhat": ("Lâu chưa cập nhật", _stale),
     "den-ngay-ra-soat": ("Đến ngày rà soát", _review_due),
+    "dua-ra-hoi-nghi": ("Không hạn, đưa ra hội nghị tới", surfacing_condition),
 }
 
 
-class _Dropdown(DropdownFilter):
-    all_option = ["", "Tất cả"]
+class Dropdown(SimpleListFilter):
+    """A plain select: the theme renders every option through a template of its own, slow beyond a hundred."""
+
+    template = "tracker/admin/filter_select.html"
 
     def has_output(self) -> bool:
         return bool(self.lookup_choices) or self.value() is not None
 
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        yield {"value": "", "label": "Tất cả", "selected": not self.value()}
+        for value, label in self.lookup_choices:
+            yield {"value": value, "label": label, "selected": self.value() == str(value)}
 
-class ClassFilter(_Dropdown):
+
+class ClassFilter(Dropdown):
     title = "thời hạn, tình hình"
     parameter_name = "nhom"
 
@@ -112,7 +122,7 @@ class ClassFilter(_Dropdown):
         return queryset.filter(found[1](today())) if found else queryset
 
 
-class StatusFilter(_Dropdown):
+class StatusFilter(Dropdown):
     title = "trạng thái"
     parameter_name = "trang-thai"
 
@@ -123,7 +133,7 @@ class StatusFilter(_Dropdown):
         return queryset.filter(status=self.value()) if self.value() else queryset
 
 
-class RoleFilter(_Dropdown):
+class RoleFilter(Dropdown):
     title = "vai trò"
     parameter_name = "vai-tro"
 
@@ -134,7 +144,7 @@ class RoleFilter(_Dropdown):
         return queryset.filter(role=self.value()) if self.value() else queryset
 
 
-class _IdFilter(_Dropdown):
+class _IdFilter(Dropdown):
     """A drop-down of rows by id; an id that is no number filters everything out."""
 
     lookup = ""
@@ -165,8 +175,13 @@ class MeetingFilter(_IdFilter):
     lookup = "directive__meeting_id"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
-        rows = Meeting.objects.visible_to(scope_of(request)).order_by("-date", "-id")[:MAX_CHOICES]
-        return [(m.pk, f"{m.date:%d/%m/%Y} – {m.title}" if m.date else m.title) for m in rows]
+        scope = scope_of(request)
+        rows = Meeting.objects.all()
+        if not scope.sees_all:
+            given = Task.objects.visible_to(scope).values("directive__meeting_id")
+            rows = rows.filter(pk__in=given)
+        found = rows.order_by("-date", "-id").values_list("pk", "date", "title")[:MAX_CHOICES]
+        return [(pk, f"{day:%d/%m/%Y} – {title}" if day else title) for pk, day, title in found]
 
 
 class DirectiveMeetingFilter(MeetingFilter):
@@ -186,7 +201,7 @@ class DirectiveFieldFilter(FieldFilter):
     lookup = "field_id"
 
 
-class KeyFilter(_Dropdown):
+class KeyFilter(Dropdown):
     title = "trọng tâm"
     parameter_name = "trong-tam"
 

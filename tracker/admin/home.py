@@ -15,6 +15,7 @@ from tracker.rules.scope import Scope
 from tracker.rules.statuses import ACTIVE, Role, Status
 from tracker.rules.transitions import Verb
 from tracker.services.policy import Actor, may
+from tracker.services.undated import surfacing_condition
 
 from .access import actor_of, scope_of, today
 from .filters import CLASSES
@@ -38,9 +39,10 @@ OFFICE_CLASSES = (
     "cham-tiep-nhan",
     "lau-chua-cap-nhat",
     "den-ngay-ra-soat",
+    "dua-ra-hoi-nghi",
 )
 READER_CLASSES = ("qua-han", "sap-den-han", "cho-xac-nhan", "cham-xac-nhan", "lau-chua-cap-nhat", "khong-han")
-ASKED_CLASSES = ("xin-gia-han", "de-xuat-han", "vuong-mac")
+ASKED_CLASSES = ("xin-gia-han", "de-xuat-han", "vuong-mac", "dua-ra-hoi-nghi")
 QUICK_VERBS = (Verb.ACCEPT, Verb.REPORT, Verb.SUBMIT, Verb.CONFIRM, Verb.RETURN)
 ROWS = 12
 
@@ -92,7 +94,7 @@ def tiles_for(scope: Scope, day: dt.date) -> list[Tile]:
     sums = tasks.aggregate(**{_key(n): Count("pk", filter=CLASSES[n][1](day)) for n in plain})
     counts = {name: sums[_key(name)] for name in plain}
     if any(name in ASKED_CLASSES for name in names):
-        counts |= _asked(tasks)
+        counts |= _asked(tasks, day)
     list_url = reverse("admin:tracker_task_changelist")
     alarms = {"qua-han", "cham-xac-nhan", "cham-tiep-nhan", "giai-trinh", "bi-tra-lai"}
     return [
@@ -114,7 +116,7 @@ def _key(name: str) -> str:
     return name.replace("-", "_")
 
 
-def _asked(tasks: QuerySet) -> dict[str, int]:
+def _asked(tasks: QuerySet, day: dt.date) -> dict[str, int]:
     pending = DeadlineExtension.objects.filter(state="pending", task__in=tasks)
     kinds = pending.aggregate(
         extend=Count("pk", filter=Q(kind="extend")), propose=Count("pk", filter=Q(kind="propose"))
@@ -124,7 +126,12 @@ def _asked(tasks: QuerySet) -> dict[str, int]:
         .filter(~Q(obstacle="") | ~Q(proposal=""), task__status__in=[s.value for s in ACTIVE])
         .aggregate(n=Count("task_id", distinct=True))
     )
-    return {"xin-gia-han": kinds["extend"], "de-xuat-han": kinds["propose"], "vuong-mac": unanswered["n"]}
+    return {
+        "xin-gia-han": kinds["extend"],
+        "de-xuat-han": kinds["propose"],
+        "vuong-mac": unanswered["n"],
+        "dua-ra-hoi-nghi": tasks.filter(surfacing_condition(day)).count(),
+    }
 
 
 def first_rows(actor: Actor, day: dt.date) -> list[Row]:

@@ -16,7 +16,8 @@ from tracker.services.accounts import second_factor
 
 from .access import now
 
-EPOCH, OPENED = "session_epoch", "session_opened"
+EPOCH, OPENED, SEEN = "session_epoch", "session_opened", "session_seen"
+RENEW_SECONDS = 60
 
 
 class SessionRules:
@@ -41,6 +42,9 @@ class SessionRules:
         if too_old or session[EPOCH] != user.session_epoch:
             logout(request)
             return self._answer(request, "admin:login", "Phiên làm việc đã hết hạn; đề nghị đăng nhập lại.")
+        # Renewing the idle time at most once a minute spares a write on every page.
+        if now().timestamp() - session.get(SEEN, 0) > RENEW_SECONDS:
+            session[SEEN] = int(now().timestamp())
         if request.path in self._always():
             return None
         if not getattr(user, "otp_device", None) and second_factor_missing(request, user):

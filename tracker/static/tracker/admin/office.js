@@ -1,4 +1,5 @@
-// Names for the theme's search-as-you-type boxes, which tell a screen reader nothing about themselves.
+// Two repairs of the theme: its search-as-you-type boxes tell a screen reader nothing about themselves,
+// and its file fields write the chosen name into the nearest text field, which on our forms is another answer.
 "use strict";
 
 function nameSelectBoxes() {
@@ -7,12 +8,21 @@ function nameSelectBoxes() {
     const label = select && document.querySelector(`label[for="${select.id}"]`);
     const column = box.closest("td")?.dataset.label;
     box.removeAttribute("aria-labelledby");
-    box.querySelector(".select2-selection__rendered")?.setAttribute("role", "presentation");
+    const shown = box.querySelector(".select2-selection__rendered");
+    shown?.removeAttribute("role");
+    shown?.removeAttribute("aria-readonly");
     box.setAttribute("aria-label", (label?.textContent || column || "Chọn giá trị").trim().replace(/\s+/g, " "));
   });
 }
 
+function keepFileFieldsToThemselves() {
+  document.querySelectorAll(".dd-form input[type=file]").forEach((input) => {
+    input.hasChangeListener = true;
+  });
+}
+
 document.addEventListener("DOMContentLoaded", () => {
+  keepFileFieldsToThemselves();
   nameSelectBoxes();
   new MutationObserver(nameSelectBoxes).observe(document.body, { childList: true, subtree: true });
 });
