@@ -15,7 +15,6 @@ from tracker.models import (
     Membership,
     OutboxMessage,
     Reminder,
-    ReminderRule,
     Task,
 )
 from tracker.rules.deadline_state import days_late
@@ -24,7 +23,7 @@ from tracker.rules.scope import Scope
 from tracker.rules.statuses import Role, TaskRole, Urgency
 
 from .facts import COLUMNS, TaskRow, row_of
-from .policy import as_rule
+from .policy import every_rule
 
 TITLE_LENGTH = 200
 # The order of the groups is the order in which a person should read them.
@@ -119,7 +118,7 @@ class Book:
     """What all messages of one run share: the rules and the names of the agencies."""
 
     def __init__(self) -> None:
-        self.rules = {row.pk: as_rule(row) for row in ReminderRule.objects.all()}
+        self.rules = every_rule()
         self.agencies = {row.pk: str(row) for row in Agency.objects.only("display_name", "name")}
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -18,8 +19,13 @@ from .decide import HOLD, RELEASE, Decision, Past, decide
 from .facts import TaskRow, chunks, load
 from .find import Window, clock_ids, due_ids, held_ids
 from .people import Circle, Posts
+from .policy import every_rule
 from .record import Row, insert
 
+# One row on record: rule, base date, number, step, state, slot day, moment.
+Entry = tuple[Any, ...]
+Record = tuple[Entry, ...]
+MOST_KNOWN = 10_000
 TIMED = tuple(clock for clock in Clock if clock != Clock.EVENT)
 
 
@@ -55,8 +61,9 @@ class Run:
     slot_at: dt.datetime
     touched: list[int] = field(default_factory=list)
     day_due: bool = True
-    # Tasks that share their dates and have no record yet share their decisions too.
-    first_words: dict[tuple[Slot, ...], list[Decision]] = field(default_factory=dict)
+    # Tasks that share their dates and their record share their decisions too.
+    known: dict[tuple[tuple[Slot, ...], Record], list[Decision]] = field(default_factory=dict)
+    all_rules: dict[int, Rule] = field(default_factory=every_rule)
 
 
 def owed(run: Run) -> Iterator[list[Planned]]:
@@ -88,8 +95,8 @@ def plan_chunk(run: Run, clock: Clock, rows: list[TaskRow]) -> list[Planned]:
             slots = tuple(s for s in slots if not s.rule.before or s.on > row.issued_on)
         if not slots:
             continue
-        record = past.get(row.facts.task_id, [])
-        held = {(p.rule_id, p.base, p.nth) for p in record if p.state == HOLD}
+        record = past.get(row.facts.task_id, ())
+        held = {entry[:3] for entry in record if entry[4] == HOLD} if record else ()
         for decision in _decisions(run, clock, base, slots, record):
             people = circle.recipients(decision.slot.rule, row) if decision.state == RELEASE else []
             planned.append(Planned(row, decision, tuple(people), decision.slot.key in held))
@@ -97,41 +104,38 @@ def plan_chunk(run: Run, clock: Clock, rows: list[TaskRow]) -> list[Planned]:
 
 
 def _decisions(
-    run: Run, clock: Clock, base: dt.date, slots: tuple[Slot, ...], record: list[Past]
+    run: Run, clock: Clock, base: dt.date, slots: tuple[Slot, ...], record: Record
 ) -> list[Decision]:
-    window = run.window
-    if not record and slots in run.first_words:
-        return run.first_words[slots]
-    moments = window.moments(base) if clock == Clock.DUE else ()
-    decisions = decide(slots, record, moments, window.calendar, window.today)
-    if not record:
-        run.first_words[slots] = decisions
-    return decisions
+    key = (slots, record)
+    if key not in run.known:
+        if len(run.known) >= MOST_KNOWN:
+            run.known.clear()
+        window = run.window
+        moments = window.moments(base) if clock == Clock.DUE else ()
+        past = [_as_past(run, entry) for entry in record]
+        run.known[key] = decide(slots, past, moments, window.calendar, window.today)
+    return run.known[key]
 
 
-def _past(rows: list[TaskRow]) -> dict[int, list[Past]]:
-    found: dict[int, list[Past]] = defaultdict(list)
+def _past(rows: list[TaskRow]) -> dict[int, Record]:
+    """What is on record about the present round of each task, as plain tuples."""
+    found: dict[int, list[Entry]] = defaultdict(list)
     record = Reminder.objects.filter(
         task_id__in=[row.facts.task_id for row in rows], cycle=F("task__cycle")
-    ).values_list(
-        "task_id",
-        "rule_id",
-        "base_on",
-        "nth",
-        "step",
-        "state",
-        "rule__clock",
-        "rule__audience",
-        "slot_on",
-        "released_at",
-        "created_at",
-    )
-    for task_id, rule_id, base, nth, step, state, clock, audience, slot_on, released, created in record:
-        spoken_on = (released or created).astimezone(ZONE).date()
-        found[task_id].append(
-            Past(rule_id, base, nth, step, state, Clock(clock), audience, slot_on, spoken_on)
-        )
-    return found
+    ).order_by("id")
+    for task_id, *entry in record.values_list(
+        "task_id", "rule_id", "base_on", "nth", "step", "state", "slot_on", "created_at"
+    ):
+        found[task_id].append(tuple(entry))
+    return {task_id: tuple(entries) for task_id, entries in found.items()}
+
+
+def _as_past(run: Run, entry: Entry) -> Past:
+    rule_id, base, nth, step, state, slot_on, created = entry
+    rule = run.all_rules[rule_id]
+    # A row is released in the moment it is written.
+    spoken_on = created.astimezone(ZONE).date()
+    return Past(rule_id, base, nth, step, state, rule.clock, rule.audience, slot_on, spoken_on)
 
 
 def store(planned: Iterable[Planned], now: dt.datetime, slot_at: dt.datetime) -> Counter[str]:

@@ -24,6 +24,11 @@ def active_rules() -> list[Rule]:
     return [as_rule(row) for row in ReminderRule.objects.filter(active=True).order_by("id")]
 
 
+def every_rule() -> dict[int, Rule]:
+    """All rows by id, the inactive ones too: the record still speaks of them."""
+    return {row.pk: as_rule(row) for row in ReminderRule.objects.all()}
+
+
 def as_rule(row: ReminderRule) -> Rule:
     """One row of the policy as the pure rule."""
     return Rule(
