@@ -10,11 +10,11 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError
 
 from tracker.models import Document, Membership
-from tracker.reminders import engine, outbox
+from tracker.reminders import engine, outbox, report_notice
 from tracker.reminders.dispatch import Sender
 from tracker.reports.exports import produce
 from tracker.rules.counting import CountsDisagree
-from tracker.services import exports, reading, webhooks
+from tracker.services import exports, reading, schedules, webhooks
 from tracker.services.calendar import office_calendar
 from tracker.services.errors import ServiceError
 from tracker.services.wake import wake
@@ -41,12 +41,15 @@ def read_document(document_id: int) -> int:
 
 @shared_task(name="tracker.tasks.sweep")
 def sweep() -> int:
-    """Wake readings and exports whose first wake-up was lost with the broker; the count woken."""
+    """Order scheduled reports; wake readings and exports whose wake-up was lost; the count woken."""
     before = timezone.now() - STUCK_AFTER
     waiting = Document.objects.filter(reading__in=["queued", "reading"], uploaded_at__lt=before)
     ids = list(waiting.values_list("id", flat=True)[:50])
     for document_id in ids:
         read_document.delay(document_id)
+    schedules.order_due(now=timezone.now())
+    for job_id in schedules.untold(now=timezone.now()):
+        tell_report.delay(job_id)
     orders = exports.lost(now=timezone.now())
     for job_id in orders:
         run_export.delay(job_id)
@@ -108,3 +111,9 @@ def run_export(job_id: int) -> str:
         raise
     job.refresh_from_db()
     return job.state
+
+
+@shared_task(name="tracker.tasks.tell_report")
+def tell_report(job_id: int) -> str:
+    """Tell the owner by mail that a scheduled report is ready; the channel's answer."""
+    return report_notice.tell(job_id, timezone.now())

@@ -19,10 +19,10 @@ from tracker.reports.fold import fold, fold_directives
 from tracker.reports.paper import Grid, Head, Paper, placed, shown
 from tracker.reports.periodic import figures
 from tracker.reports.periodic_paper import appendix, compose
-from tracker.reports.periods import Period
 from tracker.reports.schedule_sql import RECORDED
 from tracker.reports.summary import count_directives, count_tasks
 from tracker.rules.counting import CountsDisagree
+from tracker.rules.report_periods import Period
 from tracker.rules.scope import Scope
 from tracker.rules.statuses import Role
 from tracker.rules.transitions import Verb

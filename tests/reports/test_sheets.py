@@ -8,7 +8,7 @@ from tests import factories as make
 from tracker.models import DeadlineExtension
 from tracker.reports import agency_sheet, brief, evaluation
 from tracker.reports.paper import Grid, Text
-from tracker.reports.periods import Period
+from tracker.rules.report_periods import Period
 from tracker.rules.transitions import Verb
 from tracker.services.errors import NotFound, NotPermitted
 from tracker.services.lifecycle import perform

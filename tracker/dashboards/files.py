@@ -11,14 +11,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from tracker.models import Agency, ExportJob, Meeting, Task, User
-from tracker.models.jobs import FORMATS
+from tracker.models import Agency, ExportJob, Meeting, ScheduledReport, Task, User
+from tracker.models.jobs import FORMATS, RHYTHM
 from tracker.reports import evaluation
 from tracker.reports.exports import CONTENT_TYPES
 from tracker.reports.heading import STYLES
-from tracker.reports.periods import KIND_VI, MONTHS, Period
+from tracker.rules.report_periods import KIND_VI, MONTHS, Period
 from tracker.rules.statuses import Door, Role
-from tracker.services import exports
+from tracker.services import exports, schedules
 from tracker.services.errors import InvalidInput, NotFound, ServiceError
 from tracker.services.policy import Actor
 
@@ -40,6 +40,8 @@ def files(desk: Desk) -> HttpResponse:
         "periods": _periods(desk),
         "formats": FORMATS,
         "styles": STYLES.items(),
+        "rhythms": RHYTHM,
+        "scheduled": ScheduledReport.objects.filter(user=desk.scope.user_id or 0),
         "meetings": Meeting.objects.visible_to(desk.scope)[:MEETINGS],
         "agencies": _agencies(desk),
         "officers": _officers(desk),
@@ -151,6 +153,23 @@ ORDERS = {
     "agency": _agency,
     "evaluation": _evaluation,
 }
+
+
+@require_POST
+@page
+def schedule(desk: Desk) -> HttpResponse:
+    """Order every coming period's report, or stop one of the own ones (`stop` names it)."""
+    data, actor = desk.request.POST, actor_of(desk)
+    try:
+        if stop := data.get("stop", ""):
+            schedules.unsubscribe(actor, int(stop) if stop.isdecimal() else 0, now=desk.now)
+        else:
+            chosen = data.get("format", "docx")
+            file_format = chosen if chosen in CONTENT_TYPES else "docx"
+            schedules.subscribe(actor, data.get("rhythm", ""), file_format, _style(desk), now=desk.now)
+    except ServiceError as error:
+        messages.error(desk.request, error.message)
+    return redirect("dashboards:files")
 
 
 @require_POST

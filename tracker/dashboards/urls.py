@@ -16,6 +16,7 @@ urlpatterns = [
     path("nhiem-vu/", lists.tasks, name="tasks"),
     path("tep-cua-toi/", files.files, name="files"),
     path("tep-cua-toi/yeu-cau/", files.order, name="order"),
+    path("tep-cua-toi/dinh-ky/", files.schedule, name="schedule"),
     path("tep-cua-toi/<int:pk>/huy/", files.cancel, name="cancel"),
     path("tep-cua-toi/<int:pk>/tai/", files.download, name="download"),
     path("lich/", feeds.address, name="calendar"),

@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
             name='ScheduledReport',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rhythm', models.CharField(choices=[('weekly', 'hằng tuần'), ('monthly', 'hằng tháng'), ('quarterly', 'hằng quý'), ('half', '6 tháng'), ('yearly', 'hằng năm')], max_length=10, verbose_name='nhịp')),
+                ('rhythm', models.CharField(choices=[('monthly', 'hằng tháng'), ('quarterly', 'hằng quý'), ('half', '6 tháng'), ('yearly', 'hằng năm')], max_length=10, verbose_name='nhịp')),
                 ('format', models.CharField(choices=[('docx', 'Word (DOCX)'), ('xlsx', 'Excel (XLSX)'), ('pdf', 'PDF')], max_length=4, verbose_name='dạng tệp')),
                 ('style', models.CharField(choices=[('party', 'Đảng'), ('state', 'Nhà nước')], default='party', max_length=6, verbose_name='thể thức')),
                 ('next_on', models.DateField(verbose_name='lần tới')),

@@ -13,7 +13,6 @@ EXPORT_STATE = [
 ]
 FORMATS = [("docx", "Word (DOCX)"), ("xlsx", "Excel (XLSX)"), ("pdf", "PDF")]
 RHYTHM = [
-    ("weekly", "hằng tuần"),
     ("monthly", "hằng tháng"),
     ("quarterly", "hằng quý"),
     ("half", "6 tháng"),

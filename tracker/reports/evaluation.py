@@ -7,6 +7,7 @@ from collections import Counter
 
 from tracker.models import Task, TaskEvent, User
 from tracker.rules.deadline_state import SCHEDULE_VI, Schedule, days_late
+from tracker.rules.report_periods import Period
 from tracker.rules.scope import Scope
 from tracker.rules.statuses import Role
 from tracker.rules.transitions import Verb
@@ -16,7 +17,6 @@ from .as_of import State, load, recorded
 from .fold import class_of
 from .heading import new_paper
 from .paper import Grid, Head, Paper, Value
-from .periods import Period
 
 # Each delay, each return takes this share of the item's points, unless an objective cause was confirmed.
 STEP = 25

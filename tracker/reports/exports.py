@@ -9,6 +9,7 @@ from typing import Any
 
 from tracker.extraction.textkit import fold
 from tracker.models import ExportJob
+from tracker.rules.report_periods import Period
 from tracker.rules.scope import Scope
 
 from . import (
@@ -23,7 +24,6 @@ from . import (
     task_sheet,
 )
 from .paper import Paper
-from .periods import Period
 
 CONTENT_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

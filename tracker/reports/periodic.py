@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tracker.models import DeadlineExtension, ProgressReport, TaskEvent
 from tracker.rules.counting import UNFINISHED, CountsDisagree
 from tracker.rules.deadline_state import Schedule, days_late
+from tracker.rules.report_periods import Period
 from tracker.rules.scope import Scope
 from tracker.rules.transitions import Verb
 from tracker.services.history import ZONE
@@ -17,7 +18,6 @@ from tracker.services.history import ZONE
 from .as_of import Ledger, State, ledger_of, load, recorded
 from .by_agency import Table, named
 from .fold import class_of, fold, fold_directives
-from .periods import Period
 from .summary import Summary
 
 LATE_ROWS = 30

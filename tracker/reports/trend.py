@@ -10,9 +10,8 @@ from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q,
 from django.db.models.functions import TruncMonth
 
 from tracker.models import Task
+from tracker.rules.report_periods import Period
 from tracker.rules.statuses import Evidence, Status
-
-from .periods import Period
 
 MONTHS = 12
 RUSH_DAYS = 14
