@@ -4,19 +4,34 @@ from __future__ import annotations
 
 import re
 
-from tracker.extraction.frames import PAST, Reading
-from tracker.extraction.grammar import ADVERBS, MODALS, VERBS, core
+from tracker.extraction.cues import ADVERBS, MODALS, PAST, VERBS
 from tracker.extraction.lexicon import words
+from tracker.extraction.names import core
 from tracker.extraction.phrases import Phrases
+from tracker.extraction.reading import Reading
 
 SAYS = Phrases(
-    words(
-        "cho biết | cho rằng | cho hay | nói | chia sẻ | phân tích | thông tin | bày tỏ | nhận định | đánh giá | kiến nghị | đề xuất | giải thích | khẳng định | dự kiến | ghi nhận | biểu dương | chúc mừng | tin tưởng | mong muốn | mong | hy vọng | phê bình | thừa nhận | cam kết | phản ánh | ký | ban hành | chủ trì | tham dự | dự"
-    )
+    words("""
+cho biết | cho rằng | cho hay | nói | chia sẻ | phân tích | thông tin | bày tỏ | nhận định | đánh giá
+kiến nghị | đề xuất | giải thích | khẳng định | dự kiến | ghi nhận | biểu dương | chúc mừng | tin tưởng
+mong muốn | mong | hy vọng | phê bình | thừa nhận | cam kết | phản ánh | ký | ban hành | chủ trì | tham dự
+dự
+""")
 )
 CUES = Phrases(
     words("""
-đã | đang | sẽ | vừa | được | bị | chưa | có thể | trước đó | vừa qua | thời gian qua | hiện nay | hiện | từng | kết quả | đạt | tăng | giảm | tỷ đồng | tỉ đồng | triệu | so với | nguyên nhân | tình hình | theo đánh giá | theo báo cáo | dự báo | mục tiêu | nhiệm vụ | giải pháp | thời gian tới | trong thời gian tới | cần | phải | cần phải | không được | không để | trước ngày | xong trước | chậm nhất | trong tháng | trong quý | quy định | nếu | trường hợp | chịu trách nhiệm | có trách nhiệm | thông báo | ảnh | nguồn | theo quy định | kịp thời | nghiêm | bảo đảm | đảm bảo | nhằm | để | gồm | như sau | sau đây | chúng ta | chúng tôi | tôi | chủ trì | phối hợp với | phối hợp | báo cáo thủ tướng | báo cáo ubnd | đồng ý | thống nhất | kiến nghị | đề xuất | người dân | công điện | chỉ thị | hai bên | hai nước | đánh giá cao | ghi nhận | biểu dương | hoan nghênh | chúc mừng | chia buồn | cảm ơn | hứa | cam kết | quyết tâm | rất quan trọng | nhằm tránh | chỉ đạo này | điều này | khuyến cáo | nếu để | các đại biểu | mong muốn | ủng hộ | người dân | doanh nghiệp | quốc gia | yêu cầu | đề nghị | giao | chỉ đạo | nhấn mạnh | theo đó | được giao | được yêu cầu | biết , thực hiện | tham dự | phát biểu | cho ý kiến | thảo luận | là | có
+đã | đang | sẽ | vừa | được | bị | chưa | có thể | trước đó | vừa qua | thời gian qua | hiện nay | hiện
+từng | kết quả | đạt | tăng | giảm | tỷ đồng | tỉ đồng | triệu | so với | nguyên nhân | tình hình
+theo đánh giá | theo báo cáo | dự báo | mục tiêu | nhiệm vụ | giải pháp | thời gian tới
+trong thời gian tới | cần | phải | cần phải | không được | không để | trước ngày | xong trước | chậm nhất
+trong tháng | trong quý | quy định | nếu | trường hợp | chịu trách nhiệm | có trách nhiệm | thông báo | ảnh
+nguồn | theo quy định | kịp thời | nghiêm | bảo đảm | đảm bảo | nhằm | để | gồm | như sau | sau đây
+chúng ta | chúng tôi | tôi | chủ trì | phối hợp với | phối hợp | báo cáo thủ tướng | báo cáo ubnd | đồng ý
+thống nhất | kiến nghị | đề xuất | người dân | công điện | chỉ thị | hai bên | hai nước | đánh giá cao
+ghi nhận | biểu dương | hoan nghênh | chúc mừng | chia buồn | cảm ơn | hứa | cam kết | quyết tâm
+rất quan trọng | nhằm tránh | chỉ đạo này | điều này | khuyến cáo | nếu để | các đại biểu | mong muốn
+ủng hộ | doanh nghiệp | quốc gia | yêu cầu | đề nghị | giao | chỉ đạo | nhấn mạnh | theo đó | được giao
+được yêu cầu | biết , thực hiện | tham dự | phát biểu | cho ý kiến | thảo luận | là | có
 """)
 )
 _SCANNED = CUES.firsts | SAYS.firsts | PAST.firsts
@@ -123,14 +138,14 @@ def unit_features(r: Reading) -> list[str]:
         if PAST.match(w, i) and i < max(r.pred.at, 8):
             seen.add("pastpre")
         i += max(m, s, 1)
-    for j in range(0, n):
+    for j in range(n):
         if w[j] in MODALS.firsts and MODALS.match(w, j):
             seen.add(f"modal|{sub}|{'at' if j == r.pred.at else 'else'}")
     out += sorted(seen)
     return out
 
 
-_ASKED = (['cho', 'ý', 'kiến'], ['thảo', 'luận', ','], ['thảo', 'luận', 'và'], ['thảo', 'luận', 'về'])
+_ASKED = (["cho", "ý", "kiến"], ["thảo", "luận", ","], ["thảo", "luận", "và"], ["thảo", "luận", "về"])
 
 
 def _chain(r: Reading) -> list[str]:
@@ -146,7 +161,7 @@ def _chain(r: Reading) -> list[str]:
         f"Hc={':' in w}|{f is None}",
         f"Hw={r.pred.word}",
         f"H2={r.tokens.at(0)} {r.tokens.at(1)}",
-        f"Hask={any(CUES.match(w, j) and w[j : j + 3] in _ASKED for j in range(len(w)) if w[j] in ('cho', 'thảo'))}",
+        f"Hask={any(w[j : j + 3] in _ASKED for j in range(len(w)) if w[j] in ('cho', 'thảo'))}",
     ]
 
 

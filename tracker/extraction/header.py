@@ -16,7 +16,8 @@ _NUMBER = re.compile(
 )
 _NUMBER_LINE = re.compile(r"(?:^|\n)\s*(?:[^\n]{0,60}?\s)?S[ốỐ]\s*:?\s*(?=\d)", re.IGNORECASE)
 _CITED = re.compile(
-    r"(công điện|chỉ thị|thông báo(?: kết luận)?|kết luận|công văn|nghị quyết|quyết định|kế hoạch)\s+(?:số\s*:?\s*)(\d{1,5}[-/][^\s,;]{2,25})",
+    r"(công điện|chỉ thị|thông báo(?: kết luận)?|kết luận|công văn|nghị quyết|quyết định"
+    r"|kế hoạch)\s+(?:số\s*:?\s*)(\d{1,5}[-/][^\s,;]{2,25})",
     re.IGNORECASE,
 )
 _KIND_LINES = (
@@ -52,7 +53,8 @@ _BY_SYMBOL = {
 }
 _PLACE_DATE = re.compile(r",\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 _DAY = re.compile(
-    r"(?:ngày\s+)?(?<![\d/.-])(\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(\d{1,2})(?:\s*(?:[/.-]|\s+năm\s+|,?\s*năm\s+)\s*(\d{4}))?(?![\d/-])",
+    r"(?:ngày\s+)?(?<![\d/.-])(\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(\d{1,2})(?:\s*(?:[/.-]|\s+năm\s+"
+    r"|,?\s*năm\s+)\s*(\d{4}))?(?![\d/-])",
     re.IGNORECASE,
 )
 _MEETING = re.compile(
@@ -60,10 +62,12 @@ _MEETING = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"((?:Hội nghị|hội nghị|Phiên họp|phiên họp|Cuộc họp|cuộc họp|Kỳ họp|kỳ họp|Buổi làm việc|buổi làm việc|Hội thảo|Diễn đàn)[^.;\n:“”]{4,160})"
+    r"((?:Hội nghị|hội nghị|Phiên họp|phiên họp|Cuộc họp|cuộc họp|Kỳ họp|kỳ họp|Buổi làm việc"
+    r"|buổi làm việc|Hội thảo|Diễn đàn)[^.;\n:“”]{4,160})"
 )
 _ORDINAL = re.compile(
-    r"(?:lần thứ|phiên họp thứ|kỳ họp thứ|hội nghị thứ|phiên thứ)\s+(\d{1,3}|[IVXL]{1,7}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b",
+    r"(?:lần thứ|phiên họp thứ|kỳ họp thứ|hội nghị thứ|phiên thứ)\s+(\d{1,3}|[IVXL]{1,7}|nhất|hai|ba"
+    r"|tư|năm|sáu|bảy|tám|chín|mười)\b",
     re.IGNORECASE,
 )
 _WORDS = {
@@ -81,24 +85,30 @@ _WORDS = {
 _UP = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _LO = "a-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _SURNAMES = (
-    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Mai|Tô|Lương|Vương|Đào|Cao|Hà|Tạ|Lâm|Thái|Triệu"
-    "|Châu|Tăng|Uông|Chu|Kiều|La|Lại|Lưu|Mạc|Nông|Quách|Thân|Thạch|Tống|Trương|Từ|Doãn|Giàng|Hầu|Lò|Ma|Sùng|Vàng|Điểu|Quàng|Bế|Hứa|Khuất|Phùng|Tòng|Đoàn|Đàm|Âu|Ông"
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Mai|Tô|Lương"
+    "|Vương|Đào|Cao|Hà|Tạ|Lâm|Thái|Triệu"
+    "|Châu|Tăng|Uông|Chu|Kiều|La|Lại|Lưu|Mạc|Nông|Quách|Thân|Thạch|Tống|Trương|Từ|Doãn|Giàng|Hầu|Lò"
+    "|Ma|Sùng|Vàng|Điểu|Quàng|Bế|Hứa|Khuất|Phùng|Tòng|Đoàn|Đàm|Âu|Ông"
 )
 _NAME = rf"((?:{_SURNAMES})(?:\s[{_UP}][{_LO}]+){{1,4}})"
 _PERSON = r"(?:đồng chí|ông|bà|đ/c|Đồng chí|Ông|Bà)"
 _CHAIR = (
     re.compile(rf"(?:[Cc]hủ trì|[Cc]hủ tọa)(?: của)?\s*:?\s+(?:{_PERSON}\s+)?(?:[^.;\n]{{0,60}}?\s)?{_NAME}"),
     re.compile(
-        rf"{_NAME}(?:\s*[,–-][^.\n;]{{0,220}}?)?\s+(?:đã |vừa )?(?:chủ trì|chủ tọa|kết luận như sau|điều hành)"
+        rf"{_NAME}(?:\s*[,–-][^.\n;]{{0,220}}?)?\s+(?:đã |vừa )?(?:chủ trì|chủ tọa|kết luận như sau"
+        rf"|điều hành)"
     ),
     re.compile(rf"(?:kết luận|chỉ đạo|[Pp]hát biểu|Kết luận)[^.\n;]{{0,140}}?\s{_NAME}"),
     re.compile(
-        rf"{_NAME}(?:\s*[,–-][^.\n;]{{0,200}}?)?\s+(?:đã |vừa |cũng )*(?:yêu cầu|nhấn mạnh|chỉ đạo|giao|đề nghị|lưu ý|kết luận|ký)"
+        rf"{_NAME}(?:\s*[,–-][^.\n;]{{0,200}}?)?\s+(?:đã |vừa |cũng )*(?:yêu cầu|nhấn mạnh|chỉ đạo"
+        rf"|giao|đề nghị|lưu ý|kết luận|ký)"
     ),
 )
 _BODY = re.compile(
-    r"((?:Ban Thường vụ|Thường trực|Ban Chấp hành|Ban Chỉ đạo|Ủy ban nhân dân|UBND|HĐND|Hội đồng nhân dân|Ban Bí thư|Bộ Chính trị|Văn phòng|Tỉnh ủy|Thành ủy"
-    rf"|Huyện ủy|Thủ tướng Chính phủ|Chính phủ)(?: (?:[{_UP}][{_LO}{_UP}]*|tỉnh|thành phố|huyện|TP\.?|các|nhân|dân|ủy))*)"
+    r"((?:Ban Thường vụ|Thường trực|Ban Chấp hành|Ban Chỉ đạo|Ủy ban nhân dân|UBND|HĐND"
+    r"|Hội đồng nhân dân|Ban Bí thư|Bộ Chính trị|Văn phòng|Tỉnh ủy|Thành ủy"
+    rf"|Huyện ủy|Thủ tướng Chính phủ|Chính phủ)(?: (?:[{_UP}][{_LO}{_UP}]*|tỉnh|thành phố|huyện"
+    rf"|TP\.?|các|nhân|dân|ủy))*)"
 )
 _SIGNED = re.compile(r"(?:^|\n)\s*(?:T/M|TM\.?|K/T|KT\.?|T/L|TL\.?|TUQ\.?|Q\.)\s*[^\n]*", re.IGNORECASE)
 _NAME_LINE = re.compile(rf"^\s*(?:Đã ký\s+)?{_NAME}\s*$")
@@ -212,9 +222,8 @@ def _issuer(head: str) -> str | None:
 
 
 def _signer(tail: str) -> str | None:
-    block = None
-    for block in _SIGNED.finditer(tail):
-        pass
+    blocks = list(_SIGNED.finditer(tail))
+    block = blocks[-1] if blocks else None
     lines = (tail[block.start() :] if block else tail[-600:]).split("\n")
     names = [m.group(1) for line in lines if (m := _NAME_LINE.match(line))]
     return names[0] if block and names else (names[-1] if names else None)
@@ -251,9 +260,23 @@ def _meeting_date(head: str, issued: dt.date | None, reference: dt.date | None) 
 
 
 _PLACES_NOT_PEOPLE = frozenset(
-    "Hà Nội|Hà Tĩnh|Hà Nam|Hà Giang|Hà Đông|Thái Nguyên|Thái Bình|Cao Bằng|Lâm Đồng|La Gi|Lý Sơn|Hồ Chí Minh|Lai Châu|Mai Châu|Chu Lai".split(
-        "|"
-    )
+    [
+        "Hà Nội",
+        "Hà Tĩnh",
+        "Hà Nam",
+        "Hà Giang",
+        "Hà Đông",
+        "Thái Nguyên",
+        "Thái Bình",
+        "Cao Bằng",
+        "Lâm Đồng",
+        "La Gi",
+        "Lý Sơn",
+        "Hồ Chí Minh",
+        "Lai Châu",
+        "Mai Châu",
+        "Chu Lai",
+    ]
 )
 
 

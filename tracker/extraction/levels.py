@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tracker.extraction.types import Level
+
 _PRODUCTS = (
     ("report", r"báo cáo(?! chính trị)"),
     ("plan", r"(?:xây dựng|ban hành|lập|trình|hoàn thiện|điều chỉnh|có)\s+(?:\w+\s+){0,4}?kế hoạch"),
@@ -14,19 +16,22 @@ _PRODUCTS = (
     ),
     (
         "resolution",
-        r"(?:xây dựng|ban hành|hoàn thiện|trình|tham mưu|dự thảo)\s+(?:\w+\s+){0,6}?(?:nghị quyết|chỉ thị|kết luận|quy định|quy chế|nghị định|thông tư|quyết định)",
+        r"(?:xây dựng|ban hành|hoàn thiện|trình|tham mưu|dự thảo)\s+(?:\w+\s+){0,6}?(?:nghị quyết"
+        r"|chỉ thị|kết luận|quy định|quy chế|nghị định|thông tư|quyết định)",
     ),
     ("guidance", r"(?:ban hành|có|xây dựng)\s+(?:\w+\s+){0,3}?(?:văn bản|hướng dẫn|công văn)"),
     ("programme", r"(?:xây dựng|ban hành|hoàn thiện)\s+(?:\w+\s+){0,4}?chương trình"),
     (
         "event",
-        r"tổ chức\s+(?:\w+\s+){0,3}?(?:hội nghị|đại hội|hội thảo|lễ|diễn tập|cuộc họp|đoàn công tác|đoàn kiểm tra)",
+        r"tổ chức\s+(?:\w+\s+){0,3}?(?:hội nghị|đại hội|hội thảo|lễ|diễn tập|cuộc họp|đoàn công tác"
+        r"|đoàn kiểm tra)",
     ),
     ("inspection", r"(?:thanh tra|kiểm tra|giám sát|rà soát|kiểm đếm|thống kê)\b"),
     ("disbursement", r"giải ngân|quyết toán"),
     (
         "construction",
-        r"(?:hoàn thành|khởi công|khánh thành|bàn giao|nghiệm thu|thi công)\s+(?:\w+\s+){0,6}?(?:dự án|công trình|mặt bằng|tuyến|cầu|đường)",
+        r"(?:hoàn thành|khởi công|khánh thành|bàn giao|nghiệm thu"
+        r"|thi công)\s+(?:\w+\s+){0,6}?(?:dự án|công trình|mặt bằng|tuyến|cầu|đường)",
     ),
     ("draft", r"(?:hoàn thiện|hoàn chỉnh|bổ sung)\s+(?:\w+\s+){0,4}?(?:văn bản|dự thảo|hồ sơ|nội dung)"),
 )
@@ -34,7 +39,8 @@ _PRODUCT = tuple((kind, re.compile(pattern)) for kind, pattern in _PRODUCTS)
 _TOPICS = (
     (
         "party_building",
-        "xây dựng đảng|đại hội đảng|cấp ủy|đảng viên|tổ chức đảng|công tác cán bộ|nhân sự|tuyên giáo|dân vận|kiểm tra, giám sát",
+        "xây dựng đảng|đại hội đảng|cấp ủy|đảng viên|tổ chức đảng|công tác cán bộ|nhân sự|tuyên giáo"
+        "|dân vận|kiểm tra, giám sát",
     ),
     ("anti_corruption", "tham nhũng|tiêu cực|lãng phí"),
     ("investment", "đầu tư công|giải ngân|thu hút đầu tư|dự án"),
@@ -70,8 +76,10 @@ OWNER_HINTS = {
 _EXPRESS = re.compile(r"hỏa tốc|ngay lập tức|khẩn cấp|thượng khẩn")
 _URGENT = re.compile(r"khẩn trương|\bngay\b|kịp thời|sớm\b|gấp|cấp bách|hỏa tốc|đẩy nhanh")
 _ROUTINE = re.compile(
-    r"^(?:\W|và |đồng thời |cần |phải |trong đó |cùng với đó |bên cạnh đó )*(?:tiếp tục|tăng cường|nâng cao|thường xuyên|phát huy|đẩy mạnh|quan tâm|chú trọng|giữ vững|duy trì"
-    r"|quán triệt|đề cao|nêu cao|thực hiện (?:tốt|nghiêm|có hiệu quả|hiệu quả)|làm tốt|bảo đảm|đảm bảo|tích cực|chủ động|củng cố|không ngừng|coi trọng|đổi mới)"
+    r"^(?:\W|và |đồng thời |cần |phải |trong đó |cùng với đó |bên cạnh đó )*(?:tiếp tục|tăng cường"
+    r"|nâng cao|thường xuyên|phát huy|đẩy mạnh|quan tâm|chú trọng|giữ vững|duy trì"
+    r"|quán triệt|đề cao|nêu cao|thực hiện (?:tốt|nghiêm|có hiệu quả|hiệu quả)|làm tốt|bảo đảm"
+    r"|đảm bảo|tích cực|chủ động|củng cố|không ngừng|coi trọng|đổi mới)"
 )
 
 
@@ -79,7 +87,7 @@ _ROUTINE = re.compile(
 class Grade:
     """Level and kind of a directive; `topic` and `product` are keys of the lists in this module."""
 
-    level: str
+    level: Level
     product: str | None
     topic: str | None
     urgency: str
@@ -94,6 +102,7 @@ def grade(low: str, clause: str, has_deadline: bool, named_lead: bool) -> Grade:
         urgency = "express"
     else:
         urgency = "urgent" if _URGENT.search(low) else "normal"
+    level: Level
     if has_deadline:
         level = "A"
     elif _ROUTINE.search(clause):

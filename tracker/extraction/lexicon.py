@@ -43,27 +43,28 @@ họp | đối thoại | tiếp công dân | tiếp | trao đổi | thống nh�
 
 # Verbs of effort and upkeep (levels B and C).
 EFFORT_VERBS = words("""
-tái cơ cấu | kiềm chế | thành công | chuẩn hóa | lên phương án | truyền đạt | phê bình | tạm đình chỉ | nghiêm túc rút kinh nghiệm | thu hẹp | tinh giản | tinh gọn | hợp nhất | đôn đốc | tổng kiểm tra | tổng rà soát | truy tìm | truy quét | lập lại | khẳng định rõ
-lãnh đạo | chỉ đạo | quán triệt | học tập | tuyên truyền | vận động | nâng cao | phát huy | củng cố
-giữ vững | giữ gìn | giữ nguyên | giữ | duy trì | khắc phục | tháo gỡ | phòng ngừa | phòng | phòng chống
-chống | đấu tranh | phản bác | ngăn chặn | nắm chắc | nắm bắt | nắm | chăm lo | hỗ trợ | thu hút | huy động
-quản lý | sử dụng | cụ thể hóa | lồng ghép | gắn | làm tốt | thực hành | tái đàn | mở rộng | phát triển
-đổi mới | cải cách | cải thiện | hướng dẫn | theo dõi | kiểm soát | bảo vệ | phổ biến | giáo dục | đào tạo
-bồi dưỡng | tập huấn | rèn luyện | tu dưỡng | tạo | tạo điều kiện | góp phần | đáp ứng | tuân thủ
-chấp hành | phục vụ | khai thác | ứng dụng | tiết kiệm | giảm | cắt giảm | giảm thiểu | hạn chế | tăng
-tận dụng | khơi thông | lắng nghe | đồng hành | chia sẻ | nhân rộng | biểu dương | khen thưởng | tôn vinh
-phát động | phát hiện | tìm kiếm | cứu chữa | cứu trợ | thăm hỏi | động viên | ứng phó | ứng trực | trực
-dự trữ | cung ứng | tiêu thụ | sản xuất | điều hành | điều tiết | điều phối | kết nối | liên kết | hợp tác
-phân cấp | phân luồng | khôi phục | phục hồi | ổn định | xóa | xóa bỏ | loại bỏ | trừ | tránh | nói không
-chống chọi | bám | sát | xác lập | định hướng | khẳng định | thể hiện | thấm nhuần | nhận thức | nhận diện
-nhìn nhận | lấy | coi | chọn | làm | có | dành | đặt | hình thành | kiến tạo | khơi dậy | vượt
-tổ chức thực hiện | đi đầu | tiên phong | quan trắc | xúc tiến | quảng bá | giới thiệu | đẩy | kéo | mở
-tham gia | chịu trách nhiệm | có trách nhiệm | làm gương | nêu gương | bắt tay | canh gác | tuần tra
-túc trực | xử phạt | xử | truy cứu | kỷ luật | đối chiếu | so sánh | phân tích | tổng rà soát | truy xuất
-lưu trữ | bảo quản | bảo trì | duy tu | vệ sinh | thu gom | phun | cách ly | xét nghiệm | điều trị | tiêm
-hòa giải | đối ngoại | bảo hộ | giải đáp | tư vấn | giúp | giúp đỡ | thăm | ủng hộ | đóng góp | quyên góp
-trợ giúp | bình ổn | niêm phong | phong tỏa | hạ | tiết giảm | gia hạn | miễn | khoanh | giãn | hoãn
-cho vay | bán | xuất | nhập
+tái cơ cấu | kiềm chế | thành công | chuẩn hóa | lên phương án | truyền đạt | phê bình | tạm đình chỉ
+nghiêm túc rút kinh nghiệm | thu hẹp | tinh giản | tinh gọn | hợp nhất | đôn đốc | tổng kiểm tra
+tổng rà soát | truy tìm | truy quét | lập lại | khẳng định rõ | lãnh đạo | chỉ đạo | quán triệt | học tập
+tuyên truyền | vận động | nâng cao | phát huy | củng cố | giữ vững | giữ gìn | giữ nguyên | giữ | duy trì
+khắc phục | tháo gỡ | phòng ngừa | phòng | phòng chống | chống | đấu tranh | phản bác | ngăn chặn | nắm chắc
+nắm bắt | nắm | chăm lo | hỗ trợ | thu hút | huy động | quản lý | sử dụng | cụ thể hóa | lồng ghép | gắn
+làm tốt | thực hành | tái đàn | mở rộng | phát triển | đổi mới | cải cách | cải thiện | hướng dẫn | theo dõi
+kiểm soát | bảo vệ | phổ biến | giáo dục | đào tạo | bồi dưỡng | tập huấn | rèn luyện | tu dưỡng | tạo
+tạo điều kiện | góp phần | đáp ứng | tuân thủ | chấp hành | phục vụ | khai thác | ứng dụng | tiết kiệm
+giảm | cắt giảm | giảm thiểu | hạn chế | tăng | tận dụng | khơi thông | lắng nghe | đồng hành | chia sẻ
+nhân rộng | biểu dương | khen thưởng | tôn vinh | phát động | phát hiện | tìm kiếm | cứu chữa | cứu trợ
+thăm hỏi | động viên | ứng phó | ứng trực | trực | dự trữ | cung ứng | tiêu thụ | sản xuất | điều hành
+điều tiết | điều phối | kết nối | liên kết | hợp tác | phân cấp | phân luồng | khôi phục | phục hồi
+ổn định | xóa | xóa bỏ | loại bỏ | trừ | tránh | nói không | chống chọi | bám | sát | xác lập | định hướng
+khẳng định | thể hiện | thấm nhuần | nhận thức | nhận diện | nhìn nhận | lấy | coi | chọn | làm | có | dành
+đặt | hình thành | kiến tạo | khơi dậy | vượt | tổ chức thực hiện | đi đầu | tiên phong | quan trắc
+xúc tiến | quảng bá | giới thiệu | đẩy | kéo | mở | tham gia | chịu trách nhiệm | có trách nhiệm | làm gương
+nêu gương | bắt tay | canh gác | tuần tra | túc trực | xử phạt | xử | truy cứu | kỷ luật | đối chiếu
+so sánh | phân tích | truy xuất | lưu trữ | bảo quản | bảo trì | duy tu | vệ sinh | thu gom | phun | cách ly
+xét nghiệm | điều trị | tiêm | hòa giải | đối ngoại | bảo hộ | giải đáp | tư vấn | giúp | giúp đỡ | thăm
+ủng hộ | đóng góp | quyên góp | trợ giúp | bình ổn | niêm phong | phong tỏa | hạ | tiết giảm | gia hạn
+miễn | khoanh | giãn | hoãn | cho vay | bán | xuất | nhập
 """)
 
 MODALS = words("""
@@ -71,10 +72,10 @@ cần | cần phải | phải | cần tập trung | có trách nhiệm | chịu 
 nghiêm cấm | tuyệt đối không | nên | hãy | đừng | chớ
 """)
 
-# Words that hand a task over or voice an order: strong ones instruct by themselves, weak ones by what follows.
+# Words that voice an order: strong ones instruct by themselves, weak ones by what follows.
 STRONG_FRAMES = words("""
-yêu cầu | đề nghị | giao | giao cho | phân công | chỉ đạo | chỉ đạo cho | chỉ thị | ủy quyền cho | giao nhiệm vụ cho
-giao trách nhiệm cho | đốc thúc | hối thúc | ra lệnh
+yêu cầu | đề nghị | giao | giao cho | phân công | chỉ đạo | chỉ đạo cho | chỉ thị | ủy quyền cho
+giao nhiệm vụ cho | giao trách nhiệm cho | đốc thúc | hối thúc | ra lệnh
 """)
 WEAK_FRAMES = words("""
 nhấn mạnh | lưu ý | quán triệt | nêu rõ | khẳng định | chỉ rõ | nhắc nhở | nhắc | nêu | kết luận | đề ra

@@ -6,36 +6,35 @@ from tracker.extraction.lexicon import words
 
 # Heads of a body's name; what follows in capitals or from the modifier list belongs to the name.
 BODIES = words("""
-cấp tỉnh ủy | cấp huyện | cấp xã | cấp tỉnh | hiệp hội ngành nghề
-tổ chức tín dụng | tổ chức chính trị - xã hội | tổ chức chính trị | tổ chức, cá nhân | tổ chức đoàn thể | viện hàn lâm | trung tâm điều hành
-đài tiếng nói việt nam | đài tiếng nói nhân dân
-bộ, ngành | sở, ngành | sở, ban, ngành | ban, sở, ngành | bộ, ngành, địa phương | cơ quan, đơn vị
-cấp, ngành | cấp, các ngành | sở, ban ngành | bộ, cơ quan | bộ, ban, ngành | ban, ngành
-ban, ngành, đoàn thể | cấp, ngành, đơn vị | hệ thống hành chính | hệ thống ngân hàng | bộ | sở | ban | cục
-tổng cục | chi cục | vụ | viện | phòng | văn phòng | thanh tra | ủy ban | ủy ban nhân dân | ubnd | hđnd
-hội đồng nhân dân | hội đồng | công an | quân khu | quân đội | bộ đội | bộ đội biên phòng | bộ chỉ huy
-bộ tư lệnh | bộ tham mưu | cảnh sát | cảnh sát biển | cảnh sát giao thông | cảnh sát khu vực | hải quan
-kho bạc | kho bạc nhà nước | ngân hàng | ngân hàng nhà nước | đài | báo | báo chí | nhà cung cấp dịch vụ
-nhà cung cấp | nhà trường | thông tấn xã | tòa án | viện kiểm sát | kiểm toán | kiểm toán nhà nước
-tập đoàn | tổng công ty | công ty | công ty cổ phần | công ty tnhh | doanh nghiệp | hợp tác xã | tỉnh ủy
-thành ủy | huyện ủy | thị ủy | quận ủy | đảng ủy | đảng bộ | chi bộ | chi ủy | cấp ủy | cấp ủy đảng
-tổ chức đảng | đảng đoàn | ban cán sự đảng | ban cán sự | ban thường vụ | btv | thường trực | thường vụ
-ban chấp hành | ban chỉ đạo | ban chỉ huy | ban quản lý | ban tổ chức | bch | bcđ | bql | ban tuyên giáo
-ban dân vận | ban nội chính | ủy ban kiểm tra | ubkt | văn phòng chính phủ | chính phủ | quốc hội | mặt trận
-mặt trận tổ quốc | mttq | ubmttq | hội | hiệp hội | liên đoàn | đoàn | đoàn thanh niên | đoàn thể
-công đoàn | liên minh | trường | đại học | học viện | bệnh viện | trung tâm | trạm | tổ | đội
-đoàn kiểm tra | đoàn thanh tra | đoàn công tác | đoàn giám sát | tổ công tác | tổ chức | hội cựu chiến binh
-hội nông dân | hội phụ nữ | bảo hiểm xã hội | điện lực | cơ quan | đơn vị | ngành | địa phương | chính quyền
-lực lượng | tiểu ban | ban đảng | ban xây dựng đảng | khu kinh tế | cấp | nhà thầu | chủ đầu tư | nhà đầu tư
-tư vấn | tư vấn giám sát | chủ rừng | chủ dự án | chủ hồ | hải quân | kiểm ngư | biên phòng | quân sự
-dân quân | thanh niên xung kích | quản lý thị trường | cơ sở | cơ sở y tế | cơ sở đào tạo | cơ sở giáo dục
-khối | hệ thống | hệ thống chính trị | toàn ngành | toàn quân | tổ dân phố | thôn | bản | ban ngành
-bộ ngành | sở ngành | quận huyện | phường xã | sở ban ngành | bên | cảng vụ
-kiểm lâm | thuế | cơ quan thuế | evn | vec | acv | pvn | bhxh | nhnn | vpcp | ttcp | ttxvn | vov | vtv
-vcci | đhqg | người dân | nhân dân | hải quan các tỉnh | thành viên | tổ thư ký | ban soạn thảo
-tổ biên tập | nhóm | ban giám hiệu | ban giám đốc | ban lãnh đạo | tập thể | hiệp hội doanh nghiệp
-trung ương | ban chỉ đạo 389 | hội liên hiệp phụ nữ | đoàn đbqh | đoàn đại biểu quốc hội | thường trực hđnd
-cá nhân
+cấp tỉnh ủy | cấp huyện | cấp xã | cấp tỉnh | hiệp hội ngành nghề | tổ chức tín dụng
+tổ chức chính trị - xã hội | tổ chức chính trị | tổ chức, cá nhân | tổ chức đoàn thể | viện hàn lâm
+trung tâm điều hành | đài tiếng nói việt nam | đài tiếng nói nhân dân | bộ, ngành | sở, ngành
+sở, ban, ngành | ban, sở, ngành | bộ, ngành, địa phương | cơ quan, đơn vị | cấp, ngành | cấp, các ngành
+sở, ban ngành | bộ, cơ quan | bộ, ban, ngành | ban, ngành | ban, ngành, đoàn thể | cấp, ngành, đơn vị
+hệ thống hành chính | hệ thống ngân hàng | bộ | sở | ban | cục | tổng cục | chi cục | vụ | viện | phòng
+văn phòng | thanh tra | ủy ban | ủy ban nhân dân | ubnd | hđnd | hội đồng nhân dân | hội đồng | công an
+quân khu | quân đội | bộ đội | bộ đội biên phòng | bộ chỉ huy | bộ tư lệnh | bộ tham mưu | cảnh sát
+cảnh sát biển | cảnh sát giao thông | cảnh sát khu vực | hải quan | kho bạc | kho bạc nhà nước | ngân hàng
+ngân hàng nhà nước | đài | báo | báo chí | nhà cung cấp dịch vụ | nhà cung cấp | nhà trường | thông tấn xã
+tòa án | viện kiểm sát | kiểm toán | kiểm toán nhà nước | tập đoàn | tổng công ty | công ty
+công ty cổ phần | công ty tnhh | doanh nghiệp | hợp tác xã | tỉnh ủy | thành ủy | huyện ủy | thị ủy
+quận ủy | đảng ủy | đảng bộ | chi bộ | chi ủy | cấp ủy | cấp ủy đảng | tổ chức đảng | đảng đoàn
+ban cán sự đảng | ban cán sự | ban thường vụ | btv | thường trực | thường vụ | ban chấp hành | ban chỉ đạo
+ban chỉ huy | ban quản lý | ban tổ chức | bch | bcđ | bql | ban tuyên giáo | ban dân vận | ban nội chính
+ủy ban kiểm tra | ubkt | văn phòng chính phủ | chính phủ | quốc hội | mặt trận | mặt trận tổ quốc | mttq
+ubmttq | hội | hiệp hội | liên đoàn | đoàn | đoàn thanh niên | đoàn thể | công đoàn | liên minh | trường
+đại học | học viện | bệnh viện | trung tâm | trạm | tổ | đội | đoàn kiểm tra | đoàn thanh tra
+đoàn công tác | đoàn giám sát | tổ công tác | tổ chức | hội cựu chiến binh | hội nông dân | hội phụ nữ
+bảo hiểm xã hội | điện lực | cơ quan | đơn vị | ngành | địa phương | chính quyền | lực lượng | tiểu ban
+ban đảng | ban xây dựng đảng | khu kinh tế | cấp | nhà thầu | chủ đầu tư | nhà đầu tư | tư vấn
+tư vấn giám sát | chủ rừng | chủ dự án | chủ hồ | hải quân | kiểm ngư | biên phòng | quân sự | dân quân
+thanh niên xung kích | quản lý thị trường | cơ sở | cơ sở y tế | cơ sở đào tạo | cơ sở giáo dục | khối
+hệ thống | hệ thống chính trị | toàn ngành | toàn quân | tổ dân phố | thôn | bản | ban ngành | bộ ngành
+sở ngành | quận huyện | phường xã | sở ban ngành | bên | cảng vụ | kiểm lâm | thuế | cơ quan thuế | evn
+vec | acv | pvn | bhxh | nhnn | vpcp | ttcp | ttxvn | vov | vtv | vcci | đhqg | người dân | nhân dân
+hải quan các tỉnh | thành viên | tổ thư ký | ban soạn thảo | tổ biên tập | nhóm | ban giám hiệu
+ban giám đốc | ban lãnh đạo | tập thể | hiệp hội doanh nghiệp | trung ương | ban chỉ đạo 389
+hội liên hiệp phụ nữ | đoàn đbqh | đoàn đại biểu quốc hội | thường trực hđnd | cá nhân
 """)
 PLACES = words("""
 tỉnh | thành phố | huyện | quận | thị xã | xã | phường | thị trấn | tp | tx | đặc khu | thủ đô | khu vực
@@ -78,29 +77,31 @@ hai | ba | bốn | năm | sáu | tất cả các | toàn | đích thân | riêng
 
 # Lower-case words that carry a body's name on.
 MODIFIERS = words("""
-dự án đầu tư xây dựng công trình giao thông | dự án đầu tư xây dựng công trình dân dụng và công nghiệp | dự án đầu tư xây dựng các công trình | dự án đầu tư xây dựng | dự án đầu tư | dự án | các khu công nghiệp | thủy lợi | thủy điện | điện lực | viễn thông | xăng dầu | xổ số | cấp nước
-vùng đồng bằng sông cửu long | đồng bằng sông cửu long | đồng bằng | miền trung | phía bắc | phía nam | tây nguyên | thông tin duyên hải | tuyến biển | cấp dưới trực thuộc | quản lý chuyên ngành | quản lý chuyên ngành tại biên giới
-chống ngập nước | chống ngập | lũ lụt | cứu nạn | cứu hộ
-của | thuộc | trực thuộc | ở trung ương và địa phương | thông tấn, báo chí | truyền thông, báo chí
-thông tin, báo chí | liên quan | có liên quan | chức năng | các cấp | cấp tỉnh | cấp huyện | cấp xã
-cấp cơ sở | địa phương | trên địa bàn | tỉnh | thành phố | huyện | thị xã | quận | phường | xã | thị trấn
-trung ương | nhà nước | đảng | nêu trên | này | trên | nói trên | ở trung ương | ở địa phương
-tại địa phương | tại trung ương | hữu quan | khác | chuyên môn | tham mưu | giúp việc | khối | chủ chốt
-chủ trì soạn thảo | soạn thảo | tham mưu, giúp việc | trong tỉnh | toàn tỉnh | cơ sở | nhân dân | chính phủ
-ngang bộ | thuộc chính phủ | thông tin đại chúng | thông tấn | báo chí | truyền thông | quản lý
-quản lý nhà nước | tố tụng | thi hành tố tụng | tiến hành tố tụng | bảo vệ chính trị nội bộ
-phòng chống thiên tai | phòng, chống thiên tai | tìm kiếm cứu nạn | y tế | giáo dục | công an | quân đội
-quân sự | biên phòng | xây dựng đảng | đảng viên | chính trị | xã hội | chính trị - xã hội
-chính trị – xã hội | đoàn thể | tín dụng | thương mại | cổ phần | tư nhân | liên ngành | thường trực
-đứng đầu | lãnh đạo | vũ trang | hành chính | sự nghiệp | trong toàn quân | toàn quốc | cả nước
-trong cả nước | trên toàn quốc | trong vùng | ven biển | miền núi | vùng | khu vực | biên giới | chủ lực
-nòng cốt | đầu tư | thi công | kinh doanh | nghiệp vụ | chuyên trách | chuyên ngành | ngành | bộ | sở | cấp
-trong hệ thống | đóng quân | đóng trên địa bàn | đóng chân trên địa bàn | phụ trách | thành viên | nước
-dân cử | khu kinh tế | công lập | ngoài công lập | đăng kiểm | dự báo | khí tượng thủy văn | khí tượng
-thủy văn | đại diện | tại việt nam | việt nam | mặt trận | tổ quốc | tổ chức | cùng cấp | cấp dưới
-cấp trên | tuyến đầu | có thẩm quyền | đầu mối | chủ quản | khai thác | vận hành | quản lý thị trường
-kiểm tra | thanh tra | kiểm sát | thi hành án | điều tra | thuế | hải quan | du lịch | vận tải | điện lực
-viễn thông | tài chính | ngân hàng | nông nghiệp | công thương | xây dựng | văn hóa | giao thông
+dự án đầu tư xây dựng công trình giao thông | dự án đầu tư xây dựng công trình dân dụng và công nghiệp
+dự án đầu tư xây dựng các công trình | dự án đầu tư xây dựng | dự án đầu tư | dự án | các khu công nghiệp
+thủy lợi | thủy điện | điện lực | viễn thông | xăng dầu | xổ số | cấp nước | vùng đồng bằng sông cửu long
+đồng bằng sông cửu long | đồng bằng | miền trung | phía bắc | phía nam | tây nguyên | thông tin duyên hải
+tuyến biển | cấp dưới trực thuộc | quản lý chuyên ngành | quản lý chuyên ngành tại biên giới
+chống ngập nước | chống ngập | lũ lụt | cứu nạn | cứu hộ | của | thuộc | trực thuộc
+ở trung ương và địa phương | thông tấn, báo chí | truyền thông, báo chí | thông tin, báo chí | liên quan
+có liên quan | chức năng | các cấp | cấp tỉnh | cấp huyện | cấp xã | cấp cơ sở | địa phương | trên địa bàn
+tỉnh | thành phố | huyện | thị xã | quận | phường | xã | thị trấn | trung ương | nhà nước | đảng | nêu trên
+này | trên | nói trên | ở trung ương | ở địa phương | tại địa phương | tại trung ương | hữu quan | khác
+chuyên môn | tham mưu | giúp việc | khối | chủ chốt | chủ trì soạn thảo | soạn thảo | tham mưu, giúp việc
+trong tỉnh | toàn tỉnh | cơ sở | nhân dân | chính phủ | ngang bộ | thuộc chính phủ | thông tin đại chúng
+thông tấn | báo chí | truyền thông | quản lý | quản lý nhà nước | tố tụng | thi hành tố tụng
+tiến hành tố tụng | bảo vệ chính trị nội bộ | phòng chống thiên tai | phòng, chống thiên tai
+tìm kiếm cứu nạn | y tế | giáo dục | công an | quân đội | quân sự | biên phòng | xây dựng đảng | đảng viên
+chính trị | xã hội | chính trị - xã hội | chính trị – xã hội | đoàn thể | tín dụng | thương mại | cổ phần
+tư nhân | liên ngành | thường trực | đứng đầu | lãnh đạo | vũ trang | hành chính | sự nghiệp
+trong toàn quân | toàn quốc | cả nước | trong cả nước | trên toàn quốc | trong vùng | ven biển | miền núi
+vùng | khu vực | biên giới | chủ lực | nòng cốt | đầu tư | thi công | kinh doanh | nghiệp vụ | chuyên trách
+chuyên ngành | ngành | bộ | sở | cấp | trong hệ thống | đóng quân | đóng trên địa bàn
+đóng chân trên địa bàn | phụ trách | thành viên | nước | dân cử | khu kinh tế | đăng kiểm | dự báo
+khí tượng thủy văn | khí tượng | thủy văn | đại diện | tại việt nam | việt nam | mặt trận | tổ quốc
+tổ chức | cùng cấp | cấp dưới | cấp trên | tuyến đầu | có thẩm quyền | đầu mối | chủ quản | khai thác
+vận hành | quản lý thị trường | kiểm tra | thanh tra | kiểm sát | thi hành án | điều tra | thuế | hải quan
+du lịch | vận tải | tài chính | ngân hàng | nông nghiệp | công thương | xây dựng | văn hóa | giao thông
 giao thông vận tải | môi trường | tư pháp | nội vụ | thanh niên | phụ nữ | nông dân | cựu chiến binh
 doanh nghiệp | lớn | đơn vị | cơ quan | vắng mặt không lý do | chấp pháp | trên biển | trực tiếp | sử dụng
 nội chính | tuyên giáo | dân vận | trong khối | khối đảng | đô thị | đường bộ | hàng không | đường sắt
@@ -152,7 +153,7 @@ nhiều | chức
 WHOLE = words("""
 ban tuyên giáo và dân vận | huyện, thành, thị ủy | huyện, thị, thành ủy | thành, thị ủy | huyện, thành ủy
 văn phòng đoàn đbqh và hđnd | văn phòng đoàn đại biểu quốc hội và hội đồng nhân dân
-văn phòng đoàn đại biểu quốc hội và hđnd | đoàn đbqh và hđnd
-cơ quan tham mưu, giúp việc | cơ quan chuyên trách tham mưu, giúp việc | ban xây dựng đảng | cấp ủy trực thuộc
-ủy ban kiểm tra | trường chính trị | đảng bộ trực thuộc | cấp ủy, tổ chức đảng | cấp ủy, chính quyền
+văn phòng đoàn đại biểu quốc hội và hđnd | đoàn đbqh và hđnd | cơ quan tham mưu, giúp việc
+cơ quan chuyên trách tham mưu, giúp việc | ban xây dựng đảng | cấp ủy trực thuộc | ủy ban kiểm tra
+trường chính trị | đảng bộ trực thuộc | cấp ủy, tổ chức đảng | cấp ủy, chính quyền
 """)

@@ -11,7 +11,7 @@ _TOKEN = re.compile(r"\w+(?:&\w+)*|[^\w\s]")
 
 @dataclass(slots=True)
 class Tokens:
-    """Parallel lists: lower-case word, start, end (offsets of the folded text), and whether it is capitalised."""
+    """Parallel lists: lower-case word, start and end in the folded text, whether it is capitalised."""
 
     words: list[str]
     starts: list[int]

@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
 
 from tracker.extraction.agencies import for_document
+from tracker.extraction.cues import PAST
 from tracker.extraction.deadline_scope import spread
 from tracker.extraction.deadlines import find_deadlines
 from tracker.extraction.features import document_features, link_features
-from tracker.extraction.frames import Reading, read_all
 from tracker.extraction.header import read_heading
 from tracker.extraction.levels import grade
 from tracker.extraction.normalize import Normal, normalize
+from tracker.extraction.reading import Reading, read_all
 from tracker.extraction.recurrence import find_recurrence
 from tracker.extraction.roles import Mention, Named, named
 from tracker.extraction.scope import Given, Scope
 from tracker.extraction.segment import segment
 from tracker.extraction.tagger import default_weights, lattice, marginals
-from tracker.extraction.types import Anchors, Assignee, Context, Deadline, Directive, Result, Role
+from tracker.extraction.types import (
+    AgencyEntry,
+    Anchors,
+    Assignee,
+    Context,
+    Deadline,
+    Directive,
+    Result,
+    Role,
+)
 
 # A unit at least this likely is proposed; between DOUBT and this it only counts as undecided.
 PROPOSE = 0.5
 DOUBT = 0.15
+# What a plain order is worth at least, whatever stands around it.
+PLAIN = 0.6
+_ASSIGNS = frozenset(("giao", "giao cho", "yêu cầu", "phân công", "giao nhiệm vụ cho"))
+_LIMIT = re.compile(
+    r"(?:trước|trong|chậm nhất|muộn nhất|xong|đến hết|hết|không quá|định kỳ)\b[^,;]{0,24}(?:ngày"
+    r"|tháng|quý|năm|tuần|giờ|\d)"
+)
 # About 200 pages; what lies beyond is handed back as undecided rather than let one file hold up a worker.
 MOST = 600_000
 
@@ -69,14 +87,34 @@ def extract(text: str, context: Context) -> Result:
 
 
 def never(r: Reading) -> bool:
-    """Parts that instruct nobody by themselves: letterheads, recipients, and a bare "… yêu cầu:" before its list."""
+    """Letterheads, recipients and the like instruct nobody; nor does a bare "… yêu cầu:" before its list."""
     return bool(r.place.banned) or (r.unit.tail.startswith(":") and r.pred.kind == "none")
 
 
 def weigh(readings: list[Reading]) -> list[float]:
-    """The chance of every unit to be a directive."""
+    """The chance of every unit to be a directive; a plain order stands on its own words."""
     links = [link_features(r) for r in readings]
-    return marginals(lattice(document_features(readings), links, default_weights()))
+    chances = marginals(lattice(document_features(readings), links, default_weights()))
+    alone = len(readings) <= 3
+    return [max(c, PLAIN) if plain_order(r, alone) else c for r, c in zip(readings, chances, strict=True)]
+
+
+def plain_order(r: Reading, alone: bool) -> bool:
+    """ "Giao A làm …", or in a text of one or two sentences "A làm …, xong trước ngày …"."""
+    f = r.frame
+    if (
+        not r.subject
+        or r.pred.kind not in ("head", "modal")
+        or r.place.section in ("past", "wish", "present")
+    ):
+        return False
+    if f is not None and f.strong and f.before == "none" and not f.past and not f.passive:
+        dated = bool(_LIMIT.search(" ".join(r.tokens.words)))
+        return f.word in _ASSIGNS or (alone and f.word == "đề nghị" and dated)
+    words = r.tokens.words
+    if not alone or f is not None or any(PAST.match(words, j) for j in range(r.pred.at)):
+        return False
+    return bool(_LIMIT.search(" ".join(words[r.pred.at :])))
 
 
 def _directive(s: _Setting, scope: Scope, r: Reading, i: int, chance: float, sentence: bool) -> Directive:
@@ -126,7 +164,8 @@ def _moved(s: _Setting, d: Deadline) -> Deadline:
 def _assignee(s: _Setting, m: Mention, role: Role, source: str) -> Assignee:
     start, end = (None, None) if m.start is None or m.end is None else s.n.origin(m.start, m.end)
     words = m.text if start is None or end is None else s.source[start:end]
-    entry, members = None, ()
+    entry: AgencyEntry | None = None
+    members: tuple[str, ...] = ()
     if s.context.gazetteer is not None:
         entry = s.context.gazetteer.resolve(words, s.day)
         members = tuple(s.context.gazetteer.expand(words, s.day))

@@ -4,41 +4,69 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tracker.extraction.frames import LEADERS, Reading
-from tracker.extraction.grammar import ADJUNCTS, HEADS, Atom, core, name_list, noun_phrase, predicate
+from tracker.extraction.cues import ADJUNCTS, LEADERS
 from tracker.extraction.lexicon import words
+from tracker.extraction.name_lists import Atom, name_list
+from tracker.extraction.names import core
 from tracker.extraction.phrases import Phrases, Tokens
+from tracker.extraction.predicates import predicate
+from tracker.extraction.reading import Reading
 
-GENERIC_HEADS = words(
-    "bộ | ngành | sở | ban | cấp | cơ quan | đơn vị | địa phương | đoàn thể | huyện | tỉnh | thành phố | quận | thị xã | xã | phường"
-    " | thị trấn | tổ chức | tổ chức đảng | bộ ngành | sở ngành | huyện ủy | thành ủy | thị ủy | quận ủy | đảng ủy | đảng bộ | chính quyền | đặc khu | tổng công ty | doanh nghiệp | ban ngành | tp | tx | cá nhân | đảng viên"
-)
+GENERIC_HEADS = words("""
+bộ | ngành | sở | ban | cấp | cơ quan | đơn vị | địa phương | đoàn thể | huyện | tỉnh | thành phố | quận
+thị xã | xã | phường | thị trấn | tổ chức | tổ chức đảng | bộ ngành | sở ngành | huyện ủy | thành ủy
+thị ủy | quận ủy | đảng ủy | đảng bộ | chính quyền | đặc khu | tổng công ty | doanh nghiệp | ban ngành | tp
+tx | cá nhân | đảng viên
+""")
 _GENERIC = Phrases(GENERIC_HEADS)
-_QUANT = frozenset("các những từng mọi mỗi tất toàn".split())
+_QUANT = frozenset(["các", "những", "từng", "mọi", "mỗi", "tất", "toàn"])
 _WITH = Phrases(
-    words(
-        "với | cùng | cùng với | chặt chẽ với | tốt với | chặt chẽ cùng | chặt chẽ | kịp thời với | đồng bộ với | hiệu quả với | thường xuyên với"
-    )
+    words("""
+với | cùng | cùng với | chặt chẽ với | tốt với | chặt chẽ cùng | chặt chẽ | kịp thời với | đồng bộ với
+hiệu quả với | thường xuyên với
+""")
 )
 _DELEGATE = Phrases(
-    words(
-        "chỉ đạo | lãnh đạo | lãnh đạo, chỉ đạo | yêu cầu | đôn đốc | hướng dẫn | giao | giao cho | đề nghị | chỉ đạo ngay | phân công | kịp thời đôn đốc"
-    )
+    words("""
+chỉ đạo | lãnh đạo | lãnh đạo, chỉ đạo | yêu cầu | đôn đốc | hướng dẫn | giao | giao cho | đề nghị
+chỉ đạo ngay | phân công | kịp thời đôn đốc
+""")
 )
 _BRINGS = _DELEGATE.firsts | {"phối", "thống", "cùng"}
 _PEOPLE = Phrases(words("nhân dân | người dân | các hộ | hộ dân"))
 _TOGETHER = Phrases(words("cùng | cùng với"))
 _ANAPHORS = Phrases(
-    words(
-        "bộ này | sở này | cơ quan này | đơn vị này | địa phương này | ban này | ngành này | hai bộ này | hai sở này | các cơ quan này | các đơn vị này | công ty này | tập đoàn này | hai đơn vị này"
-        " | doanh nghiệp này | các địa phương này | các bộ này | cục này | tỉnh này | thành phố này | huyện này"
-    )
+    words("""
+bộ này | sở này | cơ quan này | đơn vị này | địa phương này | ban này | ngành này | hai bộ này | hai sở này
+các cơ quan này | các đơn vị này | công ty này | tập đoàn này | hai đơn vị này | doanh nghiệp này
+các địa phương này | các bộ này | cục này | tỉnh này | thành phố này | huyện này
+""")
 )
-_PLACE_ALONE = frozenset("tỉnh thành_phố huyện thành quận xã địa_phương bộ sở ban ngành".split())
+_PLACE_ALONE = frozenset(
+    ["tỉnh", "thành_phố", "huyện", "thành", "quận", "xã", "địa_phương", "bộ", "sở", "ban", "ngành"]
+)
 
 
 _COMMON_CAPS = frozenset(
-    "trung ương chính phủ bộ đảng nhà nước việt nam thành phố tỉnh quốc hội tổ ủy".split()
+    [
+        "trung",
+        "ương",
+        "chính",
+        "phủ",
+        "bộ",
+        "đảng",
+        "nhà",
+        "nước",
+        "việt",
+        "nam",
+        "thành",
+        "phố",
+        "tỉnh",
+        "quốc",
+        "hội",
+        "tổ",
+        "ủy",
+    ]
 )
 
 
@@ -196,6 +224,3 @@ def _joins(t: Tokens, group: Atom, atom: Atom) -> bool:
 def _place_list(t: Tokens, group: Atom) -> bool:
     row = t.words[group.a : group.b]
     return "các" in row and row[-1] in ("tỉnh", "huyện", "quận", "xã", "bộ", "phố", "phường", "trấn")
-
-
-__all__ = ["HEADS", "Mention", "Named", "mentions", "named", "noun_phrase"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tracker.extraction.frames import Reading
+from tracker.extraction.reading import Reading
 from tracker.extraction.roles import Mention, Named
 from tracker.extraction.types import Role
 
@@ -100,7 +100,7 @@ class Scope:
         return r.unit.tail[:1] in (";", ":") or (r.place.heading and bool(r.place.level))
 
     def pass_by(self, r: Reading, own: Named, index: int) -> None:
-        """A unit that is no directive was passed; a list of addressees broken off there is kept for the next."""
+        """A unit that is no directive was passed; addressees broken off there are kept for the next."""
         fragment = r.unit.tail == ";" and r.pred.kind == "none" and own.leads
         self.pending = [*own.leads] if fragment else []
         self.pending_at = index

@@ -73,12 +73,12 @@ def same_name(a: str, b: str) -> bool:
 
 def overlap(x: dict[str, Any], y: dict[str, Any]) -> int:
     """Characters two spans share."""
-    return max(0, min(x["end"], y["end"]) - max(x["start"], y["start"]))
+    return int(max(0, min(x["end"], y["end"]) - max(x["start"], y["start"])))
 
 
 def meets(x: dict[str, Any], y: dict[str, Any]) -> bool:
     """Whether two spans share at least half of the shorter one."""
-    return overlap(x, y) * 2 >= min(x["end"] - x["start"], y["end"] - y["start"])
+    return overlap(x, y) * 2 >= int(min(x["end"] - x["start"], y["end"] - y["start"]))
 
 
 def same_deadline(gold: dict[str, Any], found: dict[str, Any]) -> bool:

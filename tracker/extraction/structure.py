@@ -1,4 +1,4 @@
-"""Where a unit stands in its document: outline level, section, heading or not, and the parts that never instruct."""
+"""Where a unit stands in its document: outline level, section, heading, and the parts that never instruct."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from tracker.extraction.segment import Unit
 
 # Outline levels, from the outside in; 0 is running text.
 _TEXT_LEVEL = re.compile(
-    r"\s*(?:(?P<roman>(?:Phần )?[IVX]{1,5}\s*[-–.)/])|(?P<sub>\d{1,2}\.\d{1,2}\.?\s*[-–)]?\s)|(?P<num>(?:Điều )?\d{1,2}\s*[-–.)/]\s)"
+    r"\s*(?:(?P<roman>(?:Phần )?[IVX]{1,5}\s*[-–.)/])|(?P<sub>\d{1,2}\.\d{1,2}\.?\s*[-–)]?\s)"
+    r"|(?P<num>(?:Điều )?\d{1,2}\s*[-–.)/]\s)"
     r"|(?P<letter>\(?[a-zđ]\)\s)|(?P<dash>[-–—•*●▪➢]\s?)|(?P<plus>\+\s?))"
 )
 _NAMES = {"roman": 1, "sub": 3, "num": 2, "letter": 4, "dash": 5, "plus": 6}
@@ -28,7 +29,8 @@ _SECTIONS = (
     (
         "task",
         re.compile(
-            r"nhiệm vụ|giải pháp|tổ chức thực hiện|phương hướng|thời gian tới|yêu cầu|kết luận|trọng tâm|chỉ đạo|phân công|công việc"
+            r"nhiệm vụ|giải pháp|tổ chức thực hiện|phương hướng|thời gian tới|yêu cầu|kết luận"
+            r"|trọng tâm|chỉ đạo|phân công|công việc"
         ),
     ),
     ("about", re.compile(r"^(?:về|đối với|liên quan|công tác|trong)\b")),
@@ -36,18 +38,23 @@ _SECTIONS = (
 _RECIPIENTS = re.compile(r"nơi nhận\b")
 _SIGNATURE = re.compile(r"(?:t/m|tm\.|k/t|kt\.|t/l|tl\.|tuq\.)\s", re.IGNORECASE)
 _CLOSING = re.compile(
-    r"(?:thông báo|báo cáo|xin thông báo|trân trọng thông báo|thông báo kết luận)[^.;]{0,90}?(?:\bbiết\b|thực hiện|triển khai)[^.;]{0,40}$"
-    r"|(?:có hiệu lực (?:thi hành )?(?:kể )?từ ngày)|^trên đây là|được phổ biến đến|xin trân trọng cảm ơn|trân trọng cảm ơn"
+    r"(?:thông báo|báo cáo|xin thông báo|trân trọng thông báo"
+    r"|thông báo kết luận)[^.;]{0,90}?(?:\bbiết\b|thực hiện|triển khai)[^.;]{0,40}$"
+    r"|(?:có hiệu lực (?:thi hành )?(?:kể )?từ ngày)|^trên đây là|được phổ biến đến"
+    r"|xin trân trọng cảm ơn|trân trọng cảm ơn"
 )
 _CLOSING_START = re.compile(
-    r"(?:văn phòng|ủy ban|ubnd|thừa lệnh|ban thường vụ|thường trực|thông báo|sở|bộ|nay|trên đây|quyết định|chỉ thị|kết luận|xin|trân)"
+    r"(?:văn phòng|ủy ban|ubnd|thừa lệnh|ban thường vụ|thường trực|thông báo|sở|bộ|nay|trên đây"
+    r"|quyết định|chỉ thị|kết luận|xin|trân)"
 )
 _CAPTION = re.compile(
-    r"(?:[ivx\d.\-–)/ ]*)(?:tổ chức thực hiện$|(?:một số |các )?(?:nhiệm vụ|giải pháp|phương hướng|mục tiêu|kết quả|đánh giá|tồn tại|hạn chế|kiến nghị|đề xuất|tình hình"
+    r"(?:[ivx\d.\-–)/ ]*)(?:tổ chức thực hiện$|(?:một số |các )?(?:nhiệm vụ|giải pháp|phương hướng"
+    r"|mục tiêu|kết quả|đánh giá|tồn tại|hạn chế|kiến nghị|đề xuất|tình hình"
     r"|nguyên nhân|thành phần|thời gian|nội dung|quan điểm|yêu cầu)\b)"
 )
 _OFFICIAL = re.compile(
-    r"(?:^|\n)\s*(?:[^\n]{0,40}\s)?S[ốỐ]\s*:?\s*\d{0,5}\s*[-/]\s?[A-ZĐ]|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM"
+    r"(?:^|\n)\s*(?:[^\n]{0,40}\s)?S[ốỐ]\s*:?\s*\d{0,5}\s*[-/]\s?[A-ZĐ]|Độc lập\s*[-–]\s*Tự do"
+    r"|ĐẢNG CỘNG SẢN VIỆT NAM"
 )
 
 

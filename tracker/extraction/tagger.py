@@ -1,4 +1,4 @@
-"""Weighs the units of a document together: a linear chain of two labels (directive or not), with learned weights."""
+"""Weighs the units of a document together: a linear chain of two labels with learned weights."""
 
 from __future__ import annotations
 

@@ -1,0 +1,97 @@
+"""How a list of bodies goes on: shared heads ("các huyện: A, B"), ministries named once ("Bộ A, B và C")."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from tracker.extraction.cues import FIELDS, SEPARATORS
+from tracker.extraction.names import core, name_run, noun_phrase
+from tracker.extraction.phrases import Tokens
+
+SHARED = {
+    "bộ": "Bộ",
+    "sở": "Sở",
+    "tỉnh": "tỉnh",
+    "huyện": "huyện",
+    "quận": "quận",
+    "xã": "xã",
+    "phường": "phường",
+    "phố": "thành phố",
+    "ngành": "ngành",
+    "ban": "Ban",
+}
+
+
+class Atom(NamedTuple):
+    """One named body: tokens a to b; `head` is the shared noun where a list only implies it."""
+
+    a: int
+    b: int
+    head: str = ""
+
+
+def name_list(t: Tokens, i: int) -> tuple[list[Atom], int]:
+    """The bodies standing one after another from token i, and where the list ends."""
+    out: list[Atom] = []
+    k = i
+    while True:
+        end = noun_phrase(t, k)
+        kind = _ministry(t, out)
+        field = FIELDS.match(t.words, k) if kind and (end <= k or t.words[k] not in KINDS) else 0
+        if field and t.caps[k] and end <= k + field:
+            out.append(Atom(k, k + field, kind))
+            end = k + field
+        elif end == k:
+            break
+        else:
+            shared, stop = _distributed(t, k, end)
+            out += shared or [Atom(k, end)]
+            end = stop if shared else end
+        sep = SEPARATORS.match(t.words, end)
+        if not sep or not _goes_on(t, out, end + sep):
+            return out, end
+        k = end + sep
+    return out, out[-1].b if out else i
+
+
+def _goes_on(t: Tokens, out: list[Atom], k: int) -> bool:
+    if noun_phrase(t, k) > k:
+        return True
+    return k < len(t) and t.caps[k] and bool(_ministry(t, out)) and bool(FIELDS.match(t.words, k))
+
+
+KINDS = ("bộ", "sở")
+
+
+def _ministry(t: Tokens, out: list[Atom]) -> str:
+    """ "Bộ A, B và C": the word that B and C leave out, or an empty string."""
+    if not out:
+        return ""
+    if out[-1].head in ("Bộ", "Sở"):
+        return out[-1].head
+    a = out[-1].a + (t.words[out[-1].a] in ("các", "những"))
+    return t.words[a].title() if t.words[a] in KINDS else ""
+
+
+def _distributed(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
+    """ "các huyện: A, B và C" or "4 tỉnh A, B, C": the items with their shared head."""
+    k = end
+    if t.at(k) != ":":
+        return [], end
+    head = t.words[end - 1]
+    if head not in SHARED or end - i > 8:
+        return [], end
+    shared = "UBND" if t.words[i] in ("ubnd", "ủy") else SHARED[head]
+    k += 1
+    items: list[Atom] = []
+    while k < len(t):
+        n = FIELDS.match(t.words, k) or name_run(t, k)
+        if not n or core(t, k) > 1:
+            break
+        items.append(Atom(k, k + n, shared))
+        k += n
+        sep = SEPARATORS.match(t.words, k)
+        if not sep or not (k + sep < len(t) and t.caps[k + sep]):
+            break
+        k += sep
+    return (items, items[-1].b) if len(items) > 1 else ([], end)

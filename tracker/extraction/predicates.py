@@ -1,0 +1,81 @@
+"""Where the doing starts: the predicate behind a name, over an adjunct or a relative clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.extraction import lexicon_bodies as lb
+from tracker.extraction.cues import ADJUNCTS, ADVERBS, CARRY, HEADS, MODALS, TENSE, VERBS
+from tracker.extraction.names import core
+from tracker.extraction.phrases import Tokens
+
+
+@dataclass(slots=True)
+class Predicate:
+    """Where the doing starts: `kind` is head, tense, modal or none."""
+
+    at: int
+    kind: str
+    word: str
+    relative: bool = False  # words of the name's relative clause were skipped on the way
+
+
+def predicate(t: Tokens, i: int, span: int = 45) -> Predicate:
+    """The predicate that begins at token i, over an adjunct or a relative clause if there is one."""
+    k = i
+    if t.at(k) == ",":
+        k += 1
+    while (c := CARRY.match(t.words, k)) and not MODALS.match(t.words, k):
+        k += c
+    hit = _head(t, k)
+    if hit:
+        return hit
+    adjunct = bool(ADJUNCTS.match(t.words, k))
+    end = min(len(t), k + span)
+    j = k + 1
+    while j < end:
+        if t.words[j] in ":;":
+            break
+        if adjunct and t.words[j] == ",":
+            hit = _head(t, j + 1)
+            if hit and hit.kind != "tense":
+                return hit
+        elif MODALS.match(t.words, j) or (not t.caps[j] and _opens(t, j)):
+            hit = _head(t, j)
+            if hit:
+                hit.relative = not adjunct
+                return hit
+        elif not adjunct and t.words[j] == ",":
+            hit = _head(t, j + 1) if t.words[k] in ("có", "chậm", "bị", "chưa") else None
+            if hit and hit.kind != "tense":
+                hit.relative = True
+                return hit
+            break
+        j += 1
+    return Predicate(k, "none", "")
+
+
+def _opens(t: Tokens, j: int) -> bool:
+    """An adverb opens a predicate anywhere; a verb only right after a name."""
+    if ADVERBS.match(t.words, j) >= 2:
+        return True
+    return t.caps[j - 1] and VERBS.match(t.words, j) >= 2
+
+
+def _head(t: Tokens, k: int) -> Predicate | None:
+    words = t.words
+    if words[k : k + 1] == ["sẽ"] and MODALS.match(words, k + 1):
+        return Predicate(k + 1, "modal", "phải")
+    if n := TENSE.match(words, k):
+        if words[k] == "không" and HEADS.match(words, k + 1):
+            return Predicate(k, "head", "không")
+        return Predicate(k, "tense", " ".join(words[k : k + n]))
+    if n := MODALS.match(words, k):
+        return Predicate(k, "modal", " ".join(words[k : k + n]))
+    if words[k : k + 1] == ["có"] and not HEADS.match(words, k) > 1 and t.at(k + 1) in lb.RELATIVE_NOUNS:
+        return None
+    if n := HEADS.match(words, k):
+        if core(t, k):
+            return None
+        return Predicate(k, "head", " ".join(words[k : k + n]))
+    return None

@@ -1,0 +1,180 @@
+"""Reads one unit: connector, topic, the frame that voices the order, who is addressed, the predicate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tracker.extraction.cues import AFTER_FRAME, CONNECTORS, HEADS, MODALS, TIMES, TOPICS
+from tracker.extraction.frames import Frame, find_frame
+from tracker.extraction.name_lists import Atom, name_list
+from tracker.extraction.names import core
+from tracker.extraction.phrases import Tokens, tokenize
+from tracker.extraction.predicates import Predicate, predicate
+from tracker.extraction.segment import Unit
+from tracker.extraction.structure import Place, places
+
+
+@dataclass(slots=True)
+class Reading:
+    """One unit as read; token indexes refer to `tokens`."""
+
+    unit: Unit
+    tokens: Tokens
+    connector: str = ""
+    topic: str = ""
+    body: int = 0  # where the clause proper starts, after connector and topic
+    frame: Frame | None = None
+    subject: list[Atom] = field(default_factory=list)
+    pred: Predicate = field(default_factory=lambda: Predicate(0, "none", ""))
+    clause: int = 0  # where the instruction itself starts (subject or predicate)
+    place: Place = field(default_factory=Place)
+
+
+def read_all(text: str, low: str, units: list[Unit]) -> list[Reading]:
+    """Parse all units of a document, each with its place in it."""
+    out = []
+    for unit, place in zip(units, places(text, low, units), strict=True):
+        r = read_unit(text, low, unit)
+        r.place = place
+        out.append(r)
+    return out
+
+
+def read_unit(text: str, low: str, unit: Unit) -> Reading:
+    """Parse one unit of the folded text."""
+    t = tokenize(text, low, unit.start, unit.end)
+    r = Reading(unit, t)
+    k = _connectors(t, r)
+    r.body = k
+    r.frame = find_frame(t, k)
+    if r.frame is not None and not r.frame.passive:
+        at = _after_frame(t, r.frame.end)
+        _clause(t, r, at, allow_topic=True)
+    elif r.frame is not None:
+        r.subject, _ = name_list(t, k)
+        if not r.subject:
+            r.subject, _ = _subject_before(t, k, r.frame.start)
+        at = _after_frame(t, r.frame.end)
+        r.pred, r.clause = predicate(t, at), k
+    else:
+        _clause(t, r, k, allow_topic=True)
+    return r
+
+
+def _connectors(t: Tokens, r: Reading) -> int:
+    k = _numbering(t)
+    while n := CONNECTORS.match(t.words, k):
+        if core(t, k) > n or HEADS.match(t.words, k) > n:
+            break
+        r.connector = r.connector or " ".join(t.words[k : k + n])
+        k += n
+        while t.at(k) in (",", ":", "-"):
+            k += 1
+        if k > 12:
+            break
+    return k
+
+
+def _numbering(t: Tokens) -> int:
+    """Item marks that the cutting left in place: "3-", "a -", "(iii)"."""
+    if t.at(0) == "(" and t.at(2) == ")":
+        return 3
+    if t.at(0).isdigit() and t.at(1) == "." and t.at(2).isdigit():
+        return 4 if t.at(3) in ("-", "–", ")", ".") else 3
+    if (t.at(0).isdigit() or len(t.at(0)) == 1 or set(t.at(0)) <= set("ivx")) and t.at(1) in (
+        "-",
+        "–",
+        ")",
+        "/",
+    ):
+        return 2
+    if t.at(0) == "điều" and t.at(1).isdigit():
+        return 3 if t.at(2) in (".", ":") else 2
+    return 0
+
+
+def _after_frame(t: Tokens, k: int) -> int:
+    while t.at(k) in (":", ",", "“", '"', "-"):
+        k += 1
+    while (n := AFTER_FRAME.match(t.words, k)) and not (
+        MODALS.match(t.words, k) or HEADS.match(t.words, k) > n
+    ):
+        k += n
+        while t.at(k) in (":", ",", "“", '"'):
+            k += 1
+    if n := TIMES.match(t.words, k):
+        k += n + (t.at(k + n) == ",")
+    return k
+
+
+def _clause(t: Tokens, r: Reading, k: int, allow_topic: bool) -> None:
+    """Subject and predicate of the clause starting at k, over a leading topic phrase."""
+    names, end = name_list(t, k)
+    if names:
+        pred = predicate(t, end)
+        if pred.kind != "none":
+            if pred.relative:
+                names[-1] = Atom(names[-1].a, _trim_comma(t, pred.at))
+            r.subject, r.pred, r.clause = names, pred, k
+            return
+    else:
+        head = predicate(t, k, span=0)
+        if head.kind != "none":
+            r.pred, r.clause = head, k
+            return
+    if allow_topic and (TOPICS.match(t.words, k) or names or _long_topic(t, k)):
+        r.topic = r.topic or t.at(k)
+        if _over_topic(t, r, k):
+            return
+    if names:
+        r.subject, r.clause = names, k
+        r.pred = Predicate(end, "none", "")
+        return
+    r.pred, r.clause = predicate(t, k), k
+
+
+def _over_topic(t: Tokens, r: Reading, k: int) -> bool:
+    """The first clause behind a comma of the topic that has something to do in it."""
+    bare: Reading | None = None
+    for comma in _commas(t, k):
+        probe = Reading(r.unit, t)
+        _clause(t, probe, comma + 1, allow_topic=False)
+        if probe.pred.kind not in ("head", "modal"):
+            continue
+        bare = probe
+        break
+    if bare is None:
+        return False
+    r.subject, r.pred, r.clause = bare.subject, bare.pred, bare.clause
+    return True
+
+
+def _trim_comma(t: Tokens, k: int) -> int:
+    while k > 0 and t.words[k - 1] in (",", "cần", "phải", "và"):
+        k -= 1
+    for j in range(k - 1, max(0, k - 12), -1):
+        if t.words[j] == "theo":
+            return j
+    return k
+
+
+def _long_topic(t: Tokens, k: int) -> bool:
+    return any(t.words[j] == "," for j in range(k, min(len(t), k + 40)))
+
+
+def _commas(t: Tokens, k: int) -> list[int]:
+    out: list[int] = []
+    depth = 0
+    for j in range(k, min(len(t), k + 90)):
+        word = t.words[j]
+        depth += (word == "(") - (word == ")")
+        if depth <= 0 and word in (",", ":"):
+            out.append(j)
+    return out[:8]
+
+
+def _subject_before(t: Tokens, k: int, i: int) -> tuple[list[Atom], int]:
+    for j in range(i - 1, k, -1):
+        if t.words[j] == ",":
+            return name_list(t, j + 1)
+    return [], k
