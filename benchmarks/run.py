@@ -1,0 +1,150 @@
+"""`make bench`: our pages beside bare Django and raw SQL, their growth, a load of officials; one file.
+
+python -m benchmarks.run                                   # 10,000 and 100,000 tasks, a short load
+python -m benchmarks.run --sizes 10000 100000 1000000 --load-at 300000 --seconds 180
+python -m benchmarks.run --server postgres://… --others    # databases kept there; the other modules too
+"""
+
+import argparse
+import datetime as dt
+import json
+import os
+import platform
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from benchmarks import load, seeding  # noqa: E402
+from tests import servers  # noqa: E402
+
+RESULTS = ROOT / "benchmarks" / "results.json"
+# Measured once on a like machine (2 cores, PostgreSQL 15, 100,000 rows): Redmine 5's overdue list of 50 rows.
+REDMINE_LIST_CPU_MS = 77
+LISTS = ("my_work", "overdue_list", "directives")
+OTHERS = {
+    "reminders": ["benchmarks.reminders", "--sizes", "25000", "--quiet", "100000"],
+    "readers": ["benchmarks.readers"],
+}
+
+
+def module(name, *arguments, url=""):
+    """Run one measurement as a process of its own; its printed output."""
+    env = seeding.environment(url) if url else os.environ | {"LOG_LEVEL": "ERROR"}
+    done = subprocess.run(
+        [sys.executable, "-m", name, *arguments], cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True
+    )
+    return done.stdout if done.returncode == 0 else ""
+
+
+def limits(server_url, sizes, runs):
+    """The pages at every size, with what filling the database took."""
+    found = []
+    for tasks in sizes:
+        url, seconds = seeding.filled(server_url, tasks)
+        said = module("benchmarks.limits", "--runs", str(runs), url=url)
+        if said:
+            found.append(json.loads(said) | {"seeded_in_s": seconds})
+            show(found[-1])
+    return found
+
+
+def show(row):
+    print(f"\n{row['tasks']:,} tasks{'':>12}{'wall ms':>10}{'CPU ms':>10}{'× bare Django':>16}")
+    bare = row["bare_list"]["cpu_ms"]
+    for name, value in row.items():
+        if isinstance(value, dict):
+            times = f"{value['cpu_ms'] / bare:.1f}" if bare else "–"
+            print(f"  {name:<24}{value['wall_ms']:>10}{value['cpu_ms']:>10}{times:>16}", flush=True)
+
+
+def ratios(rows):
+    """The promised comparisons: name, figure, target, kept or not."""
+    found = []
+    at_100k = next((row for row in rows if row["tasks"] == 100_000), None)
+    largest, smaller = rows[-1], next((row for row in rows if row["tasks"] == 100_000), rows[0])
+    if at_100k:
+        for name in LISTS:
+            share = at_100k[name]["cpu_ms"] / REDMINE_LIST_CPU_MS
+            found.append((f"{name}: CPU / Redmine's list at 100,000", share, 0.25))
+        share = at_100k["admin_list"]["cpu_ms"] / REDMINE_LIST_CPU_MS
+        found.append(("admin list: CPU / Redmine's list at 100,000", share, 1.0))
+    if largest is not smaller:
+        for name in (*LISTS, "admin_list"):
+            growth = largest[name]["cpu_ms"] / smaller[name]["cpu_ms"]
+            found.append((f"{name}: growth {smaller['tasks']:,} to {largest['tasks']:,}", growth, 1.5))
+    cold = largest["dashboard_cold"]["cpu_ms"] / largest["dashboard_raw_sql"]["cpu_ms"]
+    found.append((f"dashboard, nothing kept / its raw SQL at {largest['tasks']:,}", cold, 3.0))
+    return [
+        {"what": what, "ratio": round(value, 2), "at_most": target, "kept": value <= target}
+        for what, value, target in found
+    ]
+
+
+def under_load(server_url, tasks, officials, seconds):
+    url, _ = seeding.filled(server_url, tasks)
+    redis = servers.start_redis()
+    if redis is None:
+        print("bỏ qua phần tải: thiếu redis-server")
+        return []
+    try:
+        names = load.usernames_in(url)
+        found = []
+        for number in officials:
+            found.append(load.run(url, redis, seeding.PASSWORD, number, seconds, names) | {"tasks": tasks})
+            print(json.dumps(found[-1], ensure_ascii=False), flush=True)
+        return found
+    finally:
+        redis.remove()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="*", default=[10_000, 100_000])
+    parser.add_argument("--runs", type=int, default=20)
+    parser.add_argument("--load-at", type=int, default=100_000)
+    parser.add_argument("--officials", type=int, nargs="*", default=[120])
+    parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--server", help="a running PostgreSQL whose bench_* databases are kept")
+    parser.add_argument("--others", action="store_true", help="also reminders and readers")
+    options = parser.parse_args()
+    server = None if options.server else servers.start_postgres("-c shared_buffers=512MB", "-c work_mem=16MB")
+    if not options.server and server is None:
+        sys.exit("thiếu PostgreSQL (initdb, pg_ctl)")
+    url = options.server or server.url
+    try:
+        rows = limits(url, options.sizes, options.runs)
+        loads = (
+            under_load(url, options.load_at, options.officials, options.seconds) if options.officials else []
+        )
+        others = {name: module(*line) for name, line in OTHERS.items()} if options.others else {}
+    finally:
+        if server is not None:
+            server.remove()
+    write(rows, loads, others)
+
+
+def write(rows, loads, others):
+    """Print the ratios and keep everything in results.json."""
+    compared = ratios(rows) if rows else []
+    for line in compared:
+        kept = "kept" if line["kept"] else "MISSED"
+        print(f"  {line['what']:<60}{line['ratio']:>8} (at most {line['at_most']}): {kept}")
+    if not os.environ.get("REDMINE_URL"):
+        print("  Redmine is not installed here; its figure is the one measured before.")
+    result = {
+        "measured_on": dt.datetime.now(dt.UTC).isoformat(timespec="minutes"),
+        "machine": {"cores": os.cpu_count(), "python": platform.python_version()},
+        "load_average": [round(value, 1) for value in os.getloadavg()],
+        "pages": rows,
+        "ratios": compared,
+        "load": loads,
+        "others": {name: text.splitlines() for name, text in others.items()},
+    }
+    RESULTS.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
