@@ -4,10 +4,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+WORKERS ?= 2
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all check demo bench faults lock lint types clean
+.PHONY: help run test test-failed check demo bench faults lock lint types clean
 
 help: ## say what each command does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -31,8 +32,13 @@ demo: $(VENV)/.run ## load the demo meetings and accounts without serving
 	@$(BIN)/python manage.py demo
 
 test: $(VENV)/.dev ## run the tests; says which were skipped and why
-	@$(BIN)/python -m pytest -p no:cacheprovider $(ARGS)
-	@$(BIN)/python -m tests.on_postgres $(ARGS)
+	@code=0; \
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(ARGS) || code=1; \
+	$(BIN)/python -m tests.on_postgres -n $(WORKERS) --dist loadfile $(ARGS) || code=1; \
+	exit $$code
+
+test-failed: $(VENV)/.dev ## run again only what failed last time, one by one
+	@$(BIN)/python -m tests.rerun
 
 check: $(VENV)/.dev ## ruff, mypy, layers, migrations, deploy check, security lint
 	$(BIN)/ruff check .

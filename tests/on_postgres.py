@@ -17,6 +17,9 @@ FOLDERS = [
 ]
 
 
+NOTHING_TO_RUN = 5
+
+
 def main():
     server = servers.start_postgres()
     if server is None:
@@ -24,9 +27,10 @@ def main():
         return 1 if os.environ.get("REQUIRE_SERVERS") == "1" else 0
     try:
         folders = [folder for folder in FOLDERS if os.path.isdir(folder)]
-        command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *folders]
+        command = [sys.executable, "-m", "pytest", "-o", "cache_dir=.pytest_cache/postgres", *folders]
         command += ["-m", "not browser and not faults", *sys.argv[1:]]
-        return subprocess.run(command, env=os.environ | {"TEST_DATABASE_URL": server.url}).returncode
+        code = subprocess.run(command, env=os.environ | {"TEST_DATABASE_URL": server.url}).returncode
+        return 0 if code == NOTHING_TO_RUN else code
     finally:
         server.remove()
 
