@@ -169,16 +169,21 @@ def _distance(n: int) -> str:
     return str(n) if n < 4 else "4+" if n < 7 else "7+" if n < 14 else "far"
 
 
+def reports_upward(readings: list[Reading]) -> bool:
+    """A report or a submission asks its superiors; what it "đề nghị" is no order."""
+    return any(
+        r.place.banned == "title" and r.tokens.words[:2] in (["báo", "cáo"], ["tờ", "trình"])
+        for r in readings[:14]
+    )
+
+
 def document_features(readings: list[Reading]) -> list[list[str]]:
     """Features of every unit of a document, with its neighbourhood."""
     rows = [unit_features(r) for r in readings]
     total = len(readings)
     last, last_kind, line_frame = 99, "none", -1
     chain = ["H=none"]
-    upward = any(
-        r.place.banned == "title" and r.tokens.words[:2] in (["báo", "cáo"], ["tờ", "trình"])
-        for r in readings[:14]
-    )
+    upward = reports_upward(readings)
     official = bool(readings) and readings[0].place.official
     for i, r in enumerate(readings):
         row = rows[i]

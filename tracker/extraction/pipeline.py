@@ -10,9 +10,10 @@ from tracker.extraction.agencies import for_document
 from tracker.extraction.cues import PAST
 from tracker.extraction.deadline_scope import spread
 from tracker.extraction.deadlines import find_deadlines
-from tracker.extraction.features import document_features, link_features
+from tracker.extraction.features import document_features, link_features, reports_upward
 from tracker.extraction.header import read_heading
 from tracker.extraction.levels import grade
+from tracker.extraction.names import core
 from tracker.extraction.normalize import Normal, normalize
 from tracker.extraction.reading import Reading, read_all
 from tracker.extraction.recurrence import find_recurrence
@@ -96,7 +97,20 @@ def weigh(readings: list[Reading]) -> list[float]:
     links = [link_features(r) for r in readings]
     chances = marginals(lattice(document_features(readings), links, default_weights()))
     alone = len(readings) <= 3
-    return [max(c, PLAIN) if plain_order(r, alone) else c for r, c in zip(readings, chances, strict=True)]
+    upward = reports_upward(readings)
+    return [
+        max(c, PLAIN) if plain_order(r, alone) or (not upward and plain_item(r)) else c
+        for r, c in zip(readings, chances, strict=True)
+    ]
+
+
+def plain_item(r: Reading) -> bool:
+    """A numbered item of a signed paper that says what a named body does: "5. Sở A theo dõi …"."""
+    if not (r.place.official and r.place.level and r.subject and r.frame is None):
+        return False
+    a = r.subject[0].a
+    body = core(r.tokens, a + (r.tokens.at(a) in ("các", "những")))
+    return r.pred.kind == "head" and bool(body) and r.place.section not in ("past", "wish", "present")
 
 
 def plain_order(r: Reading, alone: bool) -> bool:

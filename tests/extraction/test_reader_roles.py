@@ -1,0 +1,83 @@
+"""Who leads and who supports: the role patterns of the office's usage, on single sentences."""
+
+import pytest
+
+from tracker.extraction.normalize import normalize
+from tracker.extraction.reading import read_all
+from tracker.extraction.roles import named
+from tracker.extraction.segment import segment
+
+CASES = [
+    (
+        "P1",
+        "Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính, Công an tỉnh và các cơ quan liên quan rà soát",
+        ["Sở Y tế"],
+        ["Sở Tài chính", "Công an tỉnh", "các cơ quan liên quan"],
+    ),
+    (
+        "P2",
+        "Sở Xây dựng chủ trì, phối hợp các đơn vị liên quan nghiên cứu, đề xuất",
+        ["Sở Xây dựng"],
+        ["các đơn vị liên quan"],
+    ),
+    ("P3", "Giao Sở Nội vụ phối hợp với Sở Tư pháp hoàn thiện dự thảo", ["Sở Nội vụ"], ["Sở Tư pháp"]),
+    (
+        "P4",
+        "Yêu cầu Sở Y tế, Sở Nội vụ, Công an tỉnh tăng cường kiểm tra",
+        ["Sở Y tế", "Sở Nội vụ", "Công an tỉnh"],
+        [],
+    ),
+    ("P5", "Sở Y tế và Sở Nội vụ phối hợp rà soát biên chế", ["Sở Y tế", "Sở Nội vụ"], []),
+    (
+        "P8",
+        "Giao Ban cán sự đảng UBND tỉnh chỉ đạo UBND tỉnh xây dựng kế hoạch",
+        ["Ban cán sự đảng UBND tỉnh"],
+        ["UBND tỉnh"],
+    ),
+    ("P9", "Giao Văn phòng Tỉnh ủy theo dõi, đôn đốc, tổng hợp báo cáo", ["Văn phòng Tỉnh ủy"], []),
+    ("P10", "Sở Y tế báo cáo UBND tỉnh (qua Sở Nội vụ)", ["Sở Y tế"], []),
+    ("P11", "Sở Y tế tham mưu UBND tỉnh trình HĐND tỉnh", ["Sở Y tế"], []),
+    (
+        "P13",
+        "Yêu cầu các cơ quan chủ trì soạn thảo khẩn trương hoàn thiện",
+        ["các cơ quan chủ trì soạn thảo"],
+        [],
+    ),
+    ("with", "Sở Y tế cùng với Sở Nội vụ khẩn trương rà soát", ["Sở Y tế"], ["Sở Nội vụ"]),
+    ("passive", "Sở Y tế được giao chủ trì rà soát", ["Sở Y tế"], []),
+    (
+        "inner comma",
+        "Giao Sở Văn hóa, Thể thao và Du lịch xây dựng phương án",
+        ["Sở Văn hóa, Thể thao và Du lịch"],
+        [],
+    ),
+    (
+        "collective",
+        "Đề nghị các bộ, ngành, địa phương khẩn trương rà soát",
+        ["các bộ, ngành, địa phương"],
+        [],
+    ),
+    (
+        "shared head",
+        "Yêu cầu các huyện: Lương Sơn, Kim Bôi và Đà Bắc chấm dứt khai thác",
+        ["huyện Lương Sơn", "huyện Kim Bôi", "huyện Đà Bắc"],
+        [],
+    ),
+    ("speaker", "Phát biểu kết luận, đồng chí Bí thư Tỉnh ủy yêu cầu Sở Y tế rà soát", ["Sở Y tế"], []),
+    (
+        "party bodies",
+        "Đề nghị các cơ quan tham mưu, giúp việc Tỉnh ủy, các cấp ủy trực thuộc Tỉnh ủy tập trung lãnh đạo",
+        ["các cơ quan tham mưu, giúp việc Tỉnh ủy", "các cấp ủy trực thuộc Tỉnh ủy"],
+        [],
+    ),
+    ("object only", "Tháo gỡ khó khăn cho các doanh nghiệp", [], []),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "leads", "supports"), CASES, ids=[c[0] for c in CASES])
+def test_a_sentence_names_who_leads_and_who_supports(name, text, leads, supports):
+    n = normalize(text)
+    (reading,) = read_all(n.text, n.low, segment(n.text))
+    own = named(n.text, reading)
+    assert [m.text for m in own.leads] == leads
+    assert [m.text for m in own.supports] == supports
