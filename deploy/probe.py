@@ -1,4 +1,4 @@
-"""Asks one address of the local web process; exit code 0 when it answers 200. For health checks and timers."""
+"""Asks one address of the local web process; exit code 0 when it answers 200. For health checks, timers."""
 
 import http.client
 import os

@@ -57,7 +57,8 @@ class Deadline:
 class Assignee:
     mention: str  # in the text's own words
     role: Role
-    source: str  # explicit | inherited_clause | inherited_sentence | inherited_paragraph | inherited_section | anaphor
+    # explicit, inherited_clause, inherited_sentence, inherited_paragraph, inherited_section or anaphor
+    source: str
     start: int | None = None  # where the mention stands (None for a distributed head)
     end: int | None = None
     name: str | None = None  # canonical name valid on the document's date

@@ -1,4 +1,4 @@
-"""What machines hold: tokens with scopes, the answers kept under idempotency keys, the audit of writing calls."""
+"""What machines hold: tokens with scopes, answers kept under idempotency keys, the audit of writing calls."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TOKEN_SCOPES = [
 
 
 class ApiToken(AbstractAuthToken):
-    """A machine's key: only its SHA-512 digest is stored; it acts as `user`, within `scopes`, until `expiry`."""
+    """A machine's key: stored as its SHA-512 digest; acts as `user`, within `scopes`, until `expiry`."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="tài khoản"

@@ -79,7 +79,9 @@ class Membership(models.Model):
                 condition=Q(role__in=sorted(r.value for r in AGENCY_ROLES), agency__isnull=False)
                 | (~Q(role__in=sorted(r.value for r in AGENCY_ROLES)) & Q(agency__isnull=True)),
                 name="agency_roles_name_their_agency",
-                violation_error_message="Đầu mối, thủ trưởng phải gắn với một cơ quan; vai trò khác thì không.",
+                violation_error_message=(
+                    "Đầu mối, thủ trưởng phải gắn với một cơ quan; vai trò khác thì không."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True)
