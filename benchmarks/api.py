@@ -45,7 +45,7 @@ SELECT d, a, CASE WHEN i % 5 = 0 THEN 'support' ELSE 'lead' END, false, i::text,
   CASE WHEN i % 10 < 6 THEN due - 1 END
 FROM (SELECT i, (SELECT min(id) FROM tracker_directive) + i / 15 % {directives} AS d,
         (SELECT min(id) FROM tracker_agency) + (i * 7) % 180 AS a,
-        current_date + ((i * 7919) % 480)::int - 400 AS due
+        current_date + ((i::bigint * 7919) % 480)::int - 400 AS due
       FROM generate_series(1, {tasks}) i) s;
 """
 
@@ -113,7 +113,7 @@ def bare_views():
     return Listing, Creating
 
 
-def run(size, number):
+def run(size, number, explain):
     import datetime as dt
 
     from django.core.management import call_command
@@ -147,6 +147,8 @@ def run(size, number):
     root.urlpatterns[:0] = [path("bare/list", listing.as_view()), path("bare/new", creating.as_view())]
     ours = f"/api/v1/tasks/?agency={agency.pk}&schedule=overdue&ordering=due_date&page_size=50"
     assert len(client.get(ours).json()["results"]) == len(client.get("/bare/list").json()) == 50
+    if explain:
+        _explain(client, ours)
     body = {"text": "Giao việc", "lead": [agency.code], "due_date": "2030-01-01"}
     bare = {"text": "Giao việc", "content": "Giao việc", "level": "A", "due_date": "2030-01-01",
             "created_at": timezone.now().isoformat()}  # fmt: skip
@@ -169,6 +171,18 @@ def run(size, number):
                      ensure_ascii=False, indent=1))  # fmt: skip
 
 
+def _explain(client, url):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as seen:
+        client.get(url)
+    statement = next(q["sql"] for q in seen if 'FROM "tracker_task"' in q["sql"])
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN (ANALYZE, BUFFERS) " + statement.replace("%", "%%"))
+        print("\n".join(line for (line,) in cursor.fetchall()))
+
+
 def _made(response):
     assert response.status_code == 201, response.content
 
@@ -177,13 +191,14 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments.add_argument("--sizes", type=int, nargs="+", default=[100_000, 1_000_000])
     arguments.add_argument("--requests", type=int, default=200)
+    arguments.add_argument("--explain", action="store_true", help="also print the plan of the list")
     options = arguments.parse_args()
     server = servers.start_postgres("-c shared_buffers=256MB", "-c work_mem=32MB")
     if server is None:
         sys.exit("thiếu PostgreSQL (initdb, pg_ctl)")
     os.environ.update(
-        DATABASE_URL=server.url, DATABASE_POOL="2", DJANGO_SETTINGS_MODULE="config.settings", ALLOWED_HOSTS="*",
-        LOG_LEVEL="ERROR",
+        DATABASE_URL=server.url, DATABASE_POOL="2", DJANGO_SETTINGS_MODULE="config.settings",
+        ALLOWED_HOSTS="*", LOG_LEVEL="ERROR",
     )  # fmt: skip
     try:
         import django
@@ -193,7 +208,7 @@ def main():
 
         call_command("migrate", verbosity=0)
         for size in options.sizes:
-            run(size, options.requests)
+            run(size, options.requests, options.explain)
         if not os.environ.get("REDMINE_URL"):
             print("Redmine: không cài trên máy này, bỏ qua phần so sánh song song.")
     finally:
