@@ -1,4 +1,4 @@
-"""What is an order and what only looks like one: every pair is a sentence that fires and a look-alike that must not."""
+"""What is an order and what only looks like one: pairs of a sentence that fires and one that must not."""
 
 import datetime as dt
 
@@ -9,7 +9,8 @@ from tracker.extraction.types import Context
 
 DAY = Context(reference_date=dt.date(2024, 11, 12))
 NOTICE = (
-    "ỦY BAN NHÂN DÂN\nTỈNH AN PHÚ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/TB-UBND\nAn Phú, ngày 12 tháng 11 năm 2024\nTHÔNG BÁO\n"
+    "ỦY BAN NHÂN DÂN\nTỈNH AN PHÚ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 12/TB-UBND\n"
+    "An Phú, ngày 12 tháng 11 năm 2024\nTHÔNG BÁO\n"
     "Kết luận của Chủ tịch UBND tỉnh\nSau khi nghe báo cáo, đồng chí Chủ tịch UBND tỉnh kết luận như sau:\n"
 )
 PAIRS = [

@@ -1,4 +1,4 @@
-"""Any text at all: the reader never fails, never points outside the text, and never slows down out of proportion."""
+"""Any text at all: the reader never fails, never points outside the text, never slows down unduly."""
 
 import datetime as dt
 import time

@@ -89,7 +89,13 @@ def extract(text: str, context: Context) -> Result:
 
 def never(r: Reading) -> bool:
     """Letterheads, recipients and the like instruct nobody; nor does a bare "… yêu cầu:" before its list."""
-    return bool(r.place.banned) or (r.unit.tail.startswith(":") and r.pred.kind == "none")
+    if r.place.banned or (r.unit.tail.startswith(":") and r.pred.kind == "none"):
+        return True
+    return (
+        r.place.official
+        and r.place.items
+        and r.tokens.at(len(r.tokens) - 1) in ("sau", "đây", "tâm", "yếu", "thể")
+    )
 
 
 def weigh(readings: list[Reading]) -> list[float]:

@@ -1,0 +1,69 @@
+"""How an addressee named once is carried to the directives it still governs."""
+
+import datetime as dt
+
+from tracker.extraction.pipeline import extract
+from tracker.extraction.types import Context
+
+DAY = Context(reference_date=dt.date(2024, 11, 12))
+HEAD = (
+    "ỦY BAN NHÂN DÂN\nTỈNH AN PHÚ\nĐộc lập - Tự do - Hạnh phúc\nSố: 12/TB-UBND\nAn Phú, ngày 12 tháng 11 năm 2024\n"
+    "THÔNG BÁO\nKết luận của Chủ tịch UBND tỉnh\nĐồng chí Chủ tịch UBND tỉnh kết luận như sau:\n"
+)
+
+
+def read(text):
+    return [
+        (d.text, [(a.mention, a.role, a.source) for a in d.assignees])
+        for d in extract(HEAD + text, DAY).directives
+    ]
+
+
+def test_clauses_behind_a_semicolon_keep_lead_and_support():
+    _, (_, given) = read("1. Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ rà soát; đề xuất giải pháp.")
+    assert given == [("Sở Y tế", "lead", "inherited_clause"), ("Sở Nội vụ", "support", "inherited_clause")]
+
+
+def test_a_new_sentence_keeps_only_the_lead():
+    _, (_, given) = read(
+        "1. Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ rà soát. Khẩn trương đề xuất giải pháp."
+    )
+    assert given == [("Sở Y tế", "lead", "inherited_sentence")]
+
+
+def test_a_new_subject_replaces_the_addressee():
+    _, (_, given) = read("1. Giao Sở Y tế rà soát biên chế; Sở Nội vụ thẩm định hồ sơ.")
+    assert given == [("Sở Nội vụ", "lead", "explicit")]
+
+
+def test_items_return_to_the_addressee_of_their_heading():
+    rows = read(
+        "1. Giao Sở Y tế:\n- Rà soát biên chế;\n- Xây dựng phương án.\n2. Giao Sở Nội vụ:\n- Thẩm định hồ sơ."
+    )
+    assert [given[0][0] for _, given in rows] == ["Sở Y tế", "Sở Y tế", "Sở Nội vụ"]
+
+
+def test_a_new_section_does_not_inherit_from_its_sibling():
+    rows = read(
+        "1. Giao Sở Y tế:\n- Rà soát biên chế.\n2. Về đầu tư công\n- Khẩn trương giải ngân vốn đầu tư."
+    )
+    assert rows[-1][1] == []
+
+
+def test_the_container_governs_all_items_below_it():
+    rows = read(
+        "Yêu cầu các sở, ngành thực hiện các nhiệm vụ sau:\n1. Tăng cường kỷ luật.\n2. Đẩy mạnh chuyển đổi số."
+    )
+    assert [given[0][0] for _, given in rows] == ["các sở, ngành", "các sở, ngành"]
+
+
+def test_an_anaphor_stands_for_the_bodies_just_named():
+    rows = read(
+        "1. Giao Sở Y tế kiểm tra cơ sở khám bệnh. Sở này phải báo cáo kết quả trước ngày 30/11/2024."
+    )
+    assert rows[-1][1] == [("Sở Y tế", "lead", "anaphor")]
+
+
+def test_the_speaker_is_no_addressee():
+    rows = read("1. Đồng chí Chủ tịch UBND tỉnh yêu cầu Sở Y tế rà soát biên chế.")
+    assert [m for m, *_ in rows[0][1]] == ["Sở Y tế"]
