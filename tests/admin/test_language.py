@@ -71,8 +71,8 @@ class Visible(HTMLParser):
 
 
 ENGLISH = re.compile(
-    r"\b(the|and|add|change|delete|save|select|filters?|search|history|view|please|this|you|your|log in|log out|"
-    r"password|username|from|choose|no results|error|apply|reset|show|hide|next|previous|home|welcome|all|"
+    r"\b(the|and|add|change|delete|save|select|filters?|search|history|view|please|this|you|your|log in|"
+    r"log out|password|username|from|choose|no results|error|apply|reset|show|hide|next|previous|home|welcome|all|"
     r"yes|true|false|none|required|field|page|results?|entries|today|date|time)\b",
     re.IGNORECASE,
 )

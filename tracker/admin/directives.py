@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from tracker.models import Directive, Task
@@ -38,8 +41,14 @@ class DirectiveAdmin(ScopedAdmin):
     readonly_fields = ("source", "task_rows")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        self.request = request
         return super().get_queryset(request).defer("proposal", "search")
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        # The reader travels with the row: the admin object itself is shared by all threads.
+        found = super().get_object(request, object_id, from_field)
+        if found is not None:
+            found.reader = scope_of(request)
+        return found
 
     @admin.display(description="Số", ordering="number")
     def number_shown(self, directive: Directive) -> str:
@@ -58,13 +67,16 @@ class DirectiveAdmin(ScopedAdmin):
     def source(self, directive: Directive) -> str:
         if not directive.document_id:
             return "Nhập tay, không có văn bản"
-        return format_html(
-            '<a class="dd-link" href="/duyet/{}/">{}</a>', directive.document_id, str(directive.document)
-        )
+        office = directive.reader.is_office  # type: ignore[attr-defined]
+        address = f"/duyet/{directive.document_id}/"
+        if not office:
+            address = reverse("admin:tracker_document_change", args=[directive.document_id])
+        return format_html('<a class="dd-link" href="{}">{}</a>', address, str(directive.document))
 
     @admin.display(description="Nhiệm vụ")
     def task_rows(self, directive: Directive) -> str:
-        rows = Task.objects.visible_to(scope_of(self.request)).filter(directive=directive)
+        reader = directive.reader  # type: ignore[attr-defined]
+        rows = Task.objects.visible_to(reader).filter(directive=directive)
         found = [
             (
                 task.pk,

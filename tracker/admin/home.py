@@ -39,7 +39,6 @@ OFFICE_CLASSES = (
     "cham-tiep-nhan",
     "lau-chua-cap-nhat",
     "den-ngay-ra-soat",
-    "dua-ra-hoi-nghi",
 )
 READER_CLASSES = ("qua-han", "sap-den-han", "cho-xac-nhan", "cham-xac-nhan", "lau-chua-cap-nhat", "khong-han")
 ASKED_CLASSES = ("xin-gia-han", "de-xuat-han", "vuong-mac", "dua-ra-hoi-nghi")

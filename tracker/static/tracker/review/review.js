@@ -163,7 +163,7 @@
   }
 
   const newest = () => {
-    const added = cards().find((c) => c.classList.contains("the-proposed") && !known.has(c.dataset.d));
+    const added = cards().find((c) => !known.has(c.dataset.d));
     if (added) show(added.dataset.d, { focus: true }); else show(current, { text: false, focus: true });
   };
   let known = new Set();
