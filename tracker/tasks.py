@@ -14,9 +14,12 @@ from tracker.reminders import engine, outbox, report_notice
 from tracker.reminders.dispatch import Sender
 from tracker.reports.exports import produce
 from tracker.rules.counting import CountsDisagree
+from tracker.rules.statuses import Door
 from tracker.services import exports, reading, schedules, webhooks
 from tracker.services.calendar import office_calendar
 from tracker.services.errors import ServiceError
+from tracker.services.policy import Actor
+from tracker.services.recurrence import create_due_periods
 from tracker.services.wake import wake
 
 log = logging.getLogger(__name__)
@@ -41,13 +44,15 @@ def read_document(document_id: int) -> int:
 
 @shared_task(name="tracker.tasks.sweep")
 def sweep() -> int:
-    """Order scheduled reports; wake readings and exports whose wake-up was lost; the count woken."""
+    """Open new periods, order scheduled reports; wake readings and exports whose wake-up was lost."""
+    create_due_periods(timezone.now(), Actor(user=None, door=Door.ENGINE))
     before = timezone.now() - STUCK_AFTER
     waiting = Document.objects.filter(reading__in=["queued", "reading"], uploaded_at__lt=before)
     ids = list(waiting.values_list("id", flat=True)[:50])
     for document_id in ids:
         read_document.delay(document_id)
     schedules.order_due(now=timezone.now())
+    exports.clear_old(now=timezone.now())
     for job_id in schedules.untold(now=timezone.now()):
         tell_report.delay(job_id)
     orders = exports.lost(now=timezone.now())

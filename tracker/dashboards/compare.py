@@ -26,11 +26,15 @@ def changes(desk: Desk) -> HttpResponse:
     last = min(_day(desk, "den", desk.today), desk.today)
     first = min(_day(desk, "tu", last - dt.timedelta(days=30)), last)
     population = desk.filter.population(RECORDED)
-    ledger = compare(first, last, desk.scope, population)
-    sides = [
-        count_tasks(recorded(day, desk.scope).filter(population), day, columns=RECORDED)[None]
-        for day in (first, last)
-    ]
+    days = f"{first}/{last}"
+    ledger = desk.kept(f"ledger {days}", lambda: compare(first, last, desk.scope, population))
+    sides = desk.kept(
+        f"sides {days}",
+        lambda: [
+            count_tasks(recorded(day, desk.scope).filter(population), day, columns=RECORDED)[None]
+            for day in (first, last)
+        ],
+    )
     base = {**desk.filter.params(), "tu": first.isoformat(), "den": last.isoformat()}
     context = {
         **frame(desk, "compare"),
