@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from tracker.models import Agency, Directive, Task
+from tracker.models.directive import RECURRENCE
 from tracker.rules.periods import due_in_period, period_code
 from tracker.rules.statuses import CLOSED_OTHER, DirectiveState, TaskRole
 
@@ -25,8 +27,13 @@ def create_due_periods(now: dt.datetime, actor: Actor) -> int:
     today = now.astimezone(ZONE).date()
     standing = Directive.objects.filter(
         state=DirectiveState.ISSUED.value, tracked=True, superseded_by__isnull=True
-    ).exclude(recurrence="")
-    return sum(_one(pk, now, today, actor) for pk in standing.order_by("pk").values_list("pk", flat=True))
+    )
+    made = 0
+    for rhythm, _ in RECURRENCE:
+        covered = Task.objects.filter(directive_id=OuterRef("pk"), period=period_code(rhythm, today))
+        due = standing.filter(~Exists(covered), recurrence=rhythm).order_by("pk")
+        made += sum(_one(pk, now, today, actor) for pk in list(due.values_list("pk", flat=True)))
+    return made
 
 
 def _one(directive_id: int, now: dt.datetime, today: dt.date, actor: Actor) -> int:
