@@ -12,11 +12,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from tracker.extraction.agencies import RegistryGazetteer, load_gazetteer
-from tracker.extraction.agencies import load_gazetteer
 from tracker.extraction.pipeline import extract
 from tracker.extraction.readers import ReadError, read_file
 from tracker.extraction.serialize import to_json
-from tracker.extraction.types import Context, Gazetteer
+from tracker.extraction.types import Context
 from tracker.rules.workdays import Calendar
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
@@ -81,12 +80,6 @@ def fixture_gazetteer() -> RegistryGazetteer:
 def fixture_calendar() -> Calendar:
     """The shipped calendar of Vietnam; the command must not need the database's own."""
     return Calendar.from_rows(json.loads((FIXTURES / "calendar.json").read_text("utf-8")))
-
-
-@cache
-def fixture_gazetteer() -> Gazetteer:
-    """The shipped register of bodies, for the same reason."""
-    return load_gazetteer(FIXTURES)
 
 
 def _plain(path: Path) -> str:
