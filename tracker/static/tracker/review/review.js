@@ -24,10 +24,13 @@
     if (text && words[0]) keepInView(words[0]);
   }
 
+  // The box of the text may reach below the window: what counts is what the reader sees of it.
   function keepInView(word) {
     const box = word.closest("#van-ban");
-    const top = word.offsetTop - box.offsetTop;
-    if (top < box.scrollTop || top > box.scrollTop + box.clientHeight - 90) box.scrollTop = Math.max(0, top - 60);
+    const seen = box.getBoundingClientRect();
+    const at = word.getBoundingClientRect();
+    const bottom = Math.min(seen.bottom, innerHeight) - 30;
+    if (at.top < seen.top || at.bottom > bottom) box.scrollTop += at.top - seen.top - (bottom - seen.top) / 3;
   }
 
   function step(by) {
