@@ -97,16 +97,17 @@ class Digest:
 
     def sections(self) -> list[tuple[str, list[Line]]]:
         """(heading, lines) in reading order, the latest first within each."""
-        if self.by_agency:
-            names = sorted({line.agency for line in self.lines})
-            pairs = [(name, [line for line in self.lines if line.agency == name]) for name in names]
-        else:
-            pairs = [
-                (GROUPS[key], [line for line in self.lines if line.group == key])
-                for key in GROUPS
-                if any(line.group == key for line in self.lines)
-            ]
-        return [(head, sorted(rows, key=lambda r: (-r.late, r.due or dt.date.max))) for head, rows in pairs]
+        groups: dict[str, list[Line]] = {}
+        for line in self.lines:
+            groups.setdefault(line.agency if self.by_agency else line.group, []).append(line)
+        keys = sorted(groups) if self.by_agency else [key for key in GROUPS if key in groups]
+        return [
+            (
+                key if self.by_agency else GROUPS[key],
+                sorted(groups[key], key=lambda line: (-line.late, line.due or dt.date.max)),
+            )
+            for key in keys
+        ]
 
 
 def task_link(task_id: int) -> str:

@@ -20,6 +20,9 @@ FOOTER = (
 )
 
 
+Sections = list[tuple[str, list[Line]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A message ready for any channel."""
@@ -32,7 +35,8 @@ class Words:
 
 def compose(digest: Digest) -> Words:
     """The words of a digest."""
-    return Words(subject_of(digest), _text(digest), _html(digest), digest.count)
+    sections = digest.sections()
+    return Words(subject_of(digest), _text(digest, sections), _html(digest, sections), digest.count)
 
 
 def subject_of(digest: Digest) -> str:
@@ -70,10 +74,10 @@ def _intro(digest: Digest) -> str:
     )
 
 
-def _text(digest: Digest) -> str:
+def _text(digest: Digest, sections: Sections) -> str:
     out = [_intro(digest), ""]
     number = 0
-    for heading, lines in digest.sections():
+    for heading, lines in sections:
         out += [f"{heading.upper()} ({len(lines)})", ""]
         for line in lines:
             number += 1
@@ -86,14 +90,14 @@ def _text(digest: Digest) -> str:
     return "\n".join([*out, "--", settings.SITE_NAME, FOOTER, ""])
 
 
-def _html(digest: Digest) -> str:
+def _html(digest: Digest, sections: Sections) -> str:
     parts = [
         '<!doctype html><html lang="vi"><head><meta charset="utf-8"></head>'
         '<body style="font-family:Arial,sans-serif;font-size:15px;color:#1a1a1a;max-width:720px">',
         "".join(f"<p>{escape(text)}</p>" for text in _intro(digest).split("\n\n")),
     ]
     number = 0
-    for heading, lines in digest.sections():
+    for heading, lines in sections:
         parts.append(f'<h2 style="font-size:17px;margin:20px 0 6px">{escape(heading)} ({len(lines)})</h2>')
         parts.append(f'<ol start="{number + 1}" style="padding-left:24px;margin:0">')
         parts += [_html_line(line, digest.today) for line in lines]
