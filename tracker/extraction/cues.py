@@ -20,7 +20,8 @@ NOT_BODIES = Phrases(lb.NOT_BODIES)
 WHOLE = Phrases(lb.WHOLE)
 TENSE = Phrases(
     lx.words("""
-đã | đang | sẽ | được | bị | vừa | mới | chưa | là | cho biết | cho rằng | cho hay | nói | thông tin
+đã | đang | sẽ | trình bày | được | bị | vừa | mới | chưa | là | cho biết | cho rằng | cho hay
+nói | thông tin
 khẳng định | từng | có thể | không | cũng đã | hiện | muốn | vẫn
 """)
 )

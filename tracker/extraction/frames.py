@@ -86,6 +86,8 @@ def _strong(t: Tokens, k: int, i: int, n: int) -> Frame | None:
         return None
     if word == "chỉ thị" and (prev in ("", ",", "và", "các") or not _leader_before(t, max(k, i - 10), i)):
         return None
+    if word == "chỉ đạo" and t.at(i + n) == "," and HEADS.match(words, i + n + 1):
+        return None
     if word == "giao" and t.words[i + 1 : i + 3] == [",", "nhận"]:
         return None
     if (
@@ -121,8 +123,19 @@ def _follows(t: Tokens, j: int, led: bool) -> bool:
     )
 
 
+_SAID = frozenset(
+    ("nhấn mạnh", "lưu ý", "nêu rõ", "khẳng định", "chỉ rõ", "nhắc nhở", "cho rằng", "cho biết", "cho hay")
+)
+
+
 def _weak_allowed(t: Tokens, k: int, i: int, w: int) -> bool:
-    if t.at(i + w) in (":", ",", "“", '"', "rằng", "là"):
+    """ "thực hiện Kết luận, …" names a paper; "…nhấn mạnh, …" and "… kết luận:" speak."""
+    if i - 2 >= k and NOUN_MAKERS.match(t.words, i - 2) == 2:
+        return False
+    nxt = t.at(i + w)
+    if nxt == ",":
+        return " ".join(t.words[i : i + w]) in _SAID
+    if nxt in (":", "“", '"', "rằng", "là"):
         return True
     return _before(t, k, i) == "speaker" and not NOUN_MAKERS.match(t.words, i - 1)
 
