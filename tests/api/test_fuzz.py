@@ -41,6 +41,19 @@ def django_settings(settings):
 
 
 @pytest.fixture
+def one_connection():
+    """Calls share the test's own connection; between requests a server would give it back."""
+    from django.core.signals import request_finished, request_started
+    from django.db import close_old_connections
+
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
 def document(world):
     response = client_of(world.clerk).get("/api/v1/schema/")
     return response.json()
@@ -73,7 +86,9 @@ def lively(world):
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_no_call_breaks_the_server_or_the_schema_or_tells_a_secret(lively, document, role, django_settings):
+def test_no_call_breaks_the_server_or_the_schema_or_tells_a_secret(
+    lively, document, role, django_settings, one_connection
+):
     django_settings.API_WRITE_RATE = django_settings.API_SESSION_RATE = 10**9
     token, secret = token_for(getattr(lively, role), rate_per_minute=10**9)
     application = get_wsgi_application()
