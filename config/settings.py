@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "tracker.admin.middleware.SessionRules",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "tracker.dashboards.reads.RestrictedReads",
 ]
 
 ROOT_URLCONF = "config.urls"

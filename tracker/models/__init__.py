@@ -3,6 +3,7 @@
 from .agency import Agency, AgencyAlias, AgencySuccession, Collective, CollectiveAlias, CollectiveMember
 from .api import ApiCall, ApiToken, IdempotencyKey
 from .attachment import Attachment
+from .audit import ReadAudit
 from .calendar import CalendarDay
 from .directive import Directive, DirectiveAssignee, Field, RestrictedViewer
 from .document import Document, Meeting
@@ -40,6 +41,7 @@ __all__ = [
     "Membership",
     "OutboxMessage",
     "ProgressReport",
+    "ReadAudit",
     "Reminder",
     "ReminderRule",
     "RestrictedViewer",

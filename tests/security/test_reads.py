@@ -1,0 +1,71 @@
+"""Every look at restricted content leaves a row; looks at ordinary content leave none."""
+
+import pytest
+
+from tests import factories as make
+from tests.api.conftest import client_of
+from tracker.models import ReadAudit, RestrictedViewer
+from tracker.services import evidence
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def secret():
+    """A restricted task, and a clerk who is named on it."""
+
+    class Secret:
+        document = make.document()
+        directive = make.directive(restricted=True, document=document)
+        task = make.task(of=directive)
+        named = make.clerk()
+
+    RestrictedViewer.objects.create(directive=Secret.directive, user=Secret.named)
+    return Secret
+
+
+def looks():
+    return list(ReadAudit.objects.order_by("id").values_list("kind", "object_id"))
+
+
+@pytest.mark.parametrize(
+    ("door", "kind"),
+    [
+        ("/admin/tracker/task/{s.task.pk}/change/", "task"),
+        ("/admin/tracker/task/{s.task.pk}/history/", "task"),
+        ("/admin/tracker/directive/{s.directive.pk}/change/", "directive"),
+        ("/duyet/{s.document.pk}/", "document"),
+        ("/api/v1/tasks/{s.task.pk}/", "task"),
+    ],
+)
+def test_a_look_at_restricted_content_is_kept(client, secret, door, kind):
+    client.force_login(secret.named)
+    assert client.get(door.format(s=secret), REMOTE_ADDR="192.0.2.7").status_code == 200
+    row = ReadAudit.objects.get()
+    assert (row.kind, row.user, row.ip) == (kind, secret.named, "192.0.2.7")
+
+
+def test_a_look_by_a_machine_is_kept_under_its_owner(secret):
+    client_of(secret.named).get(f"/api/v1/tasks/{secret.task.pk}/")
+    assert ReadAudit.objects.get().user == secret.named
+
+
+def test_a_fetched_file_is_kept(client, secret):
+    staged = evidence.stage("a.txt", "nội dung".encode())
+    row = evidence.attach([staged], secret.named, make.NOW, task=secret.task)[0]
+    client.force_login(secret.named)
+    client.get(f"/admin/tep/{row.pk}/")
+    assert looks() == [("file", row.pk)]
+
+
+def test_a_refused_look_is_no_look(client, secret):
+    client.force_login(make.clerk())
+    assert client.get(f"/admin/tracker/task/{secret.task.pk}/change/").status_code == 404
+    assert looks() == []
+
+
+def test_ordinary_content_leaves_no_row(client):
+    task = make.task()
+    client.force_login(make.clerk())
+    assert client.get(f"/admin/tracker/task/{task.pk}/change/").status_code == 200
+    assert looks() == []
