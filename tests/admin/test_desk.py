@@ -117,3 +117,20 @@ def test_a_date_is_read_day_first(client):
     data = {"version": 1, "reason": "Chờ luật", "review_date": "05/12/2090"}
     client.post(f"/admin/tracker/task/{task.pk}/viec/suspend/", data)
     assert Task.objects.get(pk=task.pk).review_date.isoformat() == "2090-12-05"
+
+
+def test_an_agency_is_found_by_another_name_without_accents(client):
+    at = make.agency(name="Sở Kế hoạch và Đầu tư")
+    at.aliases.create(alias="Sở KHĐT", folded="so khdt")
+    client.force_login(make.clerk())
+    assert "Sở Kế hoạch" in client.get("/admin/tracker/agency/?q=khdt").content.decode()
+    assert "Sở Kế hoạch" not in client.get("/admin/tracker/agency/?q=xay+dung").content.decode()
+
+
+def test_a_search_with_accents_puts_the_exact_words_first(client):
+    folded = "tham muu quy hoach"
+    plain = make.directive(content="tham muu quy hoach", search=folded)
+    exact = make.directive(content="tham mưu quy hoạch", search=folded)
+    client.force_login(make.clerk())
+    page = client.get("/admin/tracker/directive/?q=quy+hoạch").content.decode()
+    assert page.index(f"/directive/{exact.pk}/") < page.index(f"/directive/{plain.pk}/")

@@ -13,7 +13,14 @@ from unfold.admin import TabularInline
 from unfold.widgets import UnfoldAdminSelectWidget
 
 from tracker.extraction.textkit import fold
-from tracker.models import Agency, AgencyAlias, AgencySuccession, Collective, CollectiveMember
+from tracker.models import (
+    Agency,
+    AgencyAlias,
+    AgencySuccession,
+    Collective,
+    CollectiveAlias,
+    CollectiveMember,
+)
 from tracker.rules.agency_kinds import KIND_VI, kind_label
 from tracker.services.registry import search_text
 
@@ -119,7 +126,8 @@ class AgencyAdmin(RegistryAdmin):
         return day(agency.valid_to)
 
     def search_condition(self, word: str) -> Q:
-        return Q(search__contains=word) | Q(code__contains=word)
+        named = AgencyAlias.objects.filter(folded__contains=word).values("agency_id")
+        return Q(search__contains=word) | Q(code__contains=word) | Q(pk__in=named)
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm, change: bool) -> None:
         obj.search = search_text(obj.name, obj.display_name, obj.code)[:600]
@@ -141,4 +149,5 @@ class CollectiveAdmin(RegistryAdmin):
     inlines = (MemberInline,)
 
     def search_condition(self, word: str) -> Q:
-        return Q(aliases__folded__contains=word) | Q(code__contains=word)
+        named = CollectiveAlias.objects.filter(folded__contains=word).values("collective_id")
+        return Q(code__contains=word) | Q(pk__in=named)
