@@ -10,12 +10,12 @@ from tracker.rules.scope import Scope
 from tracker.rules.statuses import OPEN, Status
 
 
-def _named(scope: Scope, directive_path: str) -> Exists:
+def _named(scope: Scope, directive_path: str) -> Q:
     from .directive import RestrictedViewer
 
-    return Exists(
-        RestrictedViewer.objects.filter(user_id=scope.user_id or 0, directive_id=OuterRef(directive_path))
-    )
+    # Not a correlated EXISTS: that one keeps PostgreSQL from counting a large table with several workers.
+    named = RestrictedViewer.objects.filter(user_id=scope.user_id or 0)
+    return Q(**{f"{directive_path}__in": named.values("directive_id")})
 
 
 class TaskQuerySet(models.QuerySet):

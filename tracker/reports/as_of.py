@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from tracker.models import RestrictedViewer, TaskEvent
 from tracker.rules.counting import CountsDisagree
@@ -39,8 +39,8 @@ def _last_seq(day: dt.date) -> QuerySet[TaskEvent, Any]:
 def _visible(events: QuerySet[TaskEvent], scope: Scope) -> QuerySet[TaskEvent]:
     if not scope.sees_all:
         events = events.filter(agency_after_id__in=scope.agency_ids)
-    named = RestrictedViewer.objects.filter(user=scope.user_id or 0, directive_id=OuterRef("directive_id"))
-    return events.filter(Q(task__restricted=False) | Exists(named))
+    named = RestrictedViewer.objects.filter(user=scope.user_id or 0).values("directive_id")
+    return events.filter(Q(task__restricted=False) | Q(directive_id__in=named))
 
 
 Steps = list[tuple[str, dt.date | None]]  # verb and deadline afterwards, in order
