@@ -5,8 +5,7 @@
 
 Three lists of 50 rows: one agency's overdue tasks by our API, the same rows by a bare Django REST framework
 view (ModelSerializer, no rights, no filters), and creation by both. CPU of the web process per request,
-in-process, token sign-in included on both sides; the database's CPU is printed beside it. With
-REDMINE_URL and REDMINE_KEY set, the same list is asked of a Redmine that holds the same data.
+in-process, token sign-in included on both sides; the database's CPU is printed beside it.
 """
 
 import argparse
@@ -209,8 +208,6 @@ def main():
         call_command("migrate", verbosity=0)
         for size in options.sizes:
             run(size, options.requests, options.explain)
-        if not os.environ.get("REDMINE_URL"):
-            print("Redmine: không cài trên máy này, bỏ qua phần so sánh song song.")
     finally:
         server.remove()
 

@@ -51,8 +51,10 @@ def append(entries: Iterable[Entry], actor: Actor, now: dt.datetime) -> list[Tas
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("history must be written inside the transaction of the change")
-    EventHead.objects.get_or_create(pk=1)
-    head = EventHead.objects.select_for_update().get(pk=1)
+    head = EventHead.objects.select_for_update().filter(pk=1).first()
+    if head is None:  # the very first event of this site
+        EventHead.objects.get_or_create(pk=1)
+        head = EventHead.objects.select_for_update().get(pk=1)
     events = []
     for entry in entries:
         head.seq += 1
