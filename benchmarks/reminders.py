@@ -42,7 +42,7 @@ INSERT INTO tracker_task (directive_id, agency_id, role, sole_lead, period, stat
   version, closed_on)
 SELECT %(directive)s, %(first)s + n %% %(agencies)s, 'lead', false, 'k' || n, %(status)s, d, d,
   %(issued)s, %(now)s, %(now)s, %(now)s, '', 'none', '', 0, '', 0, 0, 0, '', false, false, 1, 1, %(closed)s
-FROM (SELECT n, %(due)s::date + (n * 7919 %% %(spread)s)::int AS d
+FROM (SELECT n, %(due)s::date + (n::bigint * 7919 %% %(spread)s)::int AS d
       FROM generate_series(%(low)s, %(high)s) n) AS s
 """
 
@@ -205,6 +205,16 @@ def show(row):
     )
 
 
+def conclude(rows):
+    """How the time grows with the number of tasks, and whether the limit is kept."""
+    for case in (case[0] for case in CASES):
+        same = [row for row in rows if row["case"] == case]
+        growth = (same[-1]["cpu"] / same[0]["cpu"]) / (same[-1]["tasks"] / same[0]["tasks"])
+        print(f"{case}: time per task at the largest size = {growth:.2f} × that at the smallest")
+    worst = max(row["cpu"] for row in rows)
+    print(f"limit {LIMITS['plan_seconds']:.0f} s: {'kept' if worst <= LIMITS['plan_seconds'] else 'MISSED'}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="*", default=[25_000, 50_000, 100_000])
@@ -218,14 +228,8 @@ def main():
             for case, due, spread, planned_at in CASES:
                 rows.append(measure(case, tasks, directive, first, due, spread, planned_at))
                 show(rows[-1])
-        for case in (case[0] for case in CASES):
-            same = [row for row in rows if row["case"] == case]
-            growth = (same[-1]["cpu"] / same[0]["cpu"]) / (same[-1]["tasks"] / same[0]["tasks"])
-            print(f"{case}: time per task at the largest size = {growth:.2f} × that at the smallest")
-        worst = max(row["cpu"] for row in rows)
-        print(
-            f"limit {LIMITS['plan_seconds']:.0f} s: {'kept' if worst <= LIMITS['plan_seconds'] else 'MISSED'}"
-        )
+        if rows:
+            conclude(rows)
         if options.quiet:
             median, high = quiet_tick(options.quiet, directive, first)
             kept = "kept" if median <= LIMITS["quiet_ms"] else "MISSED"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from email import policy
 from email.message import EmailMessage
 from email.utils import format_datetime
+from html import escape
 
 from django.conf import settings
-from django.utils.html import escape
 
 from .digests import Digest, Line
 
