@@ -11,7 +11,7 @@ from tracker.models import Field
 from tracker.reports.by_agency import DIMENSIONS, Table, by_agency, by_dimension
 from tracker.reports.due_calendar import due_weeks
 from tracker.reports.filters import HOLDER_SLUG
-from tracker.reports.holders import count_by_holder, stale_filter
+from tracker.reports.holders import present
 from tracker.reports.summary import count_directives
 from tracker.rules.counting import HOLDER_VI, MIN_FOR_RANKING
 
@@ -92,12 +92,13 @@ def _template(desk: Desk, name: str) -> str:
 def _of_today(desk: Desk) -> dict[str, Any]:
     """Panels that speak of the present only: who holds the ball, what is silent, what falls due."""
     tasks = desk.rows()
+    holders, stale = present(tasks, desk.stale_before)
     return {
         "holders": [
             (HOLDER_VI[holder], number, list_address(desk, directives=False, giu=HOLDER_SLUG[holder]))
-            for holder, number in count_by_holder(tasks).items()
+            for holder, number in holders.items()
         ],
-        "stale": tasks.filter(stale_filter(desk.stale_before)).count(),
+        "stale": stale,
         "stale_address": list_address(desk, directives=False, lau="1"),
         "weeks": due_weeks(tasks, desk.today, desk.calendar),
         "day_address": list_address(desk, directives=False, lop="con-han"),

@@ -35,19 +35,23 @@ def holder_filter(holder: Holder) -> Q:
             return Q(status__in=_WORKING) & ~Q(_extension_pending())
 
 
-def count_by_holder(tasks: QuerySet[Task]) -> dict[Holder, int]:
-    """Open tasks per holder, from the counts per status and the (few) pending extensions."""
-    per_status = dict(tasks.filter(status__in=_OPEN).order_by().values_list("status").annotate(n=Count("pk")))
+def present(tasks: QuerySet[Task], stale_before: dt.date) -> tuple[dict[Holder, int], int]:
+    """(open tasks per holder, tasks silent since before the day) in one pass over the open tasks."""
+    per_status = {status: Count("pk", filter=Q(status=status)) for status in _OPEN}
+    counted = tasks.filter(status__in=_OPEN).aggregate(
+        stale=Count("pk", filter=stale_filter(stale_before)), **per_status
+    )
     asked = tasks.filter(
         pk__in=DeadlineExtension.objects.filter(state="pending").values("task_id"), status__in=_WORKING
     ).count()
-    working = sum(per_status.get(status, 0) for status in _WORKING)
-    return {
+    working = sum(counted[status] for status in _WORKING)
+    holders = {
         Holder.AGENCY: working - asked,
-        Holder.OFFICE: per_status.get(Status.PENDING_CONFIRMATION.value, 0),
-        Holder.DECIDER: per_status.get(Status.OBJECTED.value, 0) + asked,
-        Holder.NOBODY: per_status.get(Status.SUSPENDED.value, 0),
+        Holder.OFFICE: counted[Status.PENDING_CONFIRMATION.value],
+        Holder.DECIDER: counted[Status.OBJECTED.value] + asked,
+        Holder.NOBODY: counted[Status.SUSPENDED.value],
     }
+    return holders, counted["stale"]
 
 
 def stale_day(today: dt.date, calendar: Calendar) -> dt.date:
