@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.extraction_samples import calendar, predict
+from benchmarks.extraction_samples import calendar, predict, read_marked
 from tracker.extraction.pipeline import extract
 from tracker.extraction.scoring import score
 from tracker.extraction.segment import segment
@@ -71,3 +71,28 @@ def test_the_corpus_it_was_trained_on_is_read_almost_whole(documents):
     assert s.deadlines.f1 >= 0.95
     assert s.assignees.f1 >= 0.86
     assert s.quiet == s.negatives
+
+
+def broken(text, width):
+    """The text with its blanks turned into line breaks, as a printed page would have them."""
+    lines = []
+    for line in text.split("\n"):
+        chars, start, blank = list(line), 0, -1
+        for i, c in enumerate(line):
+            if i - start > width and blank > start:
+                chars[blank], start = "\n", blank
+            if c == " ":
+                blank = i
+        lines.append("".join(chars))
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("width", [62, 90])
+def test_lines_broken_by_a_page_hardly_cost_a_directive(width):
+    rows = []
+    for path in sorted(Path(__file__).with_name("samples").glob("*.txt")):
+        _, day, text, gold = read_marked(path.read_text("utf-8"))
+        context = Context(reference_date=day, calendar=calendar())
+        found = to_json(extract(broken(text, width), context))
+        rows.append((path.stem, text, gold, found))
+    assert score(rows).segmentation.f1 >= 0.93

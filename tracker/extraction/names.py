@@ -63,7 +63,7 @@ def core(t: Tokens, i: int) -> int:
 
 
 def _names_something(t: Tokens, i: int) -> bool:
-    return i < len(t) and (t.caps[i] or bool(FIELDS.match(t.words, i)))
+    return i < len(t) and (t.caps[i] or (bool(FIELDS.match(t.words, i)) and not HEADS.match(t.words, i)))
 
 
 def name_run(t: Tokens, i: int) -> int:

@@ -137,6 +137,8 @@ def _over_topic(t: Tokens, r: Reading, k: int) -> bool:
     """The first clause behind a comma of the topic that has something to do in it."""
     bare: Reading | None = None
     for comma in _commas(t, k):
+        if t.at(comma + 1) in ("nếu", "khi", "để", "nhằm", "nhất", "đặc"):
+            continue
         probe = Reading(r.unit, t)
         _clause(t, probe, comma + 1, allow_topic=False)
         if probe.pred.kind not in ("head", "modal"):

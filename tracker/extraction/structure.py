@@ -52,6 +52,7 @@ _CAPTION = re.compile(
     r"|mục tiêu|kết quả|đánh giá|tồn tại|hạn chế|kiến nghị|đề xuất|tình hình"
     r"|nguyên nhân|thành phần|thời gian|nội dung|quan điểm|yêu cầu)\b)"
 )
+_DIVISION = re.compile(r"[ivx\d.\-–)/ ]*(?:phân công )?(?:nhiệm vụ )?(?:tổ chức )?thực hiện")
 _OFFICIAL = re.compile(
     r"(?:^|\n)\s*(?:[^\n]{0,40}\s)?S[ốỐ]\s*:?\s*\d{0,5}\s*[-/]\s?[A-ZĐ]|Độc lập\s*[-–]\s*Tự do"
     r"|ĐẢNG CỘNG SẢN VIỆT NAM"
@@ -110,6 +111,8 @@ def _banned(text: str, words: str, u: Unit, official: bool, ended: bool, whole: 
     if official and text[u.start : u.end].isupper():
         return "title"
     if whole and u.first and len(words) < 90 and not u.tail and _CAPTION.match(words):
+        return "title"
+    if whole and u.first and _DIVISION.fullmatch(words):
         return "title"
     if official and (words.startswith(("v/v", "kính gửi", "căn cứ ", "- căn cứ")) or _SIGNATURE.match(words)):
         return "letterhead"
