@@ -1,6 +1,7 @@
 """The review page: who may open it, what a button does, what it costs, what survives a refusal."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from tests import factories as make
 from tracker.dashboards.review.marks import pieces
+from tracker.models import Agency
 from tracker.services import intake, reading
 from tracker.services.registry import load_reference
 
@@ -92,6 +94,7 @@ def test_another_document_cannot_be_reached_through_the_address_of_this_one(clie
 
 
 def queries_of(client, document, count):
+    client.get(reverse("review:upload"))  # what a process looks up once
     with count() as seen:
         client.get(reverse("review:document", args=[document.pk]))
     return len(seen)
@@ -110,3 +113,56 @@ def test_document_text_is_shown_as_text_never_as_markup(client, clerk):
     page = client.get(reverse("review:document", args=[document.pk])).content.decode()
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert" in page
+
+
+def test_three_hundred_directives_stay_one_page_at_a_fixed_cost(client, clerk, django_assert_max_num_queries):
+    lines = [
+        f"Giao Sở Tài chính báo cáo kết quả giải ngân dự án số {n} trước ngày {n % 28 + 1}/12/2026."
+        for n in range(300)
+    ]
+    client.force_login(clerk)
+    one, many = read(clerk, ORDERS[0]), read(clerk, "\n".join(lines))
+    assert many.directives.count() == 300
+    cost = [queries_of(client, row, lambda: django_assert_max_num_queries(40)) for row in (one, many)]
+    assert cost[0] == cost[1]
+    assert len(client.get(reverse("review:document", args=[many.pk])).content) < 1_000_000
+
+
+def test_every_value_points_at_words_that_stand_on_the_page(client, clerk):
+    document = read(clerk, "\n".join(ORDERS))
+    client.force_login(clerk)
+    page = client.get(reverse("review:document", args=[document.pk])).content.decode()
+    targets = set(re.findall(r'href="#(o-\d+)"', page))
+    assert len(targets) >= 6
+    assert targets <= set(re.findall(r'id="(o-\d+)"', page))
+
+
+def test_what_was_typed_stands_in_the_form_after_a_refusal(client, clerk):
+    document = read(clerk, ORDERS[0])
+    client.force_login(clerk)
+    row = document.directives.get()
+    answer = press(
+        client, document, viec="sua", chi_dao=row.pk, mo=row.pk, due_date="31/11/2026", content="Đã gõ"
+    )
+    assert "Đã gõ</textarea>" in answer.content.decode()
+    assert 'value="31/11/2026"' in answer.content.decode()
+
+
+def test_a_bulk_confirmation_spares_what_changed_meanwhile(client, clerk):
+    document = read(clerk, "\n".join(ORDERS[:2]))
+    client.force_login(clerk)
+    first, second = document.directives.order_by("span_start")
+    muc = [f"{first.pk}:{first.version}", f"{second.pk}:{second.version + 1}"]
+    answer = press(client, document, viec="duyet-nhanh", muc=muc).content.decode()
+    assert "Đã duyệt 1 chỉ đạo" in answer
+    assert "vừa được cập nhật" in answer
+
+
+def test_two_leads_where_one_may_lead_are_warned_of(client, clerk):
+    document = read(clerk, ORDERS[0])
+    client.force_login(clerk)
+    row = document.directives.get()
+    row.assignees.create(mention="Sở Xây dựng", agency=Agency.objects.get(code="so-xay-dung-2025"))
+    document.directives.update(sole_lead=True)
+    page = client.get(reverse("review:document", args=[document.pk])).content.decode()
+    assert "Phải có đúng một cơ quan chủ trì, đang có 2" in page

@@ -136,7 +136,22 @@ def add(document_id: int, start: int, end: int, actor: Actor, *, now: dt.datetim
             raise InvalidInput("empty_span", "Đề nghị chọn một đoạn văn bản.", field="span")
         start += len(passage) - len(passage.lstrip())
         end -= len(passage) - len(passage.rstrip())
+        _free_of_others(document, start, end)
         return insert_directive(document, start, end, actor, now)
+
+
+def _free_of_others(document: Document, start: int, end: int) -> None:
+    """Words that already belong to a directive may not be given out a second time."""
+    Document.objects.select_for_update().filter(pk=document.pk).first()
+    taken = document.directives.filter(span_start__lt=end, span_end__gt=start)
+    other = taken.exclude(state=DirectiveState.REJECTED.value).order_by("span_start").first()
+    if other is not None:
+        raise WrongState(
+            "overlap",
+            f"Đoạn này chồng lên chỉ đạo “{other.content[:60]}…”; đề nghị tách, gộp hoặc sửa chỉ đạo đó.",
+        )
+    if taken.filter(span_start=start, span_end=end).exists():
+        raise WrongState("same_span", "Đoạn này đã bị loại trước đó; đề nghị đưa về đề xuất.")
 
 
 def find_passage(text: str, words: str) -> tuple[int, int]:
