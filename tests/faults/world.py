@@ -65,8 +65,12 @@ class World:
             "LOG_LEVEL": "ERROR",
         }
         self.nursery = None
-        self._nursery()
-        self.run("prepare", recipients=recipients, tasks=tasks, due_in=due_in)
+        try:
+            self._nursery()
+            self.run("prepare", recipients=recipients, tasks=tasks, due_in=due_in)
+        except BaseException:
+            self.close()
+            raise
 
     def _database(self, own_server):
         if own_server or World.shared is None:
@@ -216,9 +220,9 @@ class World:
     def close(self):
         for service in self.services:
             self.kill_group(service)
-        self.nursery.stdin.close()
-        self.nursery.terminate()
-        self.nursery.wait(timeout=10)
+        if self.nursery:
+            self.nursery.terminate()
+            self.nursery.wait(timeout=10)
         self.sink.close()
         if self.redis:
             self.redis.remove()
