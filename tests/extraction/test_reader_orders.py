@@ -94,3 +94,15 @@ def test_an_owner_hint_is_never_an_assignee():
     for d in extract(NOTICE + "1. Tăng cường phòng, chống dịch bệnh.", DAY).directives:
         assert d.assignees == ()
         assert d.suggested_owner == "Sở Y tế"
+
+
+ALONE = [
+    ("Gửi dự thảo về Văn phòng trước ngày 20/11/2024.", "Đã gửi dự thảo về Văn phòng trước ngày 20/10/2024."),
+    ("Hoàn thành giải ngân vốn trong quý IV/2024.", "Trong quý III/2024, tỉnh đã giải ngân 1.200 tỷ đồng."),
+]
+
+
+@pytest.mark.parametrize(("order", "other"), ALONE)
+def test_a_sentence_pasted_alone_is_an_order_when_a_limit_binds_it(order, other):
+    assert len(extract(order, DAY).directives) == 1
+    assert not extract(other, DAY).directives

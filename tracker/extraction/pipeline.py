@@ -68,6 +68,8 @@ def extract(text: str, context: Context) -> Result:
     setting = _Setting(text, n, context, anchors, day)
     readings = read_all(n.text, n.low, segment(n.text))
     chances = weigh(readings)
+    if len(readings) <= 3:
+        chances = [max(c, PLAIN) if _dated(setting, r) else c for r, c in zip(readings, chances, strict=True)]
     directives: list[Directive] = []
     undecided: list[tuple[int, int]] = []
     scope = Scope()
@@ -85,6 +87,21 @@ def extract(text: str, context: Context) -> Result:
     if len(read) < len(text):
         undecided.append((len(read), len(text)))
     return Result(heading.document, heading.meeting, _share_limits(setting, directives), tuple(undecided))
+
+
+def _dated(s: _Setting, r: Reading) -> bool:
+    """A sentence pasted alone has no surroundings to weigh: a limit that binds it makes it an order."""
+    words = r.tokens.words
+    if (
+        r.pred.kind == "tense"
+        or any(w in _TOLD for w in words)
+        or any(PAST.match(words, j) for j in range(r.pred.at))
+    ):
+        return False
+    return bool(find_deadlines(s.n.text, (r.unit.start, r.unit.end), s.anchors, s.context.calendar))
+
+
+_TOLD = frozenset(("đã", "vừa", "đang"))
 
 
 def never(r: Reading) -> bool:
