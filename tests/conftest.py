@@ -29,6 +29,14 @@ def chromium_path():
     return shutil.which("chromium") or shutil.which("google-chrome") or servers.missing("chromium")
 
 
+@pytest.fixture(autouse=True)
+def fresh_cache():
+    """Figures are kept by the history's head number, which every test starts anew."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
 @pytest.fixture
 def vietnam_calendar(db):
     """The shipped calendar of Vietnam in the table."""
