@@ -12,9 +12,7 @@ from dataclasses import dataclass
 
 from tracker.extraction.textkit import ZERO_WIDTH
 
-_SPACES = (
-    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r"
-)
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\r"
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _ONE_TO_ONE = str.maketrans(
     {**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_BREAKS, "\n"), "İ": "I", "Ð": "Đ", "ð": "đ"}

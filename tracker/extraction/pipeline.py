@@ -20,6 +20,7 @@ from tracker.extraction.recurrence import find_recurrence
 from tracker.extraction.roles import Mention, Named, named
 from tracker.extraction.scope import Given, Scope
 from tracker.extraction.segment import segment
+from tracker.extraction.tables import Row, task_rows
 from tracker.extraction.tagger import default_weights, lattice, marginals
 from tracker.extraction.types import (
     AgencyEntry,
@@ -74,7 +75,12 @@ def extract(text: str, context: Context) -> Result:
     undecided: list[tuple[int, int]] = []
     scope = Scope()
     previous = -9
+    rows = task_rows(n.text, n.low)
     for i, (r, chance) in enumerate(zip(readings, chances, strict=True)):
+        if r.unit.line in rows:
+            if r.unit.first:
+                directives.append(_row_directive(setting, rows[r.unit.line]))
+            continue
         scope.enter(r)
         if chance >= PROPOSE and not never(r):
             sentence = previous == i - 1 and r.unit.sep == ";"
@@ -154,30 +160,43 @@ def plain_order(r: Reading, alone: bool) -> bool:
     return bool(_LIMIT.search(" ".join(words[r.pred.at :])))
 
 
+def _row_directive(s: _Setting, row: Row) -> Directive:
+    given: Given = [(m, "lead", "explicit") for m in row.named.leads]
+    given += [(m, "support", "explicit") for m in row.named.supports]
+    return _proposal(s, (row.start, row.end), row.start, given, PLAIN, ("dòng của bảng phân công nhiệm vụ",))
+
+
 def _directive(s: _Setting, scope: Scope, r: Reading, i: int, chance: float, sentence: bool) -> Directive:
-    u, n = r.unit, s.n
-    start, end = n.origin(u.start, u.end)
-    given = scope.assign(r, i, named(n.text, r), sentence)
-    assignees = tuple(_assignee(s, m, role, source) for m, role, source in given)
-    found = find_deadlines(n.text, (u.start, u.end), s.anchors, s.context.calendar)
-    deadlines = tuple(_moved(s, d) for d in found)
+    u = r.unit
+    given = scope.assign(r, i, named(s.n.text, r), sentence)
     at = r.tokens.starts[r.pred.at] if r.pred.at < len(r.tokens) else u.start
+    return _proposal(s, (u.start, u.end), at, given, chance, tuple(reasons(r, given)))
+
+
+def _proposal(
+    s: _Setting, span: tuple[int, int], clause: int, given: Given, chance: float, why: tuple[str, ...]
+) -> Directive:
+    """A directive over a span of the folded text; `clause` is where its predicate starts."""
+    n = s.n
+    start, end = n.origin(*span)
+    assignees = tuple(_assignee(s, m, role, source) for m, role, source in given)
+    found = find_deadlines(n.text, span, s.anchors, s.context.calendar)
     explicit = any(a.role == "lead" and a.source == "explicit" for a in assignees)
-    g = grade(n.low[u.start : u.end], n.low[at : u.end], bool(deadlines), explicit)
+    g = grade(n.low[slice(*span)], n.low[clause : span[1]], bool(found), explicit)
     return Directive(
         start=start,
         end=end,
         text=s.source[start:end],
         level=g.level,
         assignees=assignees,
-        deadlines=deadlines,
-        recurrence=find_recurrence(n.text, (u.start, u.end)),
+        deadlines=tuple(_moved(s, d) for d in found),
+        recurrence=find_recurrence(n.text, span),
         product=g.product,
         topic=g.topic,
         urgency=g.urgency,
         suggested_owner=None if assignees else g.owner_hint,
         confidence=round(chance, 3),
-        reasons=tuple(reasons(r, given)),
+        reasons=why,
     )
 
 

@@ -1,0 +1,38 @@
+"""Tables of assigned tasks, as the readers hand them over: cells divided by tabs."""
+
+import datetime as dt
+
+from tracker.extraction.pipeline import extract
+from tracker.extraction.types import Context
+
+DAY = Context(reference_date=dt.date(2025, 11, 10))
+TABLE = (
+    "PHỤ LỤC\nPhân công nhiệm vụ\n"
+    "TT\tNội dung nhiệm vụ\tCơ quan chủ trì\tCơ quan phối hợp\tThời hạn\n"
+    "1\tXây dựng kế hoạch tuyển dụng viên chức\tSở Nội vụ\tSở Tài chính, Sở Y tế\tTrước ngày 15/12/2025\n"
+    "2\tRà soát quỹ đất tái định cư\tUBND xã Bình Minh\t\tTrong tháng 12/2025\n"
+)
+
+
+def test_every_row_below_the_head_is_one_directive():
+    found = extract(TABLE, DAY).directives
+    assert [d.text.split("\t")[0] for d in found] == [
+        "Xây dựng kế hoạch tuyển dụng viên chức",
+        "Rà soát quỹ đất tái định cư",
+    ]
+
+
+def test_the_columns_say_who_leads_who_supports_and_by_when():
+    first, second = extract(TABLE, DAY).directives
+    assert [(a.mention, a.role) for a in first.assignees] == [
+        ("Sở Nội vụ", "lead"),
+        ("Sở Tài chính", "support"),
+        ("Sở Y tế", "support"),
+    ]
+    assert [d.date for d in first.deadlines] == [dt.date(2025, 12, 15)]
+    assert [a.mention for a in second.assignees] == ["UBND xã Bình Minh"]
+
+
+def test_a_table_of_figures_assigns_nothing():
+    text = "TT\tChỉ tiêu\tKế hoạch\tThực hiện\n1\tThu ngân sách nhà nước\t8.450\t8.120\n2\tGiải ngân đầu tư công\t2.100\t1.900\n"
+    assert not extract(text, DAY).directives
