@@ -18,4 +18,5 @@ def run_on(url, path, name, **env):
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+    told = f"exit {done.returncode}\n{done.stdout[-4000:]}{done.stderr[-2000:]}"
+    assert done.returncode == 0, told

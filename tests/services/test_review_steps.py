@@ -77,7 +77,9 @@ def test_a_senseless_span_is_refused(document, clerk, span):
 
 def test_blanks_around_a_selection_are_left_out(document, clerk):
     at = document.text.index("\nCâu cuối")
-    assert review.add(document.pk, at, 99_999, clerk, now=make.NOW).text == "Câu cuối nói về thời tiết hôm nay."
+    assert (
+        review.add(document.pk, at, 99_999, clerk, now=make.NOW).text == "Câu cuối nói về thời tiết hôm nay."
+    )
 
 
 def test_words_of_a_directive_are_not_given_out_a_second_time(document, clerk):
