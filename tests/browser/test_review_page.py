@@ -12,6 +12,8 @@ from tracker.services import intake, reading, review
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+ENTRY = ("/nhap-van-ban/", "/nhap-van-ban/bang-tay/", "/nhap-van-ban/ngoai-he-thong/")
 GROUP = "các cơ quan tham mưu, giúp việc Tỉnh ủy"
 TEXT = (
     "Giao Sở Tài chính báo cáo kết quả giải ngân vốn đầu tư công trước ngày 30/11/2026.\n"
@@ -302,7 +304,17 @@ def test_the_facts_of_the_paper_are_corrected_with_its_version(visit, clerk, doc
 
 
 @pytest.mark.parametrize("width", [390, 820, 1280])
-def test_nothing_sticks_out_at_the_side(visit, clerk, document, width):
+def test_no_page_sticks_out_breaks_the_content_policy_or_fails_axe(visit, clerk, document, width):
     page = visit(clerk, width=width)
-    page.goto(f"{page.base}/duyet/{document.pk}/?sua={rows(document)[0].pk}")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    faults = []
+    page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
+    review_page = f"/duyet/{document.pk}/"
+    for address in (f"{review_page}?sua={rows(document)[0].pk}", f"{review_page}thong-tin/", *ENTRY):
+        page.goto(page.base + address)
+        page.wait_for_load_state("networkidle")
+        page.evaluate(AXE.read_text())
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        faults += [f"{address} {v['id']}: {v['nodes'][0]['html'][:120]}" for v in found["violations"]]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            faults.append(f"{address} is wider than {width}")
+    assert faults == []

@@ -97,6 +97,7 @@
     unfolded.forEach((id) => { const d = document.getElementById(id); if (d) d.open = true; });
     giveBack(typed, refused ? null : sent);
     window.vanBan.forget();
+    measure();
   }
 
   // What somebody typed and has not sent stays theirs when the panels are redrawn.
@@ -266,7 +267,16 @@
     }
   }
 
+  // What sticks to the top may be one line or five: cards and text stay clear of it.
+  const measure = () => {
+    const bar = frame.querySelector(".thanh-tren");
+    const height = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
+    document.documentElement.style.setProperty("--dinh", `${height}px`);
+  };
+
   document.documentElement.classList.add("js");
+  measure();
+  addEventListener("resize", measure);
   useKeys.checked = localStorage.getItem("phim-tat") !== "tat";
   useKeys.addEventListener("change", () => localStorage.setItem("phim-tat", useKeys.checked ? "" : "tat"));
   const asked = location.hash.match(/^#cd-(\d+)$/);
