@@ -7,48 +7,169 @@ from __future__ import annotations
 
 import random
 
-SO = (
-    "Sở Tài chính|Sở Xây dựng|Sở Y tế|Sở Nội vụ|Sở Công Thương|Sở Giáo dục và Đào tạo|Sở Khoa học và Công nghệ|Sở Tư pháp|Công an tỉnh|Bộ Chỉ huy Quân sự tỉnh"
-    "|Sở Nông nghiệp và Môi trường|Sở Văn hóa, Thể thao và Du lịch|Thanh tra tỉnh|Kho bạc Nhà nước tỉnh|Cục Thuế tỉnh|Ban Quản lý các khu công nghiệp tỉnh|UBND thành phố|UBND huyện Yên Sơn"
-    "|UBND xã Bình Minh|Văn phòng UBND tỉnh|Sở Kế hoạch và Đầu tư|Sở Lao động - Thương binh và Xã hội|Báo và Đài phát thanh, truyền hình tỉnh|Điện lực tỉnh|Chi cục Kiểm lâm"
-).split("|")
-BAN = (
-    "Ban Tổ chức Tỉnh ủy|Ban Nội chính Tỉnh ủy|Ban Tuyên giáo và Dân vận Tỉnh ủy|Ủy ban Kiểm tra Tỉnh ủy|Văn phòng Tỉnh ủy|Đảng ủy UBND tỉnh|Đảng ủy Công an tỉnh|Trường Chính trị tỉnh"
-    "|Ban Dân vận Tỉnh ủy|Ban Tuyên giáo Tỉnh ủy|Ban cán sự đảng UBND tỉnh|Đảng đoàn HĐND tỉnh|Thường trực HĐND tỉnh|Ủy ban MTTQ Việt Nam tỉnh|Tỉnh đoàn|Huyện ủy Yên Sơn|Đảng ủy Quân sự tỉnh"
-).split("|")
-MANY = (
-    "các sở, ban, ngành|UBND các huyện, thành phố|các cơ quan, đơn vị liên quan|các địa phương|các chủ đầu tư|các sở, ngành liên quan|UBND các xã, phường|các nhà thầu|các đơn vị trực thuộc"
-    "|Thủ trưởng các sở, ban, ngành|Chủ tịch UBND các xã, phường|các huyện ủy, thành ủy|các cấp ủy trực thuộc Tỉnh ủy|các ban xây dựng Đảng|các cơ quan tham mưu, giúp việc Tỉnh ủy"
-).split("|")
-TASK = (
-    "khẩn trương rà soát, hoàn thiện hồ sơ dự án|tham mưu UBND tỉnh ban hành kế hoạch triển khai thực hiện|tổng hợp kết quả, báo cáo cấp có thẩm quyền|đẩy nhanh tiến độ giải phóng mặt bằng"
-    "|tăng cường thanh tra, kiểm tra, xử lý nghiêm các vi phạm|nghiên cứu, đề xuất cơ chế hỗ trợ doanh nghiệp|chuẩn bị chu đáo các điều kiện tổ chức kỳ họp|hướng dẫn các địa phương thực hiện đúng quy định"
-    "|theo dõi, đôn đốc việc thực hiện|thẩm định dự toán kinh phí|hoàn thành quyết toán các công trình đã bàn giao|tổ chức tuyên truyền sâu rộng trong nhân dân|nâng cao chất lượng nguồn nhân lực"
-    "|kiện toàn tổ chức bộ máy theo hướng tinh gọn|thực hiện nghiêm chế độ thông tin, báo cáo|chủ động phòng, chống dịch bệnh trên cây trồng, vật nuôi|bố trí kinh phí thực hiện nhiệm vụ|cập nhật dữ liệu lên hệ thống"
-    "|giải quyết dứt điểm các đơn thư khiếu nại, tố cáo tồn đọng|xây dựng phương án sắp xếp trụ sở dôi dư|kiểm điểm, làm rõ trách nhiệm của tập thể, cá nhân có liên quan|tiếp thu đầy đủ ý kiến, chỉnh sửa dự thảo"
-    "|quan tâm chăm lo đời sống người có công, hộ nghèo|bảo đảm an ninh, trật tự trên địa bàn|siết chặt kỷ luật, kỷ cương hành chính|lãnh đạo, chỉ đạo thực hiện hiệu quả nghị quyết đại hội|tập trung tháo gỡ khó khăn cho các dự án trọng điểm"
-    "|sơ kết, tổng kết việc thực hiện nghị quyết|ban hành văn bản hướng dẫn|thành lập đoàn kiểm tra liên ngành|không để xảy ra tình trạng nợ đọng văn bản|có giải pháp khắc phục ngay các tồn tại, hạn chế|gửi hồ sơ về Sở Nội vụ để tổng hợp"
-    "|thường xuyên nắm bắt tình hình tư tưởng, dư luận xã hội|phối hợp chặt chẽ với các cơ quan chức năng|duy trì lực lượng ứng trực 24/24 giờ|công khai kết quả giải quyết thủ tục hành chính|vận hành chính thức hệ thống từ quý tới"
-    "|rút kinh nghiệm về công tác chuẩn bị nội dung|trồng mới 500 ha rừng sản xuất|số hóa hồ sơ, giấy tờ còn hiệu lực|kết nạp đảng viên mới đạt và vượt chỉ tiêu được giao|làm việc với chủ đầu tư để thống nhất phương án|lập danh mục dự án ưu tiên"
-).split("|")
-LIMIT = "trước ngày 15/12/2024|xong trước ngày 30/6/2025|trong tháng 11/2024|trong quý I/2025|chậm nhất ngày 20/10/2024|trước 17 giờ ngày 05/9/2024|trước ngày 25/5|trong năm 2025|đến hết tháng 9".split(
-    "|"
-)
-PAST = (
-    "Thời gian qua, các cấp, các ngành đã tập trung triển khai và đạt được nhiều kết quả quan trọng|Tổng thu ngân sách ước đạt 8.450 tỷ đồng, bằng 92% dự toán|Công tác cải cách hành chính có chuyển biến tích cực"
-    "|Tuy nhiên, tiến độ một số dự án còn chậm so với yêu cầu|Việc phối hợp giữa một số cơ quan chưa chặt chẽ|Các đơn vị đã hoàn thành việc rà soát, sắp xếp tổ chức bộ máy|Tình hình an ninh chính trị, trật tự an toàn xã hội được giữ vững"
-    "|Đến nay, toàn tỉnh đã giải ngân được 2.100 tỷ đồng, đạt 55% kế hoạch vốn|UBND tỉnh đã chỉ đạo các sở, ngành tăng cường kiểm tra, xử lý vi phạm|Đã tổ chức thành công đại hội đảng bộ cấp cơ sở|Chất lượng tham mưu của một số cơ quan còn hạn chế"
-    "|Ban Thường vụ Tỉnh ủy ghi nhận, biểu dương sự nỗ lực của các cấp ủy, tổ chức đảng|Nguyên nhân chủ yếu là do công tác lãnh đạo, chỉ đạo có lúc chưa quyết liệt|Hoàn thành 12/15 chỉ tiêu kế hoạch|Tăng cường đầu tư cơ sở vật chất trường học, đến nay 75% trường đạt chuẩn"
-    "|Sau khi nghe báo cáo và ý kiến thảo luận của các đại biểu, hội nghị thống nhất đánh giá|Cơ bản nhất trí với nội dung báo cáo|Đời sống nhân dân từng bước được nâng lên|Công tác tuyên truyền được đẩy mạnh, tạo sự đồng thuận trong xã hội"
-).split("|")
-AGREE = (
-    "Đồng ý chủ trương đầu tư dự án theo đề nghị của Sở Xây dựng tại Tờ trình số 88/TTr-SXD ngày 02/10/2024|Thống nhất chủ trương điều chỉnh quy hoạch chung đô thị|Ban Thường vụ Tỉnh ủy đồng ý với đề nghị của Ban Tổ chức Tỉnh ủy"
-    "|Nhất trí thông qua dự thảo Nghị quyết về phát triển du lịch đến năm 2030|Chuẩn y bổ sung 02 đồng chí tham gia Ban Chấp hành|Cho phép kéo dài thời gian thực hiện dự án theo quy định|Ban Thường vụ thống nhất nội dung Tờ trình và giao quyền cho Thường trực"
-).split("|")
-TOPIC = "công tác giải phóng mặt bằng|chương trình xây dựng nông thôn mới|công tác cán bộ|thu ngân sách nhà nước|dự án cầu Bến Ngự|phòng, chống thiên tai|cải cách hành chính|công tác xây dựng Đảng|chuyển đổi số|an sinh xã hội".split(
-    "|"
-)
-NAMES = "Nguyễn Văn Bình|Trần Thị Hòa|Lê Quang Minh|Phạm Đức Long|Hoàng Thu Hà".split("|")
+SO = [
+    "Sở Tài chính",
+    "Sở Xây dựng",
+    "Sở Y tế",
+    "Sở Nội vụ",
+    "Sở Công Thương",
+    "Sở Giáo dục và Đào tạo",
+    "Sở Khoa học và Công nghệ",
+    "Sở Tư pháp",
+    "Công an tỉnh",
+    "Bộ Chỉ huy Quân sự tỉnh",
+    "Sở Nông nghiệp và Môi trường",
+    "Sở Văn hóa, Thể thao và Du lịch",
+    "Thanh tra tỉnh",
+    "Kho bạc Nhà nước tỉnh",
+    "Cục Thuế tỉnh",
+    "Ban Quản lý các khu công nghiệp tỉnh",
+    "UBND thành phố",
+    "UBND huyện Yên Sơn",
+    "UBND xã Bình Minh",
+    "Văn phòng UBND tỉnh",
+    "Sở Kế hoạch và Đầu tư",
+    "Sở Lao động - Thương binh và Xã hội",
+    "Báo và Đài phát thanh, truyền hình tỉnh",
+    "Điện lực tỉnh",
+    "Chi cục Kiểm lâm",
+]
+BAN = [
+    "Ban Tổ chức Tỉnh ủy",
+    "Ban Nội chính Tỉnh ủy",
+    "Ban Tuyên giáo và Dân vận Tỉnh ủy",
+    "Ủy ban Kiểm tra Tỉnh ủy",
+    "Văn phòng Tỉnh ủy",
+    "Đảng ủy UBND tỉnh",
+    "Đảng ủy Công an tỉnh",
+    "Trường Chính trị tỉnh",
+    "Ban Dân vận Tỉnh ủy",
+    "Ban Tuyên giáo Tỉnh ủy",
+    "Ban cán sự đảng UBND tỉnh",
+    "Đảng đoàn HĐND tỉnh",
+    "Thường trực HĐND tỉnh",
+    "Ủy ban MTTQ Việt Nam tỉnh",
+    "Tỉnh đoàn",
+    "Huyện ủy Yên Sơn",
+    "Đảng ủy Quân sự tỉnh",
+]
+MANY = [
+    "các sở, ban, ngành",
+    "UBND các huyện, thành phố",
+    "các cơ quan, đơn vị liên quan",
+    "các địa phương",
+    "các chủ đầu tư",
+    "các sở, ngành liên quan",
+    "UBND các xã, phường",
+    "các nhà thầu",
+    "các đơn vị trực thuộc",
+    "Thủ trưởng các sở, ban, ngành",
+    "Chủ tịch UBND các xã, phường",
+    "các huyện ủy, thành ủy",
+    "các cấp ủy trực thuộc Tỉnh ủy",
+    "các ban xây dựng Đảng",
+    "các cơ quan tham mưu, giúp việc Tỉnh ủy",
+]
+TASK = [
+    "khẩn trương rà soát, hoàn thiện hồ sơ dự án",
+    "tham mưu UBND tỉnh ban hành kế hoạch triển khai thực hiện",
+    "tổng hợp kết quả, báo cáo cấp có thẩm quyền",
+    "đẩy nhanh tiến độ giải phóng mặt bằng",
+    "tăng cường thanh tra, kiểm tra, xử lý nghiêm các vi phạm",
+    "nghiên cứu, đề xuất cơ chế hỗ trợ doanh nghiệp",
+    "chuẩn bị chu đáo các điều kiện tổ chức kỳ họp",
+    "hướng dẫn các địa phương thực hiện đúng quy định",
+    "theo dõi, đôn đốc việc thực hiện",
+    "thẩm định dự toán kinh phí",
+    "hoàn thành quyết toán các công trình đã bàn giao",
+    "tổ chức tuyên truyền sâu rộng trong nhân dân",
+    "nâng cao chất lượng nguồn nhân lực",
+    "kiện toàn tổ chức bộ máy theo hướng tinh gọn",
+    "thực hiện nghiêm chế độ thông tin, báo cáo",
+    "chủ động phòng, chống dịch bệnh trên cây trồng, vật nuôi",
+    "bố trí kinh phí thực hiện nhiệm vụ",
+    "cập nhật dữ liệu lên hệ thống",
+    "giải quyết dứt điểm các đơn thư khiếu nại, tố cáo tồn đọng",
+    "xây dựng phương án sắp xếp trụ sở dôi dư",
+    "kiểm điểm, làm rõ trách nhiệm của tập thể, cá nhân có liên quan",
+    "tiếp thu đầy đủ ý kiến, chỉnh sửa dự thảo",
+    "quan tâm chăm lo đời sống người có công, hộ nghèo",
+    "bảo đảm an ninh, trật tự trên địa bàn",
+    "siết chặt kỷ luật, kỷ cương hành chính",
+    "lãnh đạo, chỉ đạo thực hiện hiệu quả nghị quyết đại hội",
+    "tập trung tháo gỡ khó khăn cho các dự án trọng điểm",
+    "sơ kết, tổng kết việc thực hiện nghị quyết",
+    "ban hành văn bản hướng dẫn",
+    "thành lập đoàn kiểm tra liên ngành",
+    "không để xảy ra tình trạng nợ đọng văn bản",
+    "có giải pháp khắc phục ngay các tồn tại, hạn chế",
+    "gửi hồ sơ về Sở Nội vụ để tổng hợp",
+    "thường xuyên nắm bắt tình hình tư tưởng, dư luận xã hội",
+    "phối hợp chặt chẽ với các cơ quan chức năng",
+    "duy trì lực lượng ứng trực 24/24 giờ",
+    "công khai kết quả giải quyết thủ tục hành chính",
+    "vận hành chính thức hệ thống từ quý tới",
+    "rút kinh nghiệm về công tác chuẩn bị nội dung",
+    "trồng mới 500 ha rừng sản xuất",
+    "số hóa hồ sơ, giấy tờ còn hiệu lực",
+    "kết nạp đảng viên mới đạt và vượt chỉ tiêu được giao",
+    "làm việc với chủ đầu tư để thống nhất phương án",
+    "lập danh mục dự án ưu tiên",
+]
+LIMIT = [
+    "trước ngày 15/12/2024",
+    "xong trước ngày 30/6/2025",
+    "trong tháng 11/2024",
+    "trong quý I/2025",
+    "chậm nhất ngày 20/10/2024",
+    "trước 17 giờ ngày 05/9/2024",
+    "trước ngày 25/5",
+    "trong năm 2025",
+    "đến hết tháng 9",
+]
+PAST = [
+    "Thời gian qua, các cấp, các ngành đã tập trung triển khai và đạt được nhiều kết quả quan trọng",
+    "Tổng thu ngân sách ước đạt 8.450 tỷ đồng, bằng 92% dự toán",
+    "Công tác cải cách hành chính có chuyển biến tích cực",
+    "Tuy nhiên, tiến độ một số dự án còn chậm so với yêu cầu",
+    "Việc phối hợp giữa một số cơ quan chưa chặt chẽ",
+    "Các đơn vị đã hoàn thành việc rà soát, sắp xếp tổ chức bộ máy",
+    "Tình hình an ninh chính trị, trật tự an toàn xã hội được giữ vững",
+    "Đến nay, toàn tỉnh đã giải ngân được 2.100 tỷ đồng, đạt 55% kế hoạch vốn",
+    "UBND tỉnh đã chỉ đạo các sở, ngành tăng cường kiểm tra, xử lý vi phạm",
+    "Đã tổ chức thành công đại hội đảng bộ cấp cơ sở",
+    "Chất lượng tham mưu của một số cơ quan còn hạn chế",
+    "Ban Thường vụ Tỉnh ủy ghi nhận, biểu dương sự nỗ lực của các cấp ủy, tổ chức đảng",
+    "Nguyên nhân chủ yếu là do công tác lãnh đạo, chỉ đạo có lúc chưa quyết liệt",
+    "Hoàn thành 12/15 chỉ tiêu kế hoạch",
+    "Tăng cường đầu tư cơ sở vật chất trường học, đến nay 75% trường đạt chuẩn",
+    "Sau khi nghe báo cáo và ý kiến thảo luận của các đại biểu, hội nghị thống nhất đánh giá",
+    "Cơ bản nhất trí với nội dung báo cáo",
+    "Đời sống nhân dân từng bước được nâng lên",
+    "Công tác tuyên truyền được đẩy mạnh, tạo sự đồng thuận trong xã hội",
+]
+AGREE = [
+    "Đồng ý chủ trương đầu tư dự án theo đề nghị của Sở Xây dựng tại Tờ trình số 88/TTr-SXD ngày 02/10/2024",
+    "Thống nhất chủ trương điều chỉnh quy hoạch chung đô thị",
+    "Ban Thường vụ Tỉnh ủy đồng ý với đề nghị của Ban Tổ chức Tỉnh ủy",
+    "Nhất trí thông qua dự thảo Nghị quyết về phát triển du lịch đến năm 2030",
+    "Chuẩn y bổ sung 02 đồng chí tham gia Ban Chấp hành",
+    "Cho phép kéo dài thời gian thực hiện dự án theo quy định",
+    "Ban Thường vụ thống nhất nội dung Tờ trình và giao quyền cho Thường trực",
+]
+TOPIC = [
+    "công tác giải phóng mặt bằng",
+    "chương trình xây dựng nông thôn mới",
+    "công tác cán bộ",
+    "thu ngân sách nhà nước",
+    "dự án cầu Bến Ngự",
+    "phòng, chống thiên tai",
+    "cải cách hành chính",
+    "công tác xây dựng Đảng",
+    "chuyển đổi số",
+    "an sinh xã hội",
+]
+NAMES = ["Nguyễn Văn Bình", "Trần Thị Hòa", "Lê Quang Minh", "Phạm Đức Long", "Hoàng Thu Hà"]
 
 
 def _upper(text):
@@ -289,23 +410,64 @@ def minutes(seed, party):
     return p.lines
 
 
-LEADERS = (
-    "Chủ tịch UBND tỉnh Trần Văn Nam|Bí thư Tỉnh ủy Lê Thị Hạnh|Phó Thủ tướng Nguyễn Hữu Đức|đồng chí Bí thư Tỉnh ủy|Phó Chủ tịch UBND thành phố Phạm Quang Vinh|ông Trần Văn Nam|Bộ trưởng Lê Minh Khoa"
-    "|Thủ tướng Chính phủ|đồng chí Phó Bí thư Thường trực Tỉnh ủy|người đứng đầu Chính phủ|Chủ tịch thành phố|Bí thư Thành ủy Đỗ Hữu Phước"
-).split("|")
-ISSUERS = "UBND tỉnh|UBND TP An Phú|Ban Thường vụ Tỉnh ủy|Văn phòng Chính phủ|Bộ Giao thông vận tải|Thường trực Tỉnh ủy|Bộ Y tế".split(
-    "|"
-)
-ITEMS = (
-    "Báo cáo kết quả thực hiện nhiệm vụ quý III|dự thảo Nghị quyết về phát triển du lịch|Tờ trình về việc điều chỉnh chủ trương đầu tư|kết quả thu ngân sách|công tác phòng, chống tham nhũng|điều chỉnh quy hoạch chung xây dựng"
-    "|xây dựng hạ tầng khu công nghiệp|Đề án sắp xếp đơn vị hành chính|tình hình giải quyết đơn thư|Kế hoạch phát triển kinh tế - xã hội|đánh giá công tác cải cách hành chính|đầu tư dự án trụ sở làm việc công an xã"
-).split("|")
-TOLD = (
-    "Dự án có tổng mức đầu tư 1.250 tỷ đồng, khởi công từ năm 2021|Đến nay, nhà thầu mới thi công được 35% khối lượng|Theo thống kê, toàn tỉnh hiện có 136 bãi tập kết vật liệu|Nhiều hộ dân phản ánh tình trạng ô nhiễm kéo dài"
-    "|Mưa lớn làm 3 người chết, hơn 200 ngôi nhà bị ngập|Kim ngạch xuất khẩu tăng 12,5% so với cùng kỳ|Tại buổi làm việc, đại diện Sở Tài chính báo cáo tiến độ thực hiện|Việc chậm bàn giao mặt bằng ảnh hưởng lớn đến tiến độ chung"
-    "|Đây là chủ trương lớn, nhận được sự đồng tình của người dân|Phó Thủ tướng đánh giá cao sự nỗ lực của các địa phương|Ông ghi nhận, biểu dương những kết quả mà ngành đã đạt được|Bộ trưởng cho biết ngành tiếp tục duy trì đà tăng trưởng"
-    "|Chỉ đạo này nhằm tránh thất thoát tài sản nhà nước|Phòng, chống thiên tai là nhiệm vụ rất quan trọng|Công tác cán bộ tiếp tục được đổi mới, đi vào nền nếp|Tỉnh tin tưởng cán bộ, đảng viên sẽ hoàn thành tốt nhiệm vụ|Ảnh: Minh Hòa|Toàn cảnh hội nghị|Quang Huy"
-).split("|")
+LEADERS = [
+    "Chủ tịch UBND tỉnh Trần Văn Nam",
+    "Bí thư Tỉnh ủy Lê Thị Hạnh",
+    "Phó Thủ tướng Nguyễn Hữu Đức",
+    "đồng chí Bí thư Tỉnh ủy",
+    "Phó Chủ tịch UBND thành phố Phạm Quang Vinh",
+    "ông Trần Văn Nam",
+    "Bộ trưởng Lê Minh Khoa",
+    "Thủ tướng Chính phủ",
+    "đồng chí Phó Bí thư Thường trực Tỉnh ủy",
+    "người đứng đầu Chính phủ",
+    "Chủ tịch thành phố",
+    "Bí thư Thành ủy Đỗ Hữu Phước",
+]
+ISSUERS = [
+    "UBND tỉnh",
+    "UBND TP An Phú",
+    "Ban Thường vụ Tỉnh ủy",
+    "Văn phòng Chính phủ",
+    "Bộ Giao thông vận tải",
+    "Thường trực Tỉnh ủy",
+    "Bộ Y tế",
+]
+ITEMS = [
+    "Báo cáo kết quả thực hiện nhiệm vụ quý III",
+    "dự thảo Nghị quyết về phát triển du lịch",
+    "Tờ trình về việc điều chỉnh chủ trương đầu tư",
+    "kết quả thu ngân sách",
+    "công tác phòng, chống tham nhũng",
+    "điều chỉnh quy hoạch chung xây dựng",
+    "xây dựng hạ tầng khu công nghiệp",
+    "Đề án sắp xếp đơn vị hành chính",
+    "tình hình giải quyết đơn thư",
+    "Kế hoạch phát triển kinh tế - xã hội",
+    "đánh giá công tác cải cách hành chính",
+    "đầu tư dự án trụ sở làm việc công an xã",
+]
+TOLD = [
+    "Dự án có tổng mức đầu tư 1.250 tỷ đồng, khởi công từ năm 2021",
+    "Đến nay, nhà thầu mới thi công được 35% khối lượng",
+    "Theo thống kê, toàn tỉnh hiện có 136 bãi tập kết vật liệu",
+    "Nhiều hộ dân phản ánh tình trạng ô nhiễm kéo dài",
+    "Mưa lớn làm 3 người chết, hơn 200 ngôi nhà bị ngập",
+    "Kim ngạch xuất khẩu tăng 12,5% so với cùng kỳ",
+    "Tại buổi làm việc, đại diện Sở Tài chính báo cáo tiến độ thực hiện",
+    "Việc chậm bàn giao mặt bằng ảnh hưởng lớn đến tiến độ chung",
+    "Đây là chủ trương lớn, nhận được sự đồng tình của người dân",
+    "Phó Thủ tướng đánh giá cao sự nỗ lực của các địa phương",
+    "Ông ghi nhận, biểu dương những kết quả mà ngành đã đạt được",
+    "Bộ trưởng cho biết ngành tiếp tục duy trì đà tăng trưởng",
+    "Chỉ đạo này nhằm tránh thất thoát tài sản nhà nước",
+    "Phòng, chống thiên tai là nhiệm vụ rất quan trọng",
+    "Công tác cán bộ tiếp tục được đổi mới, đi vào nền nếp",
+    "Tỉnh tin tưởng cán bộ, đảng viên sẽ hoàn thành tốt nhiệm vụ",
+    "Ảnh: Minh Hòa",
+    "Toàn cảnh hội nghị",
+    "Quang Huy",
+]
 
 
 def _report_orders(p):
@@ -345,7 +507,7 @@ def _report_background(p):
         f"{_upper(many)} chịu trách nhiệm trước Chủ tịch UBND tỉnh nếu để xảy ra chậm trễ.",
         f"{leader} bày tỏ mong muốn hai bên tiếp tục {task}; {other}.",
         f"Hai bên cần tăng cường trao đổi đoàn các cấp; {task}.",
-        f"Cơ quan chức năng khuyến cáo người dân nên theo dõi thông tin; người dân có thể liên hệ đường dây nóng.",
+        "Cơ quan chức năng khuyến cáo người dân nên theo dõi thông tin; người dân có thể liên hệ đường dây nóng.",
         f"{leader} đồng ý chủ trương cho {a} {task}.",
         f"Chia sẻ tại buổi làm việc, đại diện {a} cho biết đơn vị đang {task}; {other}.",
         f"{p.pick(TOLD)}. {p.pick(TOLD)}.",

@@ -15,11 +15,10 @@ from collections import defaultdict
 from benchmarks.extraction_samples import read_marked
 from benchmarks.extraction_synthetic import papers
 from tracker.extraction.features import document_features, link_features
-from tracker.extraction.reading import read_all
 from tracker.extraction.normalize import normalize
+from tracker.extraction.reading import read_all
 from tracker.extraction.segment import segment
 from tracker.extraction.tagger import WEIGHTS, _add, lattice, marginals
-
 
 # A made-up paper teaches less than a real one: its sentences come from few patterns.
 MADE_WEIGHT = 0.4

@@ -62,87 +62,107 @@ def _pred_class(r: Reading) -> str:
 
 def unit_features(r: Reading) -> list[str]:
     """Cues of one unit alone."""
-    t, u, f = r.tokens, r.unit, r.frame
-    out = ["bias", f"sep={u.sep}", f"first={u.first}", f"lead={'n' if u.lead[:1].isdigit() else u.lead[:1]}"]
     subject, pred = _subject_kind(r), _pred_class(r)
     sub = "none" if subject == "none" else "some"
-    out += [
+    return [
+        *_clause_cues(r, subject, sub, pred),
+        *_frame_cues(r, subject, sub, pred),
+        *_place_cues(r, sub, pred),
+        *_word_cues(r, pred),
+        *sorted(_scanned_cues(r, sub)),
+    ]
+
+
+def _clause_cues(r: Reading, subject: str, sub: str, pred: str) -> list[str]:
+    u = r.unit
+    lead = "n" if u.lead[:1].isdigit() else u.lead[:1]
+    return [
+        "bias",
+        f"sep={u.sep}",
+        f"first={u.first}",
+        f"lead={lead}",
         f"subj={subject}",
         f"pred={pred}",
         f"predw={r.pred.word}",
         f"sp={sub}|{pred}",
         f"conn={r.connector}",
         f"topic={r.topic}",
+        f"tail={u.tail[:1]}",
+        *(["quoted"] if u.quoted else []),
     ]
+
+
+def _frame_cues(r: Reading, subject: str, sub: str, pred: str) -> list[str]:
+    f = r.frame
     if f is None:
-        out += ["F=none", f"F0|{sub}|{pred}", f"F0|{subject}|{pred}", f"F0|{pred}|sep={u.sep}"]
-    else:
-        kind = f"{f.word}|{f.before}|{f.past}|{'pass' if f.passive else ''}"
-        out += [
-            f"F={kind}",
-            f"Fw={f.word}",
-            f"Fs={f.strong}|{f.before}",
-            f"F{f.strong}|{sub}|{pred}",
-            f"F{f.strong}|{f.before}|{sub}|{pred}",
-            f"Fpast={f.past}|{f.word}",
-            f"Fprev={f.prev}",
-            f"Fsubj={f.word}|{subject}",
-            f"Fb={f.strong}|{f.before}|{f.past}",
-        ]
-    out.append(f"tail={u.tail[:1]}")
-    q = r.place
+        return ["F=none", f"F0|{sub}|{pred}", f"F0|{subject}|{pred}", f"F0|{pred}|sep={r.unit.sep}"]
+    return [
+        f"F={f.word}|{f.before}|{f.past}|{'pass' if f.passive else ''}",
+        f"Fw={f.word}",
+        f"Fs={f.strong}|{f.before}",
+        f"F{f.strong}|{sub}|{pred}",
+        f"F{f.strong}|{f.before}|{sub}|{pred}",
+        f"Fpast={f.past}|{f.word}",
+        f"Fprev={f.prev}",
+        f"Fsubj={f.word}|{subject}",
+        f"Fb={f.strong}|{f.before}|{f.past}",
+    ]
+
+
+def _place_cues(r: Reading, sub: str, pred: str) -> list[str]:
+    q, f = r.place, r.frame
     voiced = "none" if f is None else "strong" if f.strong else "weak"
-    out += [
+    return [
         f"sec={q.section}",
         f"sec={q.section}|{pred}|{sub}",
         f"head={q.heading}|{pred}|{sub}",
         f"items={q.items}|{voiced}|{pred}",
-    ]
-    out += [
         f"level={q.level}|{sub}|{pred}",
         f"banned={q.banned}",
         f"official={q.official}",
         f"official={q.official}|{voiced}|{pred}",
     ]
-    if u.quoted:
-        out.append("quoted")
+
+
+def _word_cues(r: Reading, pred: str) -> list[str]:
+    t, k, at = r.tokens, r.clause, r.pred.at
     n = len(t)
-    out.append(f"len={min(n // 6, 8)}")
-    w = t.words
-    out += [f"w1={t.at(0)}", f"w2={t.at(0)} {t.at(1)}"]
-    k = r.clause
-    out += [
+    digits = len(_DIGITS.findall(" ".join(t.words)))
+    return [
+        f"len={min(n // 6, 8)}",
+        f"w1={t.at(0)}",
+        f"w2={t.at(0)} {t.at(1)}",
         f"c2={t.at(k)} {t.at(k + 1)}",
-        f"p2={t.at(r.pred.at)} {t.at(r.pred.at + 1)} {t.at(r.pred.at + 2)}",
+        f"p2={t.at(at)} {t.at(at + 1)} {t.at(at + 2)}",
+        f"before={t.at(at - 1) if at else ''}|{pred}",
+        f"dig={min(digits, 6)}",
+        f"caps={int(10 * sum(t.caps) / max(n, 1))}",
+        *(["cap"] if n and t.caps[0] else []),
     ]
-    out.append(f"before={t.at(r.pred.at - 1) if r.pred.at else ''}|{pred}")
-    digits = len(_DIGITS.findall(" ".join(w)))
-    out.append(f"dig={min(digits, 6)}")
-    if n and t.caps[0]:
-        out.append("cap")
-    caps = sum(t.caps)
-    out.append(f"caps={int(10 * caps / max(n, 1))}")
+
+
+def _scanned_cues(r: Reading, sub: str) -> set[str]:
+    """Phrases that speak wherever they stand."""
+    w = r.tokens.words
     seen: set[str] = set()
     i = 0
-    while i < n:
+    while i < len(w):
         if w[i] not in _SCANNED:
             i += 1
             continue
-        m = CUES.match(w, i)
+        m, s = CUES.match(w, i), SAYS.match(w, i)
         if m:
             seen.add("has=" + " ".join(w[i : i + m]))
-        s = SAYS.match(w, i)
         if s:
             where = "pre" if i < r.clause else "post" if i > r.pred.at else "at"
             seen.add(f"says={' '.join(w[i : i + s])}|{where}")
         if PAST.match(w, i) and i < max(r.pred.at, 8):
             seen.add("pastpre")
         i += max(m, s, 1)
-    for j in range(n):
-        if w[j] in MODALS.firsts and MODALS.match(w, j):
+    for j, word in enumerate(w):
+        if word in MODALS.firsts and MODALS.match(w, j):
             seen.add(f"modal|{sub}|{'at' if j == r.pred.at else 'else'}")
-    out += sorted(seen)
-    return out
+    return seen
 
 
 _ASKED = (["cho", "ý", "kiến"], ["thảo", "luận", ","], ["thảo", "luận", "và"], ["thảo", "luận", "về"])
