@@ -50,7 +50,8 @@ def test_the_home_page_takes_a_fixed_number_of_queries(client, who):
     for _ in range(5):
         make.task(at, make.TODAY, status="pending_confirmation", delivered_on=make.TODAY)
     assert queries(client, "/admin/") <= few + 1
-    assert few <= 20
+    # The state of the reminder engine and the unread notices cost the office up to seven queries of their own.
+    assert few <= 27
 
 
 def test_counting_stops_at_the_cap(monkeypatch):

@@ -11,13 +11,14 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from tracker.models import DeadlineExtension, Document, ProgressReport, Task
+from tracker.reminders import health
 from tracker.rules.scope import Scope
 from tracker.rules.statuses import ACTIVE, Role, Status
 from tracker.rules.transitions import Verb
 from tracker.services.policy import Actor, may
 from tracker.services.undated import surfacing_condition
 
-from .access import actor_of, scope_of, today
+from .access import actor_of, now, scope_of, today
 from .filters import CLASSES
 from .labels import ScheduleMark, schedule_mark
 
@@ -77,6 +78,7 @@ def home_context(request: HttpRequest) -> dict[str, Any]:
         "rows_title": "Việc cần xử lý trước" if not scope.sees_all else _office_title(scope),
         "all_url": reverse("admin:tracker_task_changelist"),
         "documents": documents_to_review(scope),
+        "problems": health.problems(now()) if scope.is_office else [],
         "today": day,
     }
 
