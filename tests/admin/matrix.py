@@ -12,7 +12,9 @@ from tracker.models import (
     DeadlineExtension,
     Field,
     ProgressReport,
+    ReminderRule,
     RestrictedViewer,
+    UrgeLetter,
 )
 from tracker.rules.statuses import Role
 
@@ -25,7 +27,12 @@ POLICY = [
     (r"admin/autocomplete/$", "bare"),
     (r"admin/(logout|search|password_change|password_change/done|)/?$", "signed"),
     (r"admin/tai-khoan/", "signed"),
-    (r"admin/tracker/task/<int:task_id>/viec/", "task"),
+    (r"admin/tracker/task/<int:task_id>/(viec|nhac)/", "task"),
+    (r"admin/thong-bao/", "signed"),
+    (r"admin/(nhac-viec|cong-van-don-doc)/", "office"),
+    (r"admin/tracker/reminderrule/<path:object_id>/(delete|history)/$", "nobody"),
+    (r"admin/tracker/reminderrule/<path:object_id>/$", "bare"),
+    (r"admin/tracker/reminderrule/", "office"),
     (r"admin/tracker/(directive|document|meeting)/<path:object_id>/history/$", "nobody"),
     (r"admin/tracker/meeting/<path:object_id>/(change)?/?$", "meeting"),
     (r"admin/tracker/(task|directive|document)/<path:object_id>/(history|change)?/?$", "object"),
@@ -134,6 +141,10 @@ class World:
         make.day_off(make.TODAY)
         self.group = Collective.objects.create(code="nhom", name="Nhóm")
         self.field = Field.objects.get_or_create(code="linh-vuc", name="Lĩnh vực")[0]
+        self.rule = ReminderRule.objects.create(
+            code="den-han", note="Đến hạn", audience="officer", enforce_from=make.TODAY
+        )
+        self.letter = UrgeLetter.objects.create(agency=self.a, level=1, drafted_on=make.TODAY)
         self.rows = {subject: self.subject(subject) for subject in SUBJECTS}
 
     def subject(self, subject):
@@ -210,6 +221,8 @@ class World:
             "agencies": self.a.pk,
             "collective": self.group.pk,
             "field": self.field.pk,
+            "reminderrule": self.rule.pk,
+            "cong-van-don-doc": self.letter.pk,
             "calendarday": CalendarDay.objects.first().pk,
         }.get(name, 1)
 

@@ -21,6 +21,7 @@ from tracker.services.undated import surfacing_condition
 from .access import actor_of, now, scope_of, today
 from .filters import CLASSES
 from .labels import ScheduleMark, schedule_mark
+from .reminder_views import unread_count
 
 AGENCY_CLASSES = (
     "cho-tiep-nhan",
@@ -78,6 +79,7 @@ def home_context(request: HttpRequest) -> dict[str, Any]:
         "rows_title": "Việc cần xử lý trước" if not scope.sees_all else _office_title(scope),
         "all_url": reverse("admin:tracker_task_changelist"),
         "documents": documents_to_review(scope),
+        "unread": unread_count(request),
         "problems": health.problems(now()) if scope.is_office else [],
         "today": day,
     }

@@ -22,11 +22,20 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
     """Groups of links; a link nobody could open is not shown."""
     scope = scope_of(request)
     content, office, keeper = not scope.is_empty, is_office(request), is_sysadmin(request)
+    reminders = {
+        "title": "Nhắc việc, đôn đốc",
+        "items": [
+            _item("Sẽ nhắc ai, vì sao", "notifications_active", reverse("admin:reminder_forecast")),
+            _item("Công văn đôn đốc", "mail", reverse("admin:urge_letters")),
+            _item("Quy tắc nhắc", "rule", _list("reminderrule")),
+        ],
+    }
     return [
         {
             "title": "Công việc",
             "items": [
                 _item("Việc của tôi", "home", reverse("admin:index")),
+                _item("Thông báo", "notifications", reverse("admin:notices"), content),
                 _item("Nhiệm vụ", "checklist", _list("task"), content),
                 _item("Chỉ đạo", "campaign", _list("directive"), content),
                 _item("Văn bản", "description", _list("document"), content),
@@ -40,6 +49,7 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
                 _item("Bảng điều hành", "monitoring", "/bang-dieu-hanh/", scope.sees_all),
             ],
         },
+        *([reminders] if office else []),
         {
             "title": "Danh mục",
             "items": [

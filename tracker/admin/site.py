@@ -31,6 +31,7 @@ class OfficeSite(UnfoldAdminSite):
     def get_urls(self) -> list[Any]:
         from . import account_views, agency_views, bulk, evidence_views, excel_views, verb_views
         from .filter_views import drop, save
+        from .reminder_urls import pages
 
         own: list[URLPattern] = [
             path(
@@ -72,7 +73,7 @@ class OfficeSite(UnfoldAdminSite):
                 name="administer_account",
             ),
         ]
-        return own + super().get_urls()
+        return own + pages(self.admin_view) + super().get_urls()
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         from .home import home_context

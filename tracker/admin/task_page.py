@@ -16,12 +16,14 @@ from tracker.services.policy import allowed_verbs, visible_task
 
 from .access import actor_of, scope_of, today
 from .labels import schedule_mark
+from .reminder_views import told_about
 from .timeline import timeline_of
 from .verb_forms import ONE_CLICK
 
 if TYPE_CHECKING:
     from .tasks import TaskAdmin
 
+TOLD_ON_PAGE = 5
 MAIN_VERBS = (Verb.ACCEPT, Verb.REPORT, Verb.SUBMIT, Verb.CONFIRM, Verb.EXPLAIN, Verb.GRANT_EXTENSION)
 GRAVE_VERBS = frozenset(
     {
@@ -57,6 +59,7 @@ def task_page(admin: TaskAdmin, request: HttpRequest, object_id: str) -> HttpRes
     context = {
         **admin.admin_site.each_context(request),
         **page_facts(request, task),
+        "told": told_about(request, task)[:TOLD_ON_PAGE],
         "title": f"Nhiệm vụ {task.directive.number or ''} · mã {task.pk}",
         "opts": Task._meta,
         "main_buttons": [b for b in buttons if b.kind == "main"],
