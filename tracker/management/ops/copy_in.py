@@ -67,7 +67,7 @@ class Table:
         table = connection.ops.quote_name(self.model._meta.db_table)
         marks = ", ".join(["%s"] * len(self.columns))
         # Names come from the models, values go as parameters.
-        statement = f"INSERT INTO {table} ({quoted}) VALUES ({marks})"  # noqa: S608  # nosec B608
+        statement = f"INSERT INTO {table} ({quoted}) VALUES ({marks})"  # noqa: S608
         with connection.cursor() as cursor:
             for start in range(0, len(self.rows), INSERT_ROWS):
                 part = self.rows[start : start + INSERT_ROWS]
