@@ -17,6 +17,7 @@ LISTS = (
     "field",
     "user",
     "membership",
+    "reminderrule",
 )
 
 
@@ -62,6 +63,10 @@ def every_page(at):
     yield f"{base}/agency/{at.pk}/ban-giao/"
     yield f"{base}/user/{at.memberships.first().user_id}/change/"
     yield f"{base}/membership/{at.memberships.first().pk}/change/"
+    yield f"{base}/task/{task.pk}/nhac/"
+    yield "/admin/nhac-viec/"
+    yield "/admin/cong-van-don-doc/"
+    yield "/admin/thong-bao/"
     yield "/admin/excel/"
     yield "/admin/tai-khoan/"
     yield "/admin/tai-khoan/hai-lop/"
