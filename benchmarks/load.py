@@ -48,8 +48,14 @@ class Official:
             body = urllib.parse.urlencode(body)
         start = time.perf_counter()
         try:
-            self.connection.request(method, path, body=body, headers=headers)
-            answer = self.connection.getresponse()
+            try:
+                self.connection.request(method, path, body=body, headers=headers)
+                answer = self.connection.getresponse()
+            except (http.client.RemoteDisconnected, ConnectionResetError):
+                # A connection left idle was closed meanwhile: like a browser, ask once more on a new one.
+                self.connection.close()
+                self.connection.request(method, path, body=body, headers=headers)
+                answer = self.connection.getresponse()
             text = answer.read().decode(errors="replace")
         except (OSError, http.client.HTTPException) as error:
             self.connection.close()
