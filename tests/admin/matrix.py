@@ -29,7 +29,7 @@ POLICY = [
     (r"admin/tai-khoan/", "signed"),
     (r"admin/tracker/task/<int:task_id>/(viec|nhac)/", "task"),
     (r"admin/thong-bao/", "signed"),
-    (r"admin/(nhac-viec|cong-van-don-doc)/", "office"),
+    (r"admin/(nhac-viec|cong-van-don-doc|lich-nghi)/", "office"),
     (r"admin/tracker/reminderrule/<path:object_id>/(delete|history)/$", "nobody"),
     (r"admin/tracker/reminderrule/<path:object_id>/$", "bare"),
     (r"admin/tracker/reminderrule/", "office"),

@@ -67,6 +67,7 @@ def every_page(at):
     yield "/admin/nhac-viec/"
     yield "/admin/cong-van-don-doc/"
     yield "/admin/thong-bao/"
+    yield "/admin/lich-nghi/xem-truoc/"
     yield "/admin/excel/"
     yield "/admin/tai-khoan/"
     yield "/admin/tai-khoan/hai-lop/"

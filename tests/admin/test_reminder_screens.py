@@ -47,7 +47,12 @@ def test_a_running_engine_leaves_the_home_page_quiet(client):
     assert "Tình trạng bộ nhắc việc" not in text(client.get("/admin/"))
 
 
-OFFICE_PAGES = ["/admin/nhac-viec/", "/admin/cong-van-don-doc/", "/admin/tracker/reminderrule/"]
+OFFICE_PAGES = [
+    "/admin/lich-nghi/xem-truoc/",
+    "/admin/nhac-viec/",
+    "/admin/cong-van-don-doc/",
+    "/admin/tracker/reminderrule/",
+]
 
 
 @pytest.mark.parametrize("address", OFFICE_PAGES)
@@ -261,3 +266,21 @@ def test_a_person_reads_his_own_notices_and_marks_them_seen(client):
 
 def test_a_stranger_is_sent_to_the_door_by_the_notices(client):
     assert client.get("/admin/thong-bao/").status_code == 302
+
+
+def test_a_calendar_edit_is_shown_before_it_is_made(client):
+    rule()
+    due = office_calendar().add_working_days(timezone.localdate(), 5)
+    task = make.task(make.agency(), due, status="in_progress")
+    client.force_login(make.clerk())
+    edit = {"tu": f"{due:%d/%m/%Y}", "den": f"{due:%d/%m/%Y}", "loai": "holiday"}
+    page = text(client.get("/admin/lich-nghi/xem-truoc/", edit))
+    assert "Hạn rơi vào ngày nghỉ (1)" in page and "Ngày nhắc thay đổi (1)" in page
+    assert f"/admin/tracker/task/{task.pk}/change/" in page
+    assert not CalendarDay.objects.exists()
+
+
+def test_days_in_the_wrong_order_are_refused_in_words(client):
+    client.force_login(make.clerk())
+    edit = {"tu": "05/03/2026", "den": "02/03/2026", "loai": "holiday"}
+    assert "Ngày cuối phải sau ngày đầu" in text(client.get("/admin/lich-nghi/xem-truoc/", edit))

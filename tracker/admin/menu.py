@@ -28,6 +28,7 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
             _item("Sẽ nhắc ai, vì sao", "notifications_active", reverse("admin:reminder_forecast")),
             _item("Công văn đôn đốc", "mail", reverse("admin:urge_letters")),
             _item("Quy tắc nhắc", "rule", _list("reminderrule")),
+            _item("Xem trước đổi lịch nghỉ", "event_repeat", reverse("admin:calendar_preview")),
         ],
     }
     return [
