@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
@@ -17,7 +18,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from tracker.models import Reminder, Task, TickRun, UrgeLetter, User
+from tracker.models import Reminder, ReminderRule, Task, TickRun, UrgeLetter, User
 from tracker.reminders import health, letters, outbox, preview
 from tracker.rules.reminder_schedule import Audience
 from tracker.services.agencies import record
@@ -28,6 +29,9 @@ from .access import actor_of, is_office, now, scope_of, today
 from .verb_forms import _date, _line
 
 LINES, RUNS, LETTERS, TOLD = 300, 20, 200, 100
+MOMENT = "%H:%M %d/%m/%Y"
+# What will be said comes first, then what waits or finds nobody, then what stays silent.
+FIRST = ("released", "held", "no_recipient")
 FARTHEST = dt.timedelta(days=370)
 STYLES = {"party": "dang", "state": "nha-nuoc"}
 # What an agency may know of a task's reminders: those to its own people, not the reports upward.
@@ -39,8 +43,10 @@ class MomentForm(forms.Form):
 
     luc = forms.DateTimeField(
         label="Xem lúc",
-        input_formats=["%Y-%m-%dT%H:%M"],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=[MOMENT],
+        # A native picker would follow the language of the browser, not the country's order of day and month.
+        widget=forms.DateTimeInput(attrs={"class": "dd-date"}, format=MOMENT),
+        help_text="Giờ:phút ngày/tháng/năm, ví dụ 07:30 02/03/2026.",
         error_messages={"invalid": "Đề nghị nhập đủ ngày và giờ."},
     )
 
@@ -98,12 +104,21 @@ def _forecast(request: HttpRequest, moment: dt.datetime) -> list[dict[str, Any]]
     asked = {line.task_id for line in lines}
     # The engine speaks of every task; a restricted one is shown only to those named on it.
     seen = set(Task.objects.visible_to(scope_of(request)).filter(pk__in=asked).values_list("pk", flat=True))
-    return [_shown(line) for line in lines if line.task_id in seen]
+    return _shown(line for line in lines if line.task_id in seen)
 
 
-def _shown(line: preview.ForecastLine) -> dict[str, Any]:
-    on = dt.date.fromisoformat(line.slot_on) if line.slot_on else None
-    return line.as_dict() | {"slot_on": on}
+def _shown(lines: Iterable[preview.ForecastLine]) -> list[dict[str, Any]]:
+    """Lines as the page prints them: rules by their words, dates as dates, the loudest first."""
+    notes = dict(ReminderRule.objects.values_list("code", "note"))
+    rows = [
+        line.as_dict()
+        | {
+            "slot_on": dt.date.fromisoformat(line.slot_on) if line.slot_on else None,
+            "rule": notes.get(line.rule) or line.rule,
+        }
+        for line in lines
+    ]
+    return sorted(rows, key=lambda row: FIRST.index(row["state"]) if row["state"] in FIRST else len(FIRST))
 
 
 @require_POST
@@ -138,7 +153,7 @@ def task_reminders(request: HttpRequest, task_id: int) -> HttpResponse:
         task=task,
         told=told_about(request, task),
         explained=explained,
-        lines=[_shown(line) for line in preview.explain_task(task.pk, now())] if explained else [],
+        lines=_shown(preview.explain_task(task.pk, now())) if explained else [],
     )
 
 

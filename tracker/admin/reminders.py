@@ -42,11 +42,11 @@ class ReminderRuleAdmin(RegistryAdmin):
         ("Công văn đôn đốc", {"fields": ("letter",)}),
     )
 
-    @admin.display(description="Số ngày làm việc so với mốc", ordering="offset")
+    @admin.display(description="Khi nào", ordering="offset")
     def when(self, row: ReminderRule) -> str:
         if not row.offset:
             return "đúng ngày"
-        return f"{'trước' if row.offset < 0 else 'sau'} {abs(row.offset)} ngày"
+        return f"{'trước' if row.offset < 0 else 'sau'} {abs(row.offset)} ngày làm việc"
 
     @admin.display(description="Áp dụng từ ngày", ordering="enforce_from")
     def since(self, row: ReminderRule) -> str:
