@@ -123,7 +123,7 @@ def _merge(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) ->
 def _add(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
     if "words" in data:
         text = Document.objects.values_list("text", flat=True).get(pk=document_id)
-        start, end = review.find_passage(text, data["words"])
+        start, end = review.find_passage(text, data.get("words", ""))
     else:
         start, end = number(data, "start"), number(data, "end")
     review.add(document_id, start, end, actor, now=now)
@@ -136,7 +136,7 @@ def _by_hand(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) 
         lead=agencies_of(data.get("lead", ""), "lead"),
         support=agencies_of(data.get("support", ""), "support"),
         due_date=date_or_none(data, "due_date"),
-        level=data.get("level") if data.get("level") in ("A", "B", "C") else "A",
+        level=level if (level := data.get("level", "")) in ("A", "B", "C") else "A",
         product=data.get("product", "").strip(),
     )
     review.add_manual(document_id, given, actor, now=now)
