@@ -243,6 +243,17 @@ def test_a_signed_letter_shows_its_number(client):
     assert row.signed_on == dt.date(2026, 3, 2)
 
 
+@pytest.mark.parametrize(("who", "asked"), [("office_leader", True), ("clerk", False)])
+def test_only_the_leadership_of_the_office_asks_for_explanations(client, who, asked):
+    row = letter()
+    client.force_login(getattr(make, who)())
+    form = text(client.get(f"/admin/cong-van-don-doc/{row.pk}/ky/"))
+    assert ("Lý do yêu cầu giải trình" in form) == asked
+    page = client.post(f"/admin/cong-van-don-doc/{row.pk}/giai-trinh/", {"reason": "Quá hạn"}, follow=True)
+    assert ("Đã yêu cầu giải trình 1 nhiệm vụ." in text(page)) == asked
+    assert (row.tasks.get().explanation_due is not None) == asked
+
+
 @pytest.mark.parametrize("tail", ["", "ky/"])
 def test_the_agency_a_letter_is_about_cannot_open_the_draft(client, tail):
     row = letter()

@@ -20,6 +20,11 @@ def pages(guarded: Callable[..., Any]) -> list[URLPattern]:
         path("cong-van-don-doc/", guarded(views.letters_page), name="urge_letters"),
         path("cong-van-don-doc/<int:letter_id>/", guarded(views.letter_draft), name="urge_letter_draft"),
         path("cong-van-don-doc/<int:letter_id>/ky/", guarded(views.letter_sign), name="urge_letter_sign"),
+        path(
+            "cong-van-don-doc/<int:letter_id>/giai-trinh/",
+            guarded(views.ask_explanations),
+            name="urge_letter_explain",
+        ),
         path("lich-nghi/xem-truoc/", guarded(calendar_preview), name="calendar_preview"),
         path("thong-bao/", guarded(views.notices_page), name="notices"),
         path("thong-bao/da-xem/", guarded(views.notices_read), name="notices_read"),

@@ -21,12 +21,13 @@ from django.views.decorators.http import require_POST
 from tracker.models import Reminder, ReminderRule, Task, TickRun, UrgeLetter, User
 from tracker.reminders import health, letters, outbox, preview
 from tracker.rules.reminder_schedule import Audience
+from tracker.rules.statuses import Role
 from tracker.services.agencies import record
-from tracker.services.errors import NotFound
+from tracker.services.errors import NotFound, ServiceError
 from tracker.services.policy import visible_task
 
 from .access import actor_of, is_office, now, scope_of, today
-from .verb_forms import _date, _line
+from .verb_forms import _date, _line, _text
 
 LINES, RUNS, LETTERS, TOLD = 300, 20, 200, 100
 MOMENT = "%H:%M %d/%m/%Y"
@@ -60,6 +61,10 @@ class MomentForm(forms.Form):
 class SignForm(forms.Form):
     number = _line("Số, ký hiệu", limit=40)
     signed_on = _date("Ngày ký")
+
+
+class ExplainForm(forms.Form):
+    reason = _text("Lý do yêu cầu giải trình")
 
 
 def _office_only(request: HttpRequest) -> None:
@@ -197,7 +202,33 @@ def letter_sign(request: HttpRequest, letter_id: int) -> HttpResponse:
         letters.sign(letter.pk, data["number"], data["signed_on"], actor_of(request), now())
         messages.success(request, "Đã ghi số và ngày ký công văn.")
         return redirect("admin:urge_letters")
-    return _page(request, "reminders_sign", f"Ghi số công văn – {letter}", form=form, letter=letter)
+    return _page(
+        request,
+        "reminders_sign",
+        f"Ghi số công văn – {letter}",
+        form=form,
+        letter=letter,
+        explain=ExplainForm() if Role.OFFICE_LEADERSHIP in scope_of(request).roles else None,
+    )
+
+
+@require_POST
+def ask_explanations(request: HttpRequest, letter_id: int) -> HttpResponse:
+    """Ask the agency to explain the open tasks of a letter; the leadership of the office only."""
+    _office_only(request)
+    form = ExplainForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, "Chưa yêu cầu giải trình: đề nghị ghi lý do.")
+        return redirect("admin:urge_letter_sign", _letter(letter_id).pk)
+    try:
+        count = letters.ask_explanations(letter_id, actor_of(request), form.cleaned_data["reason"], now())
+    except NotFound as error:
+        raise Http404(error.message) from None
+    except ServiceError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, f"Đã yêu cầu giải trình {count} nhiệm vụ.")
+    return redirect("admin:urge_letters")
 
 
 def _letter(letter_id: int) -> UrgeLetter:
