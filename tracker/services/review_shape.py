@@ -12,7 +12,7 @@ from tracker.rules.statuses import DirectiveState
 
 from .errors import InvalidInput, NotFound, WrongState
 from .history import Entry, append
-from .policy import Actor, visible_directive
+from .policy import Actor, require_office, visible_directive
 from .review import UNDECIDED, apply_change, decided, insert_directive, passage_texts
 from .snapshots import addressees_of, columns_of
 from .undo import GONE
@@ -70,6 +70,7 @@ def merge(
     directive_id: int, other_id: int, actor: Actor, *, now: dt.datetime, version: int | None = None
 ) -> Directive:
     """Join two proposals of one document into the first; the second disappears."""
+    require_office(actor)
     with transaction.atomic():
         # In the order of their numbers, so that two clerks who join the same pair never wait for each other.
         list(Directive.objects.select_for_update().filter(pk__in=(directive_id, other_id)).order_by("pk"))
