@@ -166,7 +166,9 @@ def address(path, ids):
 def test_each_role_gets_exactly_what_its_line_says(full, role):
     client, wrong = client_of(getattr(full, role), rate_per_minute=10**6), []
     for (method, path), (allowed, refusal) in sorted(POLICY.items()):
-        got = client.generic(method, address(path, full.ids), _json(path, full.ids), "application/json").status_code
+        got = client.generic(
+            method, address(path, full.ids), _json(path, full.ids), "application/json"
+        ).status_code
         expected = refusal.get(role, 403) if isinstance(refusal, dict) else refusal
         if path == "docs/":  # a page for people: tokens are led to the login
             continue
@@ -194,7 +196,9 @@ def _json(path, ids):
 def test_nobody_unknown_gets_anything(full):
     client = client_of()
     for method, path in POLICY:
-        got = client.generic(method, address(path, full.ids), _json(path, full.ids), "application/json").status_code
+        got = client.generic(
+            method, address(path, full.ids), _json(path, full.ids), "application/json"
+        ).status_code
         assert got in ((401,) if path != "docs/" else (302,)), (method, path, got)
 
 
@@ -202,7 +206,9 @@ def test_a_reading_token_writes_nowhere(full):
     client = client_of(full.boss, scopes=["read"], rate_per_minute=10**6)
     for method, path in POLICY:
         if method != "GET":
-            response = client.generic(method, address(path, full.ids), _json(path, full.ids), "application/json")
+            response = client.generic(
+                method, address(path, full.ids), _json(path, full.ids), "application/json"
+            )
             assert (response.status_code, response.json()["code"]) == (403, "scope_missing"), (method, path)
 
 
