@@ -216,6 +216,9 @@ EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=60)
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="dondoc@localhost")
 MAIL_DIR = Path(env.str("MAIL_DIR", default=str(DATA_DIR / "mail")))
 MAIL_DOMAIN = env.str("MAIL_DOMAIN", default="dondoc.local")
+# A relay of the province bears a few messages a second; 0 leaves the pace to the server.
+MAIL_PER_SECOND = env.float("MAIL_PER_SECOND", default=5.0)
+WATCH_CLOCK = env.bool("WATCH_CLOCK", default=True)
 OUTBOX_LEASE_SECONDS = env.int("OUTBOX_LEASE_SECONDS", default=60)
 # Further ways out for reminders; a rule of the policy uses them only when the site has set them up.
 REMINDER_WEBHOOK_URL = env.str("REMINDER_WEBHOOK_URL", default="")

@@ -11,6 +11,7 @@ from kombu.exceptions import OperationalError
 
 from tracker.models import Document, Membership
 from tracker.reminders import engine, outbox, report_notice
+from tracker.reminders.clock_watch import shared_clock, witness
 from tracker.reminders.dispatch import Sender
 from tracker.reports.exports import produce
 from tracker.rules.counting import CountsDisagree
@@ -64,11 +65,14 @@ def sweep() -> int:
 @shared_task(name="tracker.tasks.tick")
 def tick() -> dict[str, int]:
     """One minute's beat of the reminder engine; the mails themselves go on their own queue."""
-    report = engine.tick(timezone.now)
-    if outbox.candidates(timezone.now(), limit=1):
+    clock = shared_clock(timezone.now)
+    report = engine.tick(clock, seen=witness())
+    if report.on_hold:
+        log.error("the clock is not believed, reminders are held")
+    elif outbox.candidates(clock(), limit=1):
         wake("tracker.tasks.send_mail")
-    elif (free_at := outbox.next_lease_end(timezone.now())) is not None:
-        _send_after((free_at - timezone.now()).total_seconds() + 1)
+    elif (free_at := outbox.next_lease_end(clock())) is not None:
+        _send_after((free_at - clock()).total_seconds() + 1)
     return report.as_dict()
 
 
@@ -83,8 +87,9 @@ def _send_after(seconds: float) -> None:
 @shared_task(name="tracker.tasks.send_mail")
 def send_mail() -> dict[str, int]:
     """Send what is due for a while, and ask for another turn when more is waiting."""
-    sent = engine.send(Sender(timezone.now, office_calendar()), SENDING_SECONDS)
-    if sent["accepted"] and outbox.candidates(timezone.now(), limit=1):
+    clock = shared_clock(timezone.now)
+    sent = engine.send(Sender(clock, office_calendar()), SENDING_SECONDS, witness())
+    if sent["accepted"] and outbox.candidates(clock(), limit=1):
         wake("tracker.tasks.send_mail")
     return dict(sent)
 

@@ -295,3 +295,22 @@ def test_days_in_the_wrong_order_are_refused_in_words(client):
     client.force_login(make.clerk())
     edit = {"tu": "05/03/2026", "den": "02/03/2026", "loai": "holiday"}
     assert "Ngày cuối phải sau ngày đầu" in text(client.get("/admin/lich-nghi/xem-truoc/", edit))
+
+
+def test_a_held_engine_goes_on_when_the_office_says_that_the_clock_is_right(client):
+    last = timezone.now() - dt.timedelta(days=3)
+    EngineState.objects.create(
+        started_on=last.date(), last_tick_at=last, hold="ahead", hold_since=timezone.now()
+    )
+    client.force_login(make.clerk())
+    assert "Bộ nhắc việc đang giữ" in text(client.get("/admin/"))
+    assert "Giờ đã đúng, nhắc tiếp" in text(client.get("/admin/nhac-viec/"))
+    assert "Đã xác nhận đồng hồ đúng" in text(client.post("/admin/nhac-viec/dong-ho/", follow=True))
+    assert EngineState.objects.get().hold == ""
+
+
+def test_an_agency_cannot_let_a_held_engine_go_on(client):
+    EngineState.objects.create(started_on=dt.date(2026, 3, 2), last_tick_at=timezone.now(), hold="ahead")
+    client.force_login(make.officer(make.agency()))
+    assert client.post("/admin/nhac-viec/dong-ho/").status_code == 404
+    assert EngineState.objects.get().hold == "ahead"

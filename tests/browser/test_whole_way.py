@@ -63,11 +63,11 @@ def test_from_an_uploaded_document_to_a_confirmed_task(site, visit):
     assert (task.agency, task.due_date) == (agency, due)
 
     out = StringIO()
-    call_command("tick", "--now", working_morning(), "--json", stdout=out)
+    call_command("tick", "--force", "--now", working_morning(), "--json", stdout=out)
     mails = list((site / "mail").glob("*.eml"))
     to_officer = [mail for mail in mails if officer.email in mail.read_text()]
     assert len(to_officer) == 1
-    call_command("tick", "--now", working_morning(), "--json", stdout=StringIO())
+    call_command("tick", "--force", "--now", working_morning(), "--json", stdout=StringIO())
     assert len(list((site / "mail").glob("*.eml"))) == len(mails)
 
     watcher = visit(leader)

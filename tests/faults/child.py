@@ -33,6 +33,7 @@ from tracker.models import (  # noqa: E402
     User,
 )
 from tracker.reminders import engine, outbox  # noqa: E402
+from tracker.reminders.clock_watch import Witness  # noqa: E402
 from tracker.reminders.dispatch import DATABASE_AWAY, Sender  # noqa: E402
 from tracker.services.calendar import office_calendar  # noqa: E402
 
@@ -89,6 +90,13 @@ def plan(seconds=0.0):
         if time.monotonic() >= end:
             return
         time.sleep(0.1)
+
+
+def watched():
+    """One tick with sending, as a scheduler does that asks the machine's steady clock."""
+    steady = Witness("run", time.time() + float(os.environ["FAULT_STEADY"]))
+    engine.tick(clock.now, Sender(clock.now, office_calendar()), seen=steady)
+    engine.send(Sender(clock.now, office_calendar()), 10.0, steady)
 
 
 def send(seconds=60.0, crash_at="", naive=False):
@@ -160,7 +168,9 @@ def run(order):
     if order.get("gate"):
         while not Path(order["gate"]).exists():
             time.sleep(0.005)
-    {"prepare": prepare, "plan": plan, "send": send, "facts": facts, "revive": revive}[role](**options)
+    {"prepare": prepare, "plan": plan, "send": send, "watched": watched, "facts": facts, "revive": revive}[
+        role
+    ](**options)
 
 
 def nursery(folder):

@@ -121,6 +121,38 @@ def frozen_sender(recipients=20):
         return world.verdict("sender frozen beyond its lease", forgiven=1)
 
 
+def clock_jumps(days=3, recipients=20):
+    """The clock is set wrong while a message waits; once it is right, everything owed goes out in its time."""
+    with World(recipients, due_in=1, tasks=2) as world:
+        world.run("watched")
+        world.set_clock(days * 86400)
+        for _ in range(3):
+            world.run("watched")
+        early = list(world.sink.copies())
+        world.set_clock(-days * 86400)
+        world.run("watched")
+        world.skip(2 * 86400)
+        world.run("watched")
+        world.finish()
+        verdict = world.verdict(f"clock {days:+} days")
+        verdict.unexpected += early
+        return verdict
+
+
+def paced(recipients=40, per_second=10):
+    """Several senders feed one mail server no faster than the pace; the seconds it took are in the verdict."""
+    with World(recipients, pace=per_second) as world:
+        world.run("plan")
+        began = time.monotonic()
+        for pid in world.start_together([("send", {})] * 3):
+            world.wait(pid)
+        took = time.monotonic() - began
+        verdict = world.verdict(f"pace of {per_second}/s kept by 3 senders")
+        # The first message goes at once.
+        verdict.stuck += took < (recipients - 1) / per_second
+        return verdict
+
+
 def worker_groups(recipients=60, kills=2, lease=3, tick="1", name="kill -9 of whole worker groups"):
     """All Celery workers killed at once in mid-work; new ones take over."""
     with World(recipients, delay=0.1, lease=lease) as world:

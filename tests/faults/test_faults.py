@@ -38,6 +38,14 @@ def test_five_schedulers_are_harmless():
     passes(scenarios.many_planners(recipients=15))
 
 
+def test_a_clock_set_three_days_ahead_sends_nothing_and_loses_nothing():
+    passes(scenarios.clock_jumps(3, recipients=8))
+
+
+def test_three_senders_share_the_pace_of_one_server():
+    passes(scenarios.paced(recipients=15, per_second=10))
+
+
 def test_the_judge_fails_when_the_lease_is_removed():
     verdict = scenarios.without_lease(recipients=20)
     print(verdict)

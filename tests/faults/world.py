@@ -38,6 +38,7 @@ class World:
         database="postgres",
         due_in=-4,
         own_server=False,
+        pace=0,
     ):
         self.folder = Path(tempfile.mkdtemp(prefix="dondoc-faults-"))
         self.services = []
@@ -60,6 +61,9 @@ class World:
             "EMAIL_PORT": str(self.sink.port),
             "EMAIL_TIMEOUT": "5",
             "OUTBOX_LEASE_SECONDS": str(lease),
+            "MAIL_PER_SECOND": str(pace),
+            "WATCH_CLOCK": "false",
+            "FAULT_STEADY": "0",
             "FAULT_START": start,
             "FAULT_EPOCH": str(time.time()),
             "LOG_LEVEL": "ERROR",
@@ -94,7 +98,7 @@ class World:
         """A process that has loaded everything and forks the others; a new one reads a changed clock."""
         if self.nursery:
             self.nursery.stdin.close()
-            self.nursery.wait(timeout=10)
+            self.nursery.wait(timeout=60)
         self.nursery = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.child", str(self.folder)],
             cwd=ROOT,
@@ -106,7 +110,12 @@ class World:
         self.nursery.stdout.readline()
 
     def skip(self, seconds):
-        """Let the shared clock jump ahead, for instance over a back-off."""
+        """Let time pass, for instance over a back-off: the shared clock and the steady one agree."""
+        self.env["FAULT_STEADY"] = str(float(self.env["FAULT_STEADY"]) + seconds)
+        self.set_clock(seconds)
+
+    def set_clock(self, seconds):
+        """Set the shared clock ahead (or back) though no time has passed."""
         self.env["FAULT_EPOCH"] = str(float(self.env["FAULT_EPOCH"]) - seconds)
         self._nursery()
 
@@ -222,7 +231,7 @@ class World:
             self.kill_group(service)
         if self.nursery:
             self.nursery.terminate()
-            self.nursery.wait(timeout=10)
+            self.nursery.wait(timeout=60)
         self.sink.close()
         if self.redis:
             self.redis.remove()

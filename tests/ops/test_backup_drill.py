@@ -59,7 +59,7 @@ def lived(request, tmp_path_factory):
             site = Site(folder, _database(request, "mau") if kind == "postgresql" else "")
             site.manage("migrate", "-v", "0")
             site.python(LIFE)
-            site.manage("tick", "--now", "2026-11-20T07:35")
+            site.manage("tick", "--force", "--now", "2026-11-20T07:35")
             made[kind] = site
         return made[kind]
 
@@ -100,12 +100,12 @@ def test_a_restored_site_is_the_same_site_and_mails_nothing_again(living, found,
     living.manage("backup", "--to", str(root))
     before = living.python(COUNT)
     # Life goes on after the backup: the next morning's mails go out, then the machine is lost.
-    living.manage("tick", "--now", "2026-11-23T07:35")
+    living.manage("tick", "--force", "--now", "2026-11-23T07:35")
     sent = living.mails
     assert sent
     found.manage("restore", str(newest(root)), "--journal", str(living.folder / "sent-journal"))
     assert found.python(COUNT) == before
-    found.manage("tick", "--now", "2026-11-23T07:40")
+    found.manage("tick", "--force", "--now", "2026-11-23T07:40")
     assert not set(found.mails) & set(sent)
 
 
@@ -113,9 +113,9 @@ def test_without_the_newer_journal_the_same_drill_would_mail_again(living, found
     # Proves the test above: it is the journal that holds the mails back.
     root = tmp_path / "sao-luu"
     living.manage("backup", "--to", str(root))
-    living.manage("tick", "--now", "2026-11-23T07:35")
+    living.manage("tick", "--force", "--now", "2026-11-23T07:35")
     found.manage("restore", str(newest(root)))
-    found.manage("tick", "--now", "2026-11-23T07:40")
+    found.manage("tick", "--force", "--now", "2026-11-23T07:40")
     assert set(found.mails) & set(living.mails)
 
 

@@ -67,6 +67,8 @@ def world(db, tmp_path, settings):
     settings.MAIL_DIR = tmp_path / "mail"
     settings.DATA_DIR = tmp_path
     settings.EMAIL_HOST = ""
+    # The tests set the time on purpose; what watches over it has tests of its own.
+    settings.WATCH_CLOCK = False
     load_defaults(json.loads((FIXTURES / "reminder_policy.json").read_text()), dt.date(2025, 1, 1))
     return World(tmp_path / "mail")
 

@@ -5,6 +5,7 @@ import json
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from tests import factories as make
 from tests.reminders.conftest import at
@@ -53,6 +54,17 @@ def test_the_dry_run_foretells_what_the_run_releases(world, agency_team, capsys)
 def test_a_moment_that_is_no_date_is_refused_in_words(world):
     with pytest.raises(CommandError, match="Thời điểm không hợp lệ"):
         call_command("tick", "--now", "hôm qua")
+
+
+def test_a_moment_ahead_is_only_looked_at_unless_forced(world, agency_team):
+    agency = agency_team[0]
+    far = timezone.localtime() + dt.timedelta(days=400)
+    with pytest.raises(CommandError, match="còn ở tương lai"):
+        call_command("tick", "--now", f"{far:%Y-%m-%dT%H:%M}")
+    assert not EngineState.objects.exists()
+    make.task(agency, far.date(), status="in_progress")
+    call_command("tick", "--now", f"{far:%Y-%m-%dT%H:%M}", "--force")
+    assert EngineState.objects.get().last_tick_at.date() >= far.date() - dt.timedelta(days=1)
 
 
 def test_the_job_plans_and_wakes_the_sender(world, agency_team, time_machine):

@@ -15,6 +15,7 @@ def pages(guarded: Callable[..., Any]) -> list[URLPattern]:
     """The routes, each view wrapped by the site's own door."""
     return [
         path("nhac-viec/", guarded(views.forecast_page), name="reminder_forecast"),
+        path("nhac-viec/dong-ho/", guarded(views.confirm_clock), name="confirm_clock"),
         path("nhac-viec/gui-lai/", guarded(views.revive), name="revive_mail"),
         path("tracker/task/<int:task_id>/nhac/", guarded(views.task_reminders), name="task_reminders"),
         path("cong-van-don-doc/", guarded(views.letters_page), name="urge_letters"),

@@ -18,8 +18,8 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from tracker.models import Reminder, ReminderRule, Task, TickRun, UrgeLetter, User
-from tracker.reminders import health, letters, outbox, preview
+from tracker.models import EngineState, Reminder, ReminderRule, Task, TickRun, UrgeLetter, User
+from tracker.reminders import clock_watch, health, letters, outbox, preview
 from tracker.rules.reminder_schedule import Audience
 from tracker.rules.statuses import Role
 from tracker.services.agencies import record
@@ -99,6 +99,7 @@ def forecast_page(request: HttpRequest) -> HttpResponse:
         counts=dict(Counter(line["state_label"] for line in lines)),
         limit=LINES,
         problems=health.problems(now()),
+        held=EngineState.objects.exclude(hold="").exists(),
         dead=preview.dead_letters(),
         runs=TickRun.objects.all()[:RUNS],
     )
@@ -124,6 +125,19 @@ def _shown(lines: Iterable[preview.ForecastLine]) -> list[dict[str, Any]]:
         for line in lines
     ]
     return sorted(rows, key=lambda row: FIRST.index(row["state"]) if row["state"] in FIRST else len(FIRST))
+
+
+@require_POST
+def confirm_clock(request: HttpRequest) -> HttpResponse:
+    """The office says that the clock is right; the engine goes on with its next tick."""
+    _office_only(request)
+    try:
+        clock_watch.confirm(actor_of(request), now())
+    except ServiceError as error:
+        messages.error(request, error.message)
+    else:
+        messages.success(request, "Đã xác nhận đồng hồ đúng; bộ nhắc việc chạy tiếp trong vòng một phút.")
+    return redirect("admin:reminder_forecast")
 
 
 @require_POST

@@ -12,7 +12,7 @@ from .extension import DeadlineExtension
 from .jobs import CalendarFeed, ExportJob, SavedFilter, ScheduledReport
 from .membership import Membership, User
 from .progress import ProgressReport
-from .reminder import EngineState, OutboxMessage, Reminder, ReminderRule, TickRun, UrgeLetter
+from .reminder import EngineState, OutboxMessage, Reminder, ReminderRule, SendPace, TickRun, UrgeLetter
 from .task import Task
 from .webhook import WebhookDelivery, WebhookSubscription
 
@@ -47,6 +47,7 @@ __all__ = [
     "RestrictedViewer",
     "SavedFilter",
     "ScheduledReport",
+    "SendPace",
     "Task",
     "TaskEvent",
     "TickRun",

@@ -248,6 +248,10 @@ class EngineState(models.Model):
     last_tick_at = models.DateTimeField(null=True)
     plan_owner = models.CharField(max_length=60, blank=True, default="")
     plan_until = models.DateTimeField(null=True)
+    # The last believed moments: start of a machine -> [moment, seconds since that start].
+    anchors = models.JSONField(default=dict)
+    hold = models.CharField("giữ vì đồng hồ", max_length=10, blank=True, default="")
+    hold_since = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = "trạng thái bộ nhắc"
@@ -255,6 +259,20 @@ class EngineState(models.Model):
 
     def __str__(self) -> str:
         return str(self.last_tick_at)
+
+
+class SendPace(models.Model):
+    """When a mail server may be given its next message, shared by all senders."""
+
+    server = models.CharField(max_length=120, primary_key=True)
+    free_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "nhịp gửi thư"
+        verbose_name_plural = "nhịp gửi thư"
+
+    def __str__(self) -> str:
+        return self.server
 
 
 class TickRun(models.Model):

@@ -34,13 +34,21 @@ class Parcel:
 
 
 class Channel(Protocol):
-    """A way out. `send` never raises for a refusal or a broken line: it answers with a Verdict."""
+    """A way out. `send` never raises for a refusal or a broken line: it answers with a Verdict.
+
+    `server` names what must not be fed faster than MAIL_PER_SECOND; empty where no pace is needed.
+    """
+
+    @property
+    def server(self) -> str: ...
 
     def send(self, parcel: Parcel) -> Verdict: ...
 
 
 class EmlFiles:
     """Mail as .eml files in a folder, for machines without a mail server; a repeat overwrites its file."""
+
+    server = ""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

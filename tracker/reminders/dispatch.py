@@ -21,7 +21,7 @@ from tracker.models import OutboxMessage
 from tracker.rules.reminder_schedule import is_open
 from tracker.rules.workdays import Calendar
 
-from . import outbox
+from . import outbox, pace
 from .channels import Channel, Parcel, channel_for
 from .digests import Book, build
 from .journal import Journal
@@ -35,6 +35,7 @@ DATABASE_AWAY = (OperationalError, InterfaceError)
 RENEW_EVERY = 15.0
 LONGEST_LEASE = 900.0
 PATIENCE = 900.0
+CLOCK_SLACK = dt.timedelta(seconds=30)
 
 
 def sender_name() -> str:
@@ -66,9 +67,13 @@ class Sender:
     def drain(self, budget: float = 50.0) -> Counter[str]:
         """Send what may go now, for at most about `budget` seconds; counts by final state."""
         count: Counter[str] = Counter()
-        end = time.monotonic() + budget
-        count["dead"] += outbox.bury_poisoned(self.now())
+        began, first = time.monotonic(), self.now()
+        end = began + budget
+        count["dead"] += outbox.bury_poisoned(first)
         while not self.stopped() and time.monotonic() < end and is_open(self.calendar, self.now()):
+            # A clock set ahead would end the leases of others that are still being served.
+            if self.now() - first > dt.timedelta(seconds=time.monotonic() - began) + CLOCK_SLACK:
+                break
             found = outbox.candidates(self.now())
             if not found:
                 break
@@ -97,6 +102,7 @@ class Sender:
         )
         parcel = Parcel(words, message.address, message.message_id, self.now(), self.phase)
         with self._renewing(held):
+            time.sleep(pace.reserve(channel.server, settings.MAIL_PER_SECOND, self.now()))
             verdict = channel.send(parcel)
         if verdict.kind == "accepted":
             # Before settling: should the row be lost with the database, the file still knows.

@@ -15,8 +15,9 @@ from tracker.rules.reminder_schedule import ZONE, Rule, is_open, slot_after, slo
 from tracker.rules.workdays import Calendar
 from tracker.services.calendar import office_calendar
 
-from . import letters
+from . import clock_watch, letters
 from .channels import configured
+from .clock_watch import Witness
 from .dispatch import Now, Sender, sender_name
 from .find import Window
 from .notices import Feed, read_events
@@ -27,7 +28,6 @@ from .policy import active_rules
 
 PLAN_LEASE = dt.timedelta(seconds=60)
 _DAY = dt.timedelta(days=1)
-CLOCK_TOLERANCE = dt.timedelta(minutes=5)
 
 
 @dataclass(slots=True)
@@ -46,6 +46,8 @@ class Report:
     retried: int = 0
     dead: int = 0
     cancelled: int = 0
+    # 1 while the clock is not believed: nothing was planned and nothing may be sent.
+    on_hold: int = 0
 
     def add(self, count: Counter[str]) -> None:
         for name in ("released", "held", "skipped", "no_recipient"):
@@ -69,12 +71,14 @@ def start(now: dt.datetime) -> EngineState:
     return EngineState.objects.get(pk=1)
 
 
-def tick(clock: Now, sender: Sender | None = None, budget: float = 50.0) -> Report:
-    """Run the engine once at `clock()`; without a sender it only plans."""
+def tick(
+    clock: Now, sender: Sender | None = None, budget: float = 50.0, seen: Witness | None = None
+) -> Report:
+    """Run the engine once at `clock()`; no sender: it only plans; no witness: it trusts the clock."""
     now = clock()
     run = TickRun.objects.create(started_at=now)
-    report = plan(clock)
-    if sender is not None:
+    report = plan(clock, seen)
+    if sender is not None and not report.on_hold:
         sent = sender.drain(budget)
         report.sent, report.retried = sent["accepted"], sent["retry"]
         report.dead, report.cancelled = sent["dead"], sent["cancelled"]
@@ -82,9 +86,12 @@ def tick(clock: Now, sender: Sender | None = None, budget: float = 50.0) -> Repo
     return report
 
 
-def send(sender: Sender, budget: float) -> Counter[str]:
-    """Only send; leaves a run record when there was something to do."""
+def send(sender: Sender, budget: float, seen: Witness | None = None) -> Counter[str]:
+    """Only send, and nothing while the clock is in doubt; leaves a run record when it had work."""
     started = sender.now()
+    state = EngineState.objects.filter(pk=1).first()
+    if state is not None and clock_watch.doubt(state, started, seen):
+        return Counter()
     count = sender.drain(budget)
     if count.total():
         report = Report(
@@ -106,25 +113,27 @@ def finish(run: TickRun, report: Report, at: dt.datetime) -> None:
         TickRun.objects.filter(quiet, started_at__lt=at - 7 * _DAY).delete()
 
 
-def plan(clock: Now) -> Report:
+def plan(clock: Now, seen: Witness | None = None) -> Report:
     """Events, slots and digests up to `clock()`; does nothing while another scheduler is at it."""
     report, now = Report(), clock()
-    start(now)
+    if not clock_watch.believed(start(now), now, seen):
+        report.on_hold = 1
+        return report
     me = sender_name()
     if not _take(me, now):
         return report
     try:
-        _plan(report, now, me, clock)
+        _plan(report, now, me, clock, seen)
     finally:
         EngineState.objects.filter(pk=1, plan_owner=me).update(plan_owner="", plan_until=None)
     return report
 
 
-def _plan(report: Report, now: dt.datetime, me: str, clock: Now) -> None:
+def _plan(report: Report, now: dt.datetime, me: str, clock: Now, seen: Witness | None) -> None:
     state = EngineState.objects.get(pk=1)
     calendar, rules = office_calendar(), active_rules()
     today = now.astimezone(ZONE).date()
-    _rewind(state, now)
+    clock_watch.take_back(state, now)
     slot = slot_before(calendar, now)
     # A slot missed at night or before a day off waits for the next one of a working day.
     unserved = state.slot_through is None or slot > state.slot_through
@@ -139,7 +148,8 @@ def _plan(report: Report, now: dt.datetime, me: str, clock: Now) -> None:
             window = Window(calendar, rules, since, today, dict(state.reached))
             run = Run(window, posts, now, slot, day_due=today > since)
             _slot_run(report, run, state, lambda: _renew(me, clock()))
-    EngineState.objects.filter(pk=1).update(last_tick_at=now)
+    anchors = clock_watch.anchors_after(state, now, seen)
+    EngineState.objects.filter(pk=1).update(last_tick_at=now, anchors=anchors)
 
 
 def _slot_run(report: Report, run: Run, state: EngineState, renew: Callable[[], None]) -> None:
@@ -187,16 +197,3 @@ def _take(me: str, now: dt.datetime) -> bool:
 
 def _renew(me: str, now: dt.datetime) -> None:
     EngineState.objects.filter(pk=1, plan_owner=me).update(plan_until=now + PLAN_LEASE)
-
-
-def _rewind(state: EngineState, now: dt.datetime) -> None:
-    """A clock that ran ahead left marks in the future; take them back, the record prevents repeats."""
-    if state.last_tick_at is None or state.last_tick_at <= now + CLOCK_TOLERANCE:
-        return
-    yesterday = now.astimezone(ZONE).date() - _DAY
-    if state.planned_day and state.planned_day > yesterday:
-        state.planned_day, state.reached = yesterday, {}
-    if state.slot_through and state.slot_through > now:
-        state.slot_through = slot_before(office_calendar(), now - _DAY)
-    state.started_on = min(state.started_on, yesterday + _DAY)
-    state.save(update_fields=["started_on", "planned_day", "reached", "slot_through"])

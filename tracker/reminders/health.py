@@ -10,6 +10,8 @@ from tracker.models.reminder import WAITING
 from tracker.rules.reminder_schedule import ZONE, is_open
 from tracker.services.calendar import office_calendar
 
+from .clock_watch import AHEAD
+
 TICK_LIMIT = dt.timedelta(minutes=5)
 MAIL_LIMIT = dt.timedelta(minutes=10)
 RECENT = dt.timedelta(days=7)
@@ -44,9 +46,12 @@ def healthy(now: dt.datetime) -> bool:
 
 
 def _tick(now: dt.datetime) -> Problem | None:
-    last = EngineState.objects.filter(pk=1).values_list("last_tick_at", flat=True).first()
-    if last is None:
+    state = EngineState.objects.filter(pk=1).first()
+    last = state.last_tick_at if state else None
+    if state is None or last is None:
         return Problem("tick_missing", "Bộ nhắc việc chưa chạy lần nào.", critical=True)
+    if state.hold:
+        return Problem("clock_hold", held_words(state), critical=True)
     if last > now + TICK_LIMIT:
         return Problem(
             "clock_back",
@@ -60,6 +65,18 @@ def _tick(now: dt.datetime) -> Problem | None:
             critical=True,
         )
     return None
+
+
+def held_words(state: EngineState) -> str:
+    """Why the engine waits, and what ends the wait."""
+    moved = "tiến" if state.hold == AHEAD else "lùi"
+    since, last = state.hold_since, state.last_tick_at
+    shown = f", đang chỉ {since.astimezone(ZONE):%H:%M %d/%m/%Y}" if since else ""
+    before = f" (lần chạy tốt cuối cùng {last.astimezone(ZONE):%H:%M %d/%m/%Y})" if last else ""
+    return (
+        f"Đồng hồ máy chủ nhảy {moved} bất thường{shown}{before}. Bộ nhắc việc đang giữ, chưa gửi gì. "
+        "Đồng hồ đúng lại thì tự chạy tiếp; nếu giờ hiện nay đã đúng, đề nghị xác nhận ở trang “Nhắc việc”."
+    )
 
 
 def _stuck_mail(now: dt.datetime) -> Problem | None:

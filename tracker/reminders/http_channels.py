@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import http.client
 import json
 import ssl
@@ -11,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+
+from tracker.services.signing import sign
 
 from .outbox import Verdict
 
@@ -23,6 +23,8 @@ SHORT = 300
 
 class HttpPost:
     """One POST of JSON to the one address in the settings; redirects are answers, never followed."""
+
+    server = ""
 
     def __init__(self, url: str, secret: str) -> None:
         parts = urlsplit(url)
@@ -108,12 +110,6 @@ class Gateway(HttpPost):
 
     def headers(self, body: bytes, at: int) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.secret}"}
-
-
-def sign(secret: str, at: int, body: bytes) -> str:
-    """The signature a receiver recomputes: "sha256=" + HMAC-SHA256(secret, timestamp + "." + body)."""
-    digest = hmac.new(secret.encode(), f"{at}.".encode() + body, hashlib.sha256).hexdigest()
-    return f"sha256={digest}"
 
 
 def _verdict(status: int, text: str) -> Verdict:

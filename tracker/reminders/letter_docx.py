@@ -9,12 +9,11 @@ from dataclasses import dataclass, field
 import docx
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import _Cell
-from docx.text.paragraph import Paragraph
 
-FONT = "Times New Roman"
+from tracker.services import word_page
+
 HEADINGS = ("TT", "Số theo dõi", "Nội dung nhiệm vụ", "Hạn", "Quá hạn (ngày)", "Lần nhắc gần nhất")
 WIDTHS = (10, 24, 68, 22, 18, 23)
 _CENTER = WD_ALIGN_PARAGRAPH.CENTER
@@ -57,9 +56,9 @@ class Letter:
 def render(letter: Letter) -> bytes:
     """The letter as a DOCX file."""
     document = docx.Document()
-    _page(document)
+    word_page.set_up(document)
     _letterhead(document, letter)
-    to = _line(document.add_paragraph(), f"Kính gửi: {letter.agency}", 14, bold=True)
+    to = word_page.line(document.add_paragraph(), f"Kính gửi: {letter.agency}", 14, bold=True)
     to.paragraph_format.space_before = to.paragraph_format.space_after = Pt(12)
     _body(document, _opening(letter))
     _table(document, letter.items)
@@ -98,35 +97,23 @@ def _demand(letter: Letter) -> list[str]:
     ]
 
 
-def _page(document: Document) -> None:
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = FONT, Pt(14)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin, section.right_margin = Mm(30), Mm(15)
-    section.top_margin = section.bottom_margin = Mm(20)
-    document.core_properties.language = "vi-VN"
-    document.core_properties.author = ""
-
-
 def _letterhead(document: Document, letter: Letter) -> None:
     left, right = document.add_table(rows=1, cols=2).rows[0].cells
     party = letter.style == "party"
-    _line(left.paragraphs[0], letter.superior.upper(), 13)
-    _line(left.add_paragraph(), letter.office.upper(), 13, bold=True)
-    _line(left.add_paragraph(), "*" if party else "_______", 12)
+    word_page.line(left.paragraphs[0], letter.superior.upper(), 13)
+    word_page.line(left.add_paragraph(), letter.office.upper(), 13, bold=True)
+    word_page.line(left.add_paragraph(), "*" if party else "_______", 12)
     number = f"Số          -{letter.symbol}" if party else f"Số:          /{letter.symbol}"
-    _line(left.add_paragraph(), number, 13)
-    _line(left.add_paragraph(), letter.about, 12, italic=not party)
+    word_page.line(left.add_paragraph(), number, 13)
+    word_page.line(left.add_paragraph(), letter.about, 12, italic=not party)
     if party:
-        _line(right.paragraphs[0], "ĐẢNG CỘNG SẢN VIỆT NAM", 14, bold=True, underline=True)
+        word_page.line(right.paragraphs[0], "ĐẢNG CỘNG SẢN VIỆT NAM", 14, bold=True, underline=True)
     else:
-        _line(right.paragraphs[0], "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, bold=True)
-        _line(right.add_paragraph(), "Độc lập - Tự do - Hạnh phúc", 14, bold=True, underline=True)
-    _line(right.add_paragraph(), "", 8)
+        word_page.line(right.paragraphs[0], "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, bold=True)
+        word_page.line(right.add_paragraph(), "Độc lập - Tự do - Hạnh phúc", 14, bold=True, underline=True)
+    word_page.line(right.add_paragraph(), "", 8)
     day = f"{letter.place}, ngày       tháng {letter.day:%m} năm {letter.day:%Y}"
-    _line(right.add_paragraph(), day, 13, italic=True)
+    word_page.line(right.add_paragraph(), day, 13, italic=True)
 
 
 def _body(document: Document, text: str) -> None:
@@ -146,7 +133,7 @@ def _table(document: Document, items: list[Item]) -> None:
         for cell, width in zip(cells, WIDTHS, strict=True):
             cell.width = Mm(width)
     for cell, text in zip(rows[0], HEADINGS, strict=True):
-        _line(cell.paragraphs[0], text, 11, bold=True)
+        word_page.line(cell.paragraphs[0], text, 11, bold=True)
     for number, (cells, item) in enumerate(zip(rows[1:], items, strict=True), start=1):
         _row(cells, number, item)
     document.add_paragraph().paragraph_format.space_after = Pt(0)
@@ -162,35 +149,12 @@ def _row(cells: tuple[_Cell, ...], number: int, item: Item) -> None:
         f"{item.reminded:%d/%m/%Y}" if item.reminded else "",
     )
     for cell, value in zip(cells, values, strict=True):
-        paragraph = _line(cell.paragraphs[0], value, 11)
+        paragraph = word_page.line(cell.paragraphs[0], value, 11)
         paragraph.alignment = _JUSTIFY if value is item.content else _CENTER
 
 
 def _signature(document: Document, letter: Letter) -> None:
-    left, right = document.add_table(rows=1, cols=2).rows[0].cells
-    run = left.paragraphs[0].add_run("Nơi nhận:")
-    run.bold, run.italic, run.font.size = True, True, Pt(12)
     copies = ["Như trên", "Lưu Văn phòng"]
     if letter.level >= 2:
         copies.insert(1, f"Thường trực {letter.superior} (để báo cáo)")
-    for name in copies:
-        left.add_paragraph().add_run(f"- {name}").font.size = Pt(11)
-    _line(right.paragraphs[0], letter.signer.upper(), 14, bold=True)
-    for _ in range(4):
-        right.add_paragraph()
-
-
-def _line(
-    paragraph: Paragraph,
-    text: str,
-    size: int,
-    *,
-    bold: bool = False,
-    italic: bool = False,
-    underline: bool = False,
-) -> Paragraph:
-    paragraph.alignment = _CENTER
-    paragraph.paragraph_format.space_after = Pt(0)
-    run = paragraph.add_run(text)
-    run.font.size, run.bold, run.italic, run.underline = Pt(size), bold, italic, underline
-    return paragraph
+    word_page.signature(document, letter.signer, copies)

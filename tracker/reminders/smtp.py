@@ -27,6 +27,7 @@ class SmtpChannel:
         self, host: str, port: int, user: str = "", password: str = "", tls: bool = False, timeout: float = 60
     ) -> None:
         self.host, self.port = host, port
+        self.server = f"{host}:{port}"[:120]
         self.user, self.password = user, password
         self.tls, self.timeout = tls, timeout
 

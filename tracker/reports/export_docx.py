@@ -15,10 +15,10 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from tracker.services import word_page
+
 from .paper import Grid, Paper, Text, Value, placed, shown
 
-FONT = "Times New Roman"
-BODY = 14
 CELL = 10
 WIDE_CELL = 8.5
 _CENTER = WD_ALIGN_PARAGRAPH.CENTER
@@ -51,18 +51,8 @@ def render(paper: Paper) -> bytes:
 
 
 def _setup(document: Document, paper: Paper) -> None:
-    style = document.styles["Normal"]
-    style.font.name = FONT
-    style.font.size = Pt(BODY)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin, section.right_margin = Mm(30), Mm(15)
-    section.top_margin = section.bottom_margin = Mm(20)
-    document.core_properties.title = paper.title
-    document.core_properties.author = paper.office
-    document.core_properties.language = "vi-VN"
-    _page_number(section.footer.paragraphs[0])
+    word_page.set_up(document, title=paper.title, author=paper.office)
+    _page_number(document.sections[0].footer.paragraphs[0])
 
 
 def _section(document: Document, *, landscape: bool) -> None:
@@ -81,22 +71,22 @@ def _letterhead(document: Document, paper: Paper) -> None:
         side.width = Mm(width)
     left.width, right.width = Mm(70), Mm(95)
     party = paper.style == "party"
-    _line(left.paragraphs[0], paper.superior.upper(), 13)
-    _line(left.add_paragraph(), paper.office.upper(), 13, bold=True)
-    _line(left.add_paragraph(), "*" if party else "_______", 12)
-    _line(left.add_paragraph(), paper.number_line, 13)
-    _line(right.paragraphs[0], paper.motto[0], 14 if party else 13, bold=True, underline=party)
+    word_page.line(left.paragraphs[0], paper.superior.upper(), 13)
+    word_page.line(left.add_paragraph(), paper.office.upper(), 13, bold=True)
+    word_page.line(left.add_paragraph(), "*" if party else "_______", 12)
+    word_page.line(left.add_paragraph(), paper.number_line, 13)
+    word_page.line(right.paragraphs[0], paper.motto[0], 14 if party else 13, bold=True, underline=party)
     for line in paper.motto[1:]:
-        _line(right.add_paragraph(), line, 13, bold=True, underline=True)
-    _line(right.add_paragraph(), "", 8)
-    _line(right.add_paragraph(), paper.place_and_day, 13, italic=True)
+        word_page.line(right.add_paragraph(), line, 13, bold=True, underline=True)
+    word_page.line(right.add_paragraph(), "", 8)
+    word_page.line(right.add_paragraph(), paper.place_and_day, 13, italic=True)
 
 
 def _title(document: Document, paper: Paper) -> None:
-    _line(document.add_paragraph(), "", 6)
-    _line(document.add_paragraph(), paper.kind.upper(), 16, bold=True)
-    _line(document.add_paragraph(), paper.title, 14, bold=True)
-    _line(document.add_paragraph(), "-----" if paper.style == "party" else "________", 12)
+    word_page.line(document.add_paragraph(), "", 6)
+    word_page.line(document.add_paragraph(), paper.kind.upper(), 16, bold=True)
+    word_page.line(document.add_paragraph(), paper.title, 14, bold=True)
+    word_page.line(document.add_paragraph(), "-----" if paper.style == "party" else "________", 12)
 
 
 def _text(document: Document, block: Text) -> None:
@@ -118,7 +108,7 @@ def _text(document: Document, block: Text) -> None:
 def _grid(document: Document, grid: Grid) -> None:
     title = document.add_paragraph()
     title.paragraph_format.keep_with_next = True
-    _line(title, grid.title, 13, bold=True)
+    word_page.line(title, grid.title, 13, bold=True)
     depth, columns = len(grid.head), len(grid.widths)
     body = grid.rows + ([grid.total] if grid.total else [])
     table = document.add_table(rows=depth + len(body), cols=columns)
@@ -161,7 +151,7 @@ def _heading(table: Table, rows: list[tuple[_Cell, ...]], grid: Grid, size: floa
         cell = rows[level][column]
         if head.rows > 1 or head.cols > 1:
             cell = cell.merge(rows[level + head.rows - 1][column + head.cols - 1])
-        _line(cell.paragraphs[0], head.text, size, bold=True)
+        word_page.line(cell.paragraphs[0], head.text, size, bold=True)
     for level in range(len(grid.head)):
         properties = table.rows[level]._tr.get_or_add_trPr()
         repeat = OxmlElement("w:tblHeader")
@@ -178,33 +168,8 @@ def _value(cell: _Cell, value: Value, size: float, *, bold: bool) -> None:
 
 
 def _signature(document: Document, paper: Paper) -> None:
-    _line(document.add_paragraph(), "", 6)
-    table = document.add_table(rows=1, cols=2)
-    left, right = table.rows[0].cells
-    run = left.paragraphs[0].add_run("Nơi nhận:")
-    run.bold, run.italic, run.font.size = True, True, Pt(12)
-    for name in paper.recipients:
-        line = left.add_paragraph()
-        line.paragraph_format.space_after = Pt(0)
-        line.add_run(f"- {name}").font.size = Pt(11)
-    _line(right.paragraphs[0], paper.signer.upper(), 14, bold=True)
-    for _ in range(4):
-        right.add_paragraph()
-
-
-def _line(
-    paragraph: Paragraph,
-    text: str,
-    size: float,
-    *,
-    bold: bool = False,
-    italic: bool = False,
-    underline: bool = False,
-) -> None:
-    paragraph.alignment = _CENTER
-    paragraph.paragraph_format.space_after = Pt(0)
-    run = paragraph.add_run(text)
-    run.font.size, run.bold, run.italic, run.underline = Pt(size), bold, italic, underline
+    word_page.line(document.add_paragraph(), "", 6)
+    word_page.signature(document, paper.signer, paper.recipients)
 
 
 def _page_number(paragraph: Paragraph) -> None:

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from tracker.reminders import engine, preview
+from tracker.reminders.clock_watch import AHEAD_TOLERANCE, shared_clock, witness
 from tracker.reminders.dispatch import Sender
 from tracker.services.calendar import office_calendar
 
@@ -27,6 +28,7 @@ LABELS = {
     "retried": "sẽ gửi lại",
     "dead": "không gửi được",
     "cancelled": "bỏ, hết nội dung",
+    "on_hold": "bị giữ vì đồng hồ",
 }
 
 
@@ -36,6 +38,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--now", help="thời điểm giả định, dạng 2026-03-02T07:30 (giờ Việt Nam)")
         parser.add_argument("--dry-run", action="store_true", help="chỉ xem sẽ nhắc ai, không ghi, không gửi")
+        parser.add_argument("--force", action="store_true", help="gửi thật dù thời điểm còn ở tương lai")
         parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
         parser.add_argument("--budget", type=float, default=300.0, help="thời gian gửi tối đa (giây)")
 
@@ -44,13 +47,18 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self._dry_run(moment or timezone.now(), options["json"])
             return
+        if moment and moment > timezone.now() + AHEAD_TOLERANCE and not options["force"]:
+            raise CommandError(
+                "Thời điểm còn ở tương lai: thêm --dry-run để xem trước, hoặc --force nếu thật sự muốn gửi."
+            )
         stopping: list[int] = []
         # The mail in hand is finished, the next one is not begun.
         previous = signal.signal(signal.SIGTERM, lambda number, _: stopping.append(number))
         try:
-            clock = (lambda: moment) if moment else timezone.now
+            clock = (lambda: moment) if moment else shared_clock(timezone.now)
             sender = Sender(clock, office_calendar(), stopped=lambda: bool(stopping))
-            report = engine.tick(clock, sender, options["budget"])
+            # A moment given by hand is believed; the machine's own clock has to agree with its witness.
+            report = engine.tick(clock, sender, options["budget"], None if moment else witness())
         finally:
             signal.signal(signal.SIGTERM, previous)
         self._print(report.as_dict(), options["json"])
