@@ -5,7 +5,7 @@ from pathlib import Path
 
 import environ
 
-from . import logs, rest, theme
+from . import identity, logs, rest, theme
 from .keys import local_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -133,10 +133,13 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+OIDC = identity.oidc(env, secret)
+LDAP = identity.ldap(env, secret)
 AUTHENTICATION_BACKENDS = [
     "tracker.admin.guesses.GuessGate",
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
+    *identity.backends(OIDC, LDAP),
 ]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "/admin/"

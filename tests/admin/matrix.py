@@ -24,6 +24,7 @@ POLICY = [
     (r"(healthz|readyz|metrics)$", "machine"),
     (r"$", "public"),
     (r"admin/(login|jsi18n)/$", "public"),
+    (r"admin/dang-nhap/mot-lan/", "machine"),
     (r"admin/autocomplete/$", "bare"),
     (r"admin/(logout|search|password_change|password_change/done|)/?$", "signed"),
     (r"admin/tai-khoan/", "signed"),

@@ -15,6 +15,7 @@ GOOD = {
     "SITE_URL": "https://dondoc.tinhuy.example",
     "CACHE_URL": "rediscache://127.0.0.1:6379/1",
     "BEHIND_PROXY": "true",
+    "OIDC_CLIENT_ID": "don-doc",
 }
 
 
@@ -47,6 +48,7 @@ def test_the_settings_of_the_guide_are_clean(tmp_path):
         ("ALLOWED_HOSTS", "*", "dondoc.E004"),
         ("CACHE_URL", "locmemcache://", "dondoc.W005"),
         ("SECRET_KEY", "ngan", "security.W009"),
+        ("OIDC_ISSUER", "http://sso.tinhuy.example", "dondoc.E009"),
         ("PRODUCTION", "false", "dondoc.W001"),
     ],
 )

@@ -19,10 +19,11 @@ from django.views.decorators.http import require_POST
 from django_otp import login as otp_login
 
 from tracker.models import User
-from tracker.services import accounts
+from tracker.services import accounts, identities
 from tracker.services.errors import NotFound, ServiceError
 
 from .access import actor_of, is_sysadmin, now
+from .backends import came_from_outside
 from .middleware import EPOCH
 
 
@@ -65,7 +66,14 @@ def me(request: HttpRequest) -> User:
 def account_page(request: HttpRequest) -> HttpResponse:
     """What the owner may do with the account."""
     device = accounts.second_factor(me(request))
-    return _page(request, "tracker/admin/account.html", "Tài khoản của tôi", device=device)
+    return _page(
+        request,
+        "tracker/admin/account.html",
+        "Tài khoản của tôi",
+        device=device,
+        identities=me(request).identities.all(),
+        outside=came_from_outside(request),
+    )
 
 
 def second_factor_page(request: HttpRequest) -> HttpResponse:
@@ -150,6 +158,10 @@ def administer(request: HttpRequest, user_id: int, what: str) -> HttpResponse:
         elif what == "tat-hai-lop":
             accounts.drop_second_factor(user_id, actor, now=now())
             messages.success(request, "Đã tắt xác thực hai lớp của tài khoản này.")
+        elif what == "go-lien-ket":
+            gone = identities.unlink(user_id, actor, now=now())
+            said = "Đã gỡ liên kết đăng nhập ngoài" if gone else "Tài khoản này không gắn với nguồn nào"
+            messages.success(request, f"{said}.")
         else:
             raise Http404
     except NotFound as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import Model, Q
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,7 @@ TOOLS = (
     ("dang-xuat", "Kết thúc mọi phiên làm việc"),
     ("tat-hai-lop", "Tắt xác thực hai lớp"),
 )
+OUTSIDE_TOOLS = (("go-lien-ket", "Gỡ liên kết đăng nhập ngoài"),)
 
 
 class MembershipInline(TabularInline):
@@ -75,7 +77,7 @@ class UserAdmin(_Personnel):
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        context["account_tools"] = TOOLS
+        context["account_tools"] = TOOLS + (OUTSIDE_TOOLS if settings.OIDC or settings.LDAP else ())
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

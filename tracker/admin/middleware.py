@@ -15,6 +15,7 @@ from tracker.models import User
 from tracker.services.accounts import second_factor
 
 from .access import now
+from .backends import came_from_outside
 
 EPOCH, OPENED, SEEN = "session_epoch", "session_opened", "session_seen"
 RENEW_SECONDS = 60
@@ -49,7 +50,8 @@ class SessionRules:
             return None
         if not getattr(user, "otp_device", None) and second_factor_missing(request, user):
             return self._answer(request, "admin:second_factor", "")
-        if user.must_change_password and request.path != reverse("admin:password_change"):
+        due = user.must_change_password and not came_from_outside(request)
+        if due and request.path != reverse("admin:password_change"):
             return self._answer(
                 request, "admin:password_change", "Đề nghị đổi mật khẩu được cấp trước khi làm việc."
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from unfold.sites import UnfoldAdminSite
@@ -29,7 +30,7 @@ class OfficeSite(UnfoldAdminSite):
         return bool(request.user.is_active and (scope.roles or scope.agency_roles))
 
     def get_urls(self) -> list[Any]:
-        from . import account_views, agency_views, bulk, evidence_views, excel_views, verb_views
+        from . import account_views, agency_views, backends, bulk, evidence_views, excel_views, verb_views
         from .filter_views import drop, save
         from .reminder_urls import pages
 
@@ -39,6 +40,8 @@ class OfficeSite(UnfoldAdminSite):
                 self.admin_view(verb_views.verb_page),
                 name="task_verb",
             ),
+            path("dang-nhap/mot-lan/", backends.begin, name="sso"),
+            path("dang-nhap/mot-lan/ve/", backends.arrive, name="sso_return"),
             path("tep/<int:attachment_id>/", self.admin_view(evidence_views.download), name="evidence"),
             path("viec-hang-loat/<slug:verb>/", self.admin_view(bulk.bulk_page), name="bulk"),
             path("bo-loc/luu/", self.admin_view(save), name="filter_save"),
@@ -74,6 +77,10 @@ class OfficeSite(UnfoldAdminSite):
             ),
         ]
         return own + pages(self.admin_view) + super().get_urls()
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        more = {"sso_name": settings.OIDC["name"]} if settings.OIDC else {}
+        return super().login(request, {**more, **(extra_context or {})})
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         from .home import home_context

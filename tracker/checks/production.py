@@ -29,6 +29,8 @@ def production_settings(app_configs: Sequence[AppConfig] | None = None, **more: 
         found.append(Warning("Bộ nhớ đệm nằm riêng trong từng tiến trình.", hint=hint, id="dondoc.W005"))
     if settings.EMAIL_HOST and settings.EMAIL_HOST_USER and not settings.EMAIL_USE_TLS:
         found.append(Error("Mật khẩu thư sẽ đi qua mạng không mã hóa: bật EMAIL_USE_TLS.", id="dondoc.E006"))
+    if settings.OIDC and not settings.OIDC["issuer"].startswith("https://"):
+        found.append(Error("OIDC_ISSUER phải là https://.", id="dondoc.E009"))
     return found + _folders()
 
 

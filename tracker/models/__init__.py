@@ -9,6 +9,7 @@ from .directive import Directive, DirectiveAssignee, Field, RestrictedViewer
 from .document import Document, Meeting
 from .event import EventHead, TaskEvent
 from .extension import DeadlineExtension
+from .identity import ExternalIdentity
 from .jobs import CalendarFeed, ExportJob, SavedFilter, ScheduledReport
 from .membership import Membership, User
 from .progress import ProgressReport
@@ -35,6 +36,7 @@ __all__ = [
     "EngineState",
     "EventHead",
     "ExportJob",
+    "ExternalIdentity",
     "Field",
     "IdempotencyKey",
     "Meeting",
