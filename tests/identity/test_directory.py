@@ -89,7 +89,9 @@ def test_a_name_given_anew_in_the_directory_does_not_open_the_old_account(client
 )
 def test_a_server_that_cannot_prove_itself_is_sent_no_password(directory, settings, change):
     places = {"port": directory.port, "tls_port": directory.tls_port}
-    change = {k: str(directory.folder / v) if k == "ca_file" else v.format(**places) for k, v in change.items()}
+    change = {
+        k: str(directory.folder / v) if k == "ca_file" else v.format(**places) for k, v in change.items()
+    }
     settings.LDAP = directory.settings | change
     with pytest.raises(asking.DirectoryAway):
         asking.person_of("canbo", PASSWORD)
