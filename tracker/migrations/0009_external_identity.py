@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0007_read_audit'),
+        ('tracker', '0008_clock_hold_and_mail_pace'),
     ]
 
     operations = [
