@@ -5,7 +5,7 @@ from pathlib import Path
 
 import environ
 
-from . import identity, logs, rest, theme
+from . import headers, identity, logs, rest, theme
 from .keys import local_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -175,19 +175,7 @@ BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 PROXY_COUNT = env.int("PROXY_COUNT", default=1)
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'self'"],
-        # The admin theme evaluates expressions in attributes; our own pages drop this (dashboards).
-        "script-src": ["'self'", "'unsafe-eval'"],
-        "style-src": ["'self'", "'unsafe-inline'"],
-        "img-src": ["'self'", "data:"],
-        "object-src": ["'none'"],
-        "base-uri": ["'self'"],
-        "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
-    }
-}
+CONTENT_SECURITY_POLICY = headers.CONTENT_SECURITY_POLICY
 
 # --- Static files and evidence -----------------------------------------------------------------------
 STATIC_URL = "static/"
