@@ -16,7 +16,7 @@ from tracker.reminders.dispatch import Sender
 from tracker.reports.exports import produce
 from tracker.rules.counting import CountsDisagree
 from tracker.rules.statuses import Door
-from tracker.services import exports, reading, schedules, webhooks
+from tracker.services import counts, exports, reading, schedules, webhooks
 from tracker.services.calendar import office_calendar
 from tracker.services.errors import ServiceError
 from tracker.services.policy import Actor
@@ -45,7 +45,8 @@ def read_document(document_id: int) -> int:
 
 @shared_task(name="tracker.tasks.sweep")
 def sweep() -> int:
-    """Open new periods, order scheduled reports; wake readings and exports whose wake-up was lost."""
+    """Mend counts, open periods, order scheduled reports; wake readings and exports that nobody woke."""
+    counts.mend()
     create_due_periods(timezone.now(), Actor(user=None, door=Door.ENGINE))
     before = timezone.now() - STUCK_AFTER
     waiting = Document.objects.filter(reading__in=["queued", "reading"], uploaded_at__lt=before)

@@ -26,6 +26,12 @@ QUERIES = {
     "task_newest": "SELECT id FROM tracker_task ORDER BY issued_on DESC, id DESC LIMIT 50",
     "task_officer": "SELECT id FROM tracker_task WHERE officer_id = 5 AND status = 'in_progress'",
     "task_counting": "SELECT agency_id, role, status, count(*) FROM tracker_task GROUP BY agency_id, role, status",
+    "task_moving": "SELECT agency_id, due_date < '2026-03-02', count(*) FROM tracker_task WHERE status IN "
+    "('assigned','in_progress','objected','pending_confirmation') AND delivered_on IS NULL AND NOT restricted "
+    "AND (due_date IS NOT NULL OR due_original IS NOT NULL) GROUP BY 1, 2",
+    "task_silent": "SELECT count(*) FROM tracker_task WHERE status IN ('assigned','in_progress') "
+    "AND NOT restricted AND issued_at < now() AND last_report_at < now()",
+    "directive_cuts": "SELECT directing_leader, count(*) FROM tracker_directive GROUP BY 1",
     "event_as_of": "SELECT task_id, max(seq) FROM tracker_taskevent WHERE \"on\" <= '2026-06-30' GROUP BY task_id",
     "document_newest": "SELECT id FROM tracker_document ORDER BY uploaded_at DESC, id DESC LIMIT 50",
     "directive_by_state": "SELECT id FROM tracker_directive WHERE state = 'issued' "

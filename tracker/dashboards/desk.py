@@ -18,12 +18,14 @@ from django.views.decorators.cache import never_cache
 
 from tracker.models import Agency, Membership, Task, User
 from tracker.reports.as_of import recorded
+from tracker.reports.figures import Figures
 from tracker.reports.filters import TaskFilter
 from tracker.reports.holders import stale_day
 from tracker.reports.schedule_sql import LIVE, RECORDED, Columns
 from tracker.rules.scope import Scope
 from tracker.rules.workdays import Calendar
 from tracker.services.calendar import office_calendar
+from tracker.services.counts import Standing, standing
 
 from . import fresh
 
@@ -96,6 +98,15 @@ class Desk:
         """The page's population, any class."""
         return self.visible().filter(self.filter.population(self.columns))
 
+    @cached_property
+    def figures(self) -> Figures:
+        complete = self.standing.complete
+        return Figures(self.scope, self.filter, self.day, self.columns, self.rows(), complete)
+
+    @cached_property
+    def standing(self) -> Standing:
+        return standing()
+
     def listed(self) -> QuerySet[Any]:
         """What stands behind a number: the whole filter."""
         return self.visible().filter(self.filter.conditions(self.day, self.stale_before, self.columns))
@@ -103,7 +114,7 @@ class Desk:
     @cached_property
     def _state(self) -> tuple[object, ...]:
         chosen = tuple(self.filter.params().items())
-        return (*fresh.version(self.scope), self.day, self.stale_before, chosen)
+        return (*fresh.version(self.scope, self.standing), self.day, self.stale_before, chosen)
 
     def kept(self, name: str, compute: Callable[[], T]) -> T:
         """`compute()`, or what it gave for the same data, reader, day and filter."""

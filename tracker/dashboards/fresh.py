@@ -13,24 +13,23 @@ from typing import TypeVar
 from django.core.cache import cache
 from django.db.models import Count, Max, Q
 
-from tracker.models import EventHead, RestrictedViewer, Task
+from tracker.models import RestrictedViewer
 from tracker.rules.scope import Scope
+from tracker.services.counts import Standing
 
 T = TypeVar("T")
 # Names of agencies and fields may change without touching a task: they are at most this old.
 SECONDS = 300
 
 
-def version(scope: Scope) -> tuple[object, ...]:
+def version(scope: Scope, standing: Standing) -> tuple[object, ...]:
     """What the figures depend on: the history's head, bulk loads without history, who sees which rows."""
-    head = EventHead.objects.filter(pk=1).values_list("seq", flat=True).first()
-    newest = Task.objects.aggregate(last=Max("pk"))["last"]
     viewers = RestrictedViewer.objects.aggregate(
         n=Count("pk"), last=Max("pk"), mine=Count("pk", filter=Q(user=scope.user_id or 0))
     )
     # Everybody who sees the same rows shares figures; those named on a restricted directive have their own.
     reader = scope.user_id if viewers["mine"] else None
-    return head, newest, viewers["n"], viewers["last"], scope.sees_all, tuple(scope.agency_ids), reader
+    return standing, viewers["n"], viewers["last"], scope.sees_all, tuple(scope.agency_ids), reader
 
 
 def kept(key: tuple[object, ...], compute: Callable[[], T]) -> T:

@@ -8,11 +8,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from tracker.models import Field
-from tracker.reports.by_agency import DIMENSIONS, Table, by_agency, by_dimension
-from tracker.reports.due_calendar import due_weeks
+from tracker.reports.by_agency import DIMENSIONS, Table
 from tracker.reports.filters import HOLDER_SLUG
-from tracker.reports.holders import present
-from tracker.reports.summary import count_directives
 from tracker.rules.counting import HOLDER_VI, MIN_FOR_RANKING
 
 from .desk import Desk, page
@@ -25,12 +22,10 @@ DIMENSION_ROWS = 200
 @page
 def overview(desk: Desk) -> HttpResponse:
     """Everything a leader needs in ten seconds; `?manh=1` gives only the part that refreshes itself."""
-    table = desk.kept("agencies", lambda: by_agency(desk.rows(), desk.day, desk.columns))
+    table = desk.kept("agencies", desk.figures.agencies)
     headline = table.whole
     if desk.province:
-        headline = desk.kept(
-            "directives", lambda: count_directives(desk.rows(), desk.day, columns=desk.columns)
-        )[None]
+        headline = desk.kept("directives", desk.figures.directives)
     columns = COLUMNS + BAND_COLUMNS
     context = {
         **frame(desk, "overview"),
@@ -56,9 +51,7 @@ def by(desk: Desk, slug: str) -> HttpResponse:
         raise Http404
     table = desk.kept(
         slug,
-        lambda: by_dimension(
-            desk.rows(), desk.day, dimension, directives=desk.province, columns=desk.columns
-        ),
+        lambda: desk.figures.dimension(dimension, directives=desk.province, limit=DIMENSION_ROWS),
     )
     context = {
         **frame(desk, slug),
@@ -66,7 +59,7 @@ def by(desk: Desk, slug: str) -> HttpResponse:
         "lines": lines(
             desk, table.rows[:DIMENSION_ROWS], dimension.filter, COLUMNS, directives=desk.province
         ),
-        "more": max(0, len(table.rows) - DIMENSION_ROWS),
+        "more": table.more + max(0, len(table.rows) - DIMENSION_ROWS),
         "total_line": total_line(desk, table.whole, COLUMNS, directives=desk.province),
         "min_for_ranking": MIN_FOR_RANKING,
     }
@@ -91,8 +84,7 @@ def _template(desk: Desk, name: str) -> str:
 
 def _of_today(desk: Desk) -> dict[str, Any]:
     """Panels that speak of the present only: who holds the ball, what is silent, what falls due."""
-    tasks = desk.rows()
-    holders, stale = present(tasks, desk.stale_before)
+    holders, stale = desk.figures.holders(desk.stale_before)
     return {
         "holders": [
             (HOLDER_VI[holder], number, list_address(desk, directives=False, giu=HOLDER_SLUG[holder]))
@@ -100,7 +92,7 @@ def _of_today(desk: Desk) -> dict[str, Any]:
         ],
         "stale": stale,
         "stale_address": list_address(desk, directives=False, lau="1"),
-        "weeks": due_weeks(tasks, desk.today, desk.calendar),
+        "weeks": desk.figures.due_weeks(desk.calendar),
         "day_address": list_address(desk, directives=False, lop="con-han"),
     }
 

@@ -1,10 +1,11 @@
-"""What is stored. Facts only: anything that can be derived (lateness, totals) is derived elsewhere."""
+"""What is stored. Facts; what can be derived is derived elsewhere, but for the counts in `counts`."""
 
 from .agency import Agency, AgencyAlias, AgencySuccession, Collective, CollectiveAlias, CollectiveMember
 from .api import ApiCall, ApiToken, IdempotencyKey
 from .attachment import Attachment
 from .audit import ReadAudit
 from .calendar import CalendarDay
+from .counts import DirectiveCount, TaskCount
 from .directive import Directive, DirectiveAssignee, Field, RestrictedViewer
 from .document import Document, Meeting
 from .event import EventHead, TaskEvent
@@ -32,6 +33,7 @@ __all__ = [
     "DeadlineExtension",
     "Directive",
     "DirectiveAssignee",
+    "DirectiveCount",
     "Document",
     "EngineState",
     "EventHead",
@@ -51,6 +53,7 @@ __all__ = [
     "ScheduledReport",
     "SendPace",
     "Task",
+    "TaskCount",
     "TaskEvent",
     "TickRun",
     "UrgeLetter",

@@ -55,6 +55,9 @@ class EventHead(models.Model):
 
     seq = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="0" * 64)
+    # Up to which event and task the kept counts are complete; anything else makes readers count afresh.
+    counted_seq = models.PositiveBigIntegerField(default=0)
+    counted_task = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         verbose_name = "đầu chuỗi nhật ký"

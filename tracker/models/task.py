@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 
 from tracker.rules.statuses import (
+    ACTIVE,
     EVIDENCE_VI,
     OPEN,
     STATUS_VI,
@@ -21,6 +22,12 @@ from .directive import Directive
 from .querysets import TaskQuerySet
 
 _OPEN = sorted(s.value for s in OPEN)
+# The class of these changes with the day, see rules.settled.
+MOVING = Q(status__in=sorted(s.value for s in ACTIVE), delivered_on__isnull=True, restricted=False) & (
+    Q(due_date__isnull=False) | Q(due_original__isnull=False)
+)
+# In the agency's hands: these can fall silent.
+WORKING = Q(status__in=[Status.ASSIGNED.value, Status.IN_PROGRESS.value], restricted=False)
 
 
 class Task(models.Model):
@@ -119,6 +126,17 @@ class Task(models.Model):
             models.Index(fields=["status", "issued_on", "id"], name="task_status_newest"),
             models.Index(fields=["-issued_on", "-id"], name="task_newest"),
             models.Index(fields=["officer", "status"], name="task_officer"),
+            # Open work whose class the calendar still decides: with the kept counts, all a dashboard reads.
+            models.Index(
+                fields=["due_date", "agency", "role", "due_original"],
+                name="task_moving",
+                condition=MOVING,
+            ),
+            models.Index(
+                fields=["issued_at", "last_report_at", "accepted_at", "role"],
+                name="task_silent",
+                condition=WORKING,
+            ),
             # Everything the counting module reads, so that totals never touch the table itself.
             models.Index(
                 fields=[

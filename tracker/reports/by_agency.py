@@ -57,8 +57,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
+    """Rows and their sum; `more` rows stand behind those listed."""
+
     rows: list[Row]
     whole: Summary
+    more: int = 0
 
 
 def by_agency(rows: QuerySet[Any], today: dt.date, columns: Columns = LIVE) -> Table:
@@ -82,12 +85,17 @@ def by_dimension(
     """The totals per meeting, document, field or leader: directives counted once, or an agency's tasks."""
     count = count_directives if directives else count_tasks
     groups = count(rows, today, by=dimension.column, columns=columns)
+    whole = count(rows, today, columns=columns)[None]
+    check_table(groups.values(), whole, dimension.title.lower())
+    return table_of(dimension, groups, whole)
+
+
+def table_of(dimension: Dimension, groups: dict[Hashable, Summary], whole: Summary, more: int = 0) -> Table:
+    """Counts per key of a dimension as a table with names, late ones first."""
     names = _names(dimension, groups)
     table = [Row(_value(key), names.get(key, NOT_NAMED), summary) for key, summary in groups.items()]
     table.sort(key=_late_first)
-    whole = count(rows, today, columns=columns)[None]
-    check_table([row.summary for row in table], whole, dimension.title.lower())
-    return Table(table, whole)
+    return Table(table, whole, more)
 
 
 def _late_first(row: Row) -> tuple[bool, int, int, str]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
 from tracker.models import Task
 from tracker.rules.deadline_state import Schedule
+from tracker.rules.statuses import OPEN
 from tracker.rules.workdays import Calendar
 
 from .schedule_sql import schedule_filter
+
+_OPEN = sorted(s.value for s in OPEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,20 +28,22 @@ class DueDay:
 
 
 def due_weeks(
-    tasks: QuerySet[Task], today: dt.date, calendar: Calendar, weeks: int = 5
+    parts: Iterable[QuerySet[Task]], today: dt.date, calendar: Calendar, weeks: int = 5
 ) -> list[list[DueDay]]:
-    """Tasks still in time per due day, from the Monday of this week; days before today are empty."""
+    """Tasks still in time per due day, from the Monday of this week; days before today are empty.
+
+    `parts` have no task in common.
+    """
     monday = today - dt.timedelta(days=today.weekday())
     last = monday + dt.timedelta(days=7 * weeks - 1)
     ahead = schedule_filter(Schedule.DUE_SOON, today) | schedule_filter(Schedule.IN_TIME, today)
-    counts = dict(
-        tasks.filter(ahead, due_date__gte=today, due_date__lte=last)
-        .order_by()
-        .values_list("due_date")
-        .annotate(n=Count("pk"))
-    )
+    counts: Counter[dt.date | None] = Counter()
+    for tasks in parts:
+        # Said once more as a whole: the index of open work by due day serves it.
+        window = tasks.filter(ahead, status__in=_OPEN, due_date__gte=today, due_date__lte=last).order_by()
+        counts.update(dict(window.values_list("due_date").annotate(n=Count("pk"))))
     days = [
-        DueDay(day, counts.get(day, 0), calendar.is_working_day(day), day < today)
+        DueDay(day, counts[day], calendar.is_working_day(day), day < today)
         for day in (monday + dt.timedelta(days=i) for i in range(7 * weeks))
     ]
     return [days[i : i + 7] for i in range(0, len(days), 7)]

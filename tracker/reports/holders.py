@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -41,17 +42,20 @@ def present(tasks: QuerySet[Task], stale_before: dt.date) -> tuple[dict[Holder, 
     counted = tasks.filter(status__in=_OPEN).aggregate(
         stale=Count("pk", filter=stale_filter(stale_before)), **per_status
     )
-    asked = tasks.filter(
-        pk__in=DeadlineExtension.objects.filter(state="pending").values("task_id"), status__in=_WORKING
-    ).count()
-    working = sum(counted[status] for status in _WORKING)
-    holders = {
-        Holder.AGENCY: working - asked,
-        Holder.OFFICE: counted[Status.PENDING_CONFIRMATION.value],
-        Holder.DECIDER: counted[Status.OBJECTED.value] + asked,
-        Holder.NOBODY: counted[Status.SUSPENDED.value],
+    per_status_now = {status: counted[status] for status in _OPEN}
+    return holders_of(per_status_now, tasks.filter(status__in=_WORKING)), counted["stale"]
+
+
+def holders_of(per_status: Mapping[str, int], working: QuerySet[Task]) -> dict[Holder, int]:
+    """Holders of open tasks from their number per status; `working` are those in the agencies' hands."""
+    pending = DeadlineExtension.objects.filter(state="pending").values("task_id")
+    asked = working.filter(pk__in=pending).count()
+    return {
+        Holder.AGENCY: sum(per_status.get(status, 0) for status in _WORKING) - asked,
+        Holder.OFFICE: per_status.get(Status.PENDING_CONFIRMATION.value, 0),
+        Holder.DECIDER: per_status.get(Status.OBJECTED.value, 0) + asked,
+        Holder.NOBODY: per_status.get(Status.SUSPENDED.value, 0),
     }
-    return holders, counted["stale"]
 
 
 def stale_day(today: dt.date, calendar: Calendar) -> dt.date:

@@ -9,7 +9,7 @@ from django.db.models import Case, F, Q, SmallIntegerField, Value, When
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
-from tracker.rules.counting import BANDS, CODE
+from tracker.rules.counting import BANDS, CODE, LATE
 from tracker.rules.deadline_state import AGE_BANDS, DUE_SOON_DAYS, Schedule
 from tracker.rules.statuses import ACTIVE, CLOSED_OTHER, Status
 
@@ -43,9 +43,6 @@ RECORDED = Columns(
     "role_after",
     "task_id",
 )
-
-
-LATE = 100  # with `banded`, an overdue row's code is LATE plus the index of its age band
 
 
 def schedule_expression(
@@ -82,6 +79,28 @@ def schedule_expression(
         When(**{columns.status: Status.SUSPENDED.value}, then=_code(Schedule.SUSPENDED)),
         When(**{f"{columns.status}__in": _CLOSED_OTHER}, then=_code(Schedule.CLOSED_OTHER)),
         default=None,
+        output_field=SmallIntegerField(),
+    )
+
+
+def moving_expression(
+    due: str, today: dt.date, *, banded: bool = False, undated: int = CODE[Schedule.NO_DEADLINE]
+) -> Case:
+    """The class of an open, undelivered row by the column `due` alone; `undated` when it has none."""
+    ages = [
+        When(
+            **{f"{due}__gte": today - dt.timedelta(days=high), f"{due}__lt": today}, then=Value(LATE + index)
+        )
+        for index, (_, high) in enumerate(AGE_BANDS)
+        if high is not None
+    ]
+    late = Value(LATE + len(AGE_BANDS) - 1) if banded else _code(Schedule.OVERDUE)
+    return Case(
+        When(**{f"{due}__isnull": True}, then=Value(undated)),
+        *(ages if banded else ()),
+        When(**{f"{due}__lt": today}, then=late),
+        When(**{f"{due}__lte": today + dt.timedelta(days=DUE_SOON_DAYS)}, then=_code(Schedule.DUE_SOON)),
+        default=_code(Schedule.IN_TIME),
         output_field=SmallIntegerField(),
     )
 

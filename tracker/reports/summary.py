@@ -10,11 +10,14 @@ from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
 
-from tracker.rules.counting import BANDS, CODE, SEVERITY, Rate, Tally, check_sum, rates
+from tracker.rules.counting import BANDS, CODE, LATE, SEVERITY, Rate, Tally, check_sum, rates
 from tracker.rules.deadline_state import Schedule
+from tracker.rules.settled import NONE
 from tracker.rules.statuses import TaskRole
 
-from .schedule_sql import LATE, LIVE, Columns, schedule_expression
+from .schedule_sql import LIVE, Columns, schedule_expression
+
+Group = tuple[Any, ...]  # key if any, class, class by the first deadline, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class _Cells:
 
 
 def _schedule(code: int | None) -> Schedule | None:
-    return None if code is None else SEVERITY[code]
+    return None if code is None or code == NONE else SEVERITY[code]
 
 
 def count_tasks(
@@ -84,7 +87,14 @@ def count_tasks(
     `rows` are visible tasks, or the last events of them with `columns=RECORDED`.
     Raises CountsDisagree.
     """
-    grouped = (
+    return fold_groups(grouped(rows, today, by=by, columns=columns), keyed=by is not None)
+
+
+def grouped(
+    rows: QuerySet[Any], today: dt.date, *, by: str | None = None, columns: Columns = LIVE
+) -> Iterable[Group]:
+    """(value of `by` when there is one, class with age band, class by the first deadline, number)."""
+    groups: Iterable[Group] = (
         rows.order_by()
         .annotate(
             code=schedule_expression(today, columns, banded=True),
@@ -93,7 +103,7 @@ def count_tasks(
         .values_list(*([by] if by else []), "code", "code_original")
         .annotate(number=Count("*"))
     )
-    return _fold(grouped, keyed=by is not None)
+    return groups
 
 
 def count_directives(
@@ -146,9 +156,18 @@ def check_table(rows: Iterable[Summary], whole: Summary, what: str) -> None:
     check_sum([row.original for row in listed], whole.original, f"{what}, theo hạn gốc")
 
 
-def _fold(grouped: Iterable[tuple[Any, ...]], *, keyed: bool) -> dict[Hashable, Summary]:
+def fold_directives(groups: Iterable[Group]) -> Summary:
+    """One row of directives from (class, class by the first deadline, number); ages are not told apart."""
+    cells = _Cells()
+    for code, code_original, number in groups:
+        cells.add(code, code_original, number)
+    return _checked_classes(cells.summary())
+
+
+def fold_groups(groups: Iterable[Group], *, keyed: bool) -> dict[Hashable, Summary]:
+    """Tasks from grouped counts, each group checked; one group None without keys. Raises CountsDisagree."""
     found: dict[Hashable, _Cells] = defaultdict(_Cells)
-    for row in grouped:
+    for row in groups:
         key = row[0] if keyed else None
         found[key].add(*row[-3:])
     if not keyed and not found:

@@ -29,6 +29,8 @@ UNFINISHED = frozenset({Schedule.IN_TIME, Schedule.DUE_SOON, Schedule.OVERDUE, S
 UNFINISHED_IN_TIME = frozenset({Schedule.IN_TIME, Schedule.DUE_SOON})
 
 BANDS = tuple(f">{low - 1}" if high is None else f"{low}-{high}" for low, high in AGE_BANDS)
+# Where ages are told apart, an overdue task's code is LATE plus the index of its band.
+LATE = 100
 # Below this many tasks a rate says more about chance than about the agency: no ranking.
 MIN_FOR_RANKING = 10
 

@@ -14,6 +14,7 @@ from django.db import transaction
 
 from tracker.models import Directive, EventHead, Task, TaskEvent
 
+from . import counts
 from .policy import Actor
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -63,7 +64,8 @@ def append(entries: Iterable[Entry], actor: Actor, now: dt.datetime) -> list[Tas
         events.append(event)
     if events:
         TaskEvent.objects.bulk_create(events, batch_size=500)
-        head.save(update_fields=["seq", "hash"])
+        counts.follow(head, events, {event.task.pk: event.task for event in events if event.task})
+        head.save(update_fields=["seq", "hash", "counted_seq", "counted_task"])
     return events
 
 

@@ -19,26 +19,31 @@ from tracker.models import (
     ApiToken,
     Attachment,
     Directive,
+    DirectiveCount,
     Document,
     EventHead,
     IdempotencyKey,
     Task,
+    TaskCount,
     TaskEvent,
     User,
     WebhookDelivery,
     WebhookSubscription,
 )
 
-from . import blobs
+from . import blobs, counts
 from .errors import NotFound, ServiceError
 from .history import verify
 
 FORMAT, VERSION = "dondoc-export", 1
-# Keys and secrets stay with the machine they were made for; partners subscribe again.
+# Keys and secrets stay with the machine they were made for; partners subscribe again. Counts are made anew.
 LEFT_BEHIND: frozenset[type[models.Model]] = frozenset(
-    {ApiToken, IdempotencyKey, WebhookSubscription, WebhookDelivery}
+    {ApiToken, IdempotencyKey, WebhookSubscription, WebhookDelivery, TaskCount, DirectiveCount}
 )
-SECRET_FIELDS = {User: frozenset({"password", "last_login"})}
+HIDDEN_FIELDS = {
+    User: frozenset({"password", "last_login"}),
+    EventHead: frozenset({"counted_seq", "counted_task"}),
+}
 MUST_BE_EMPTY = (User, Document, Directive, Task, TaskEvent)
 STAMP = (1980, 1, 1, 0, 0, 0)
 CHUNK = 1000
@@ -59,7 +64,7 @@ def tables() -> list[type[models.Model]]:
 
 
 def columns(model: type[models.Model]) -> list[Any]:
-    hidden = SECRET_FIELDS.get(cast(Any, model), frozenset())
+    hidden = HIDDEN_FIELDS.get(cast(Any, model), frozenset())
     return [field for field in model._meta.concrete_fields if field.name not in hidden]
 
 
@@ -156,6 +161,7 @@ def import_all(path: Path) -> dict[str, Any]:
             broken = verify()
             if broken is not None:
                 raise TransferError("history_broken", broken.message)
+            counts.rebuild()
     return manifest
 
 

@@ -19,6 +19,7 @@ from tracker.models import (
     ProgressReport,
     Task,
 )
+from tracker.services import counts
 from tracker.services.history import ZONE
 from tracker.services.registry import search_text
 
@@ -73,6 +74,7 @@ class Seeder:
             self.chain.finish()
             for model in ORDER:
                 self.tables[model].finish()
+            counts.rebuild()
         _analyze()
         return {m._meta.model_name or "": t.written for m, t in self.tables.items()} | {
             "taskevent": self.chain.table.written

@@ -1,0 +1,99 @@
+"""One reader's figures on one day: from the kept counts where they answer, else counted from the rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from tracker.models import Task
+from tracker.rules.counting import Holder
+from tracker.rules.scope import Scope
+from tracker.rules.statuses import TaskRole
+from tracker.rules.workdays import Calendar
+
+from .by_agency import Dimension, Table, by_agency, by_dimension, named, table_of
+from .due_calendar import DueDay, due_weeks
+from .filters import ROLE_SLUG, TaskFilter
+from .holders import present
+from .kept import KeptTasks
+from .kept_directives import KeptDirectives
+from .schedule_sql import LIVE, Columns
+from .summary import Summary, count_directives
+
+# Conditions that leave the population open: they say which part of it a list shows.
+_CLASS = frozenset({"lop", "han", "tuoi", "giu", "lau"})
+_ROLE = frozenset({"vai_tro"})
+_DIRECTIVE = frozenset({"hoi_nghi", "van_ban", "linh_vuc", "lanh_dao", "muc", "chi_dao", "q"})
+
+
+@dataclass
+class Figures:
+    """`rows` is the population `filter` describes, as `scope` may see it on `day`."""
+
+    scope: Scope
+    filter: TaskFilter
+    day: dt.date
+    columns: Columns
+    rows: QuerySet[Any]
+    complete: bool  # whether the kept counts have reached the present
+
+    @cached_property
+    def _kept(self) -> KeptTasks | None:
+        """The kept counts, when they are complete and mean what this reader may see."""
+        if self.columns is not LIVE or not self.complete or not self.scope.sees_all:
+            return None
+        return KeptTasks(self.scope, self.day, self._role)
+
+    @property
+    def _role(self) -> str:
+        return next((r.value for r, slug in ROLE_SLUG.items() if slug == self.filter.vai_tro), "")
+
+    def _only(self, *allowed: frozenset[str]) -> bool:
+        return self.filter.params().keys() <= _CLASS.union(*allowed)
+
+    @property
+    def _tasks(self) -> KeptTasks | None:
+        return self._kept if self._only(_ROLE) else None
+
+    @cached_property
+    def kept_directives(self) -> KeptDirectives | None:
+        """Directives from the kept counts; None when the filter speaks of single tasks."""
+        if self._role == TaskRole.SUPPORT or not self._only(_ROLE, _DIRECTIVE) or self._kept is None:
+            return None
+        population = self.filter.but(vai_tro="").population()
+        hidden = self._kept.hidden() if self._kept.named else None
+        return KeptDirectives(self.day, population, hidden)
+
+    def agencies(self) -> Table:
+        """Tasks of every agency, with the sum row."""
+        groups = self._tasks.per_agency() if self._tasks else None
+        return by_agency(self.rows, self.day, self.columns) if groups is None else named(groups)
+
+    def directives(self) -> Summary:
+        """Each directive once."""
+        if self.kept_directives is not None:
+            return self.kept_directives.whole()
+        return count_directives(self.rows, self.day, columns=self.columns)[None]
+
+    def dimension(self, dimension: Dimension, *, directives: bool, limit: int | None = None) -> Table:
+        """The same totals per meeting, document, field or leader."""
+        if directives and self.kept_directives is not None:
+            cut = self.kept_directives.cut(dimension.column, limit)
+            return table_of(dimension, cut.groups, cut.whole, cut.more)
+        return by_dimension(self.rows, self.day, dimension, directives=directives, columns=self.columns)
+
+    def holders(self, stale_before: dt.date) -> tuple[dict[Holder, int], int]:
+        """(open tasks per holder, silent tasks)."""
+        return self._tasks.present(stale_before) if self._tasks else present(self.rows, stale_before)
+
+    def due_weeks(self, calendar: Calendar) -> list[list[DueDay]]:
+        """What falls due in the coming weeks."""
+        if self._tasks is None:
+            return due_weeks([self.rows], self.day, calendar)
+        role = Q(role=self._role) if self._role else Q()
+        parts = [Task.objects.filter(role, restricted=False)]
+        return due_weeks(parts + ([self._tasks.hidden()] if self._tasks.named else []), self.day, calendar)
