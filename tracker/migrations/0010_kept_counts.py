@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0007_read_audit'),
+        ('tracker', '0009_external_identity'),
     ]
 
     operations = [
