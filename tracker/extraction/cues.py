@@ -7,8 +7,9 @@ from tracker.extraction import lexicon_bodies as lb
 from tracker.extraction.phrases import Phrases
 
 ADVERBS = Phrases(lx.ADVERBS)
-VERBS = Phrases(lx.PRODUCT_VERBS | lx.EFFORT_VERBS)
-HEADS = Phrases(lx.ADVERBS | lx.PRODUCT_VERBS | lx.EFFORT_VERBS)
+VERBS = Phrases(lx.PRODUCT_VERBS | lx.EFFORT_VERBS | lx.MORE_VERBS)
+HEADS = Phrases(lx.ADVERBS | lx.PRODUCT_VERBS | lx.EFFORT_VERBS | lx.MORE_VERBS)
+COMPOUNDS = lb.COMPOUNDS
 MODALS = Phrases(lx.MODALS)
 BODIES = Phrases(lb.BODIES)
 OFFICES = Phrases(lb.OFFICES)

@@ -11,6 +11,7 @@ from tracker.extraction.deadline_patterns import Mention
 from tracker.extraction.deadline_resolve import clock
 from tracker.extraction.types import Boundary, Recurrence
 
+SATURDAY: Final = 5
 NO_CALENDAR: Final = "cần lịch làm việc để tính"
 OUTSIDE_EVENT: Final = "tính từ một sự kiện chưa rõ ngày"
 
@@ -22,7 +23,8 @@ _EXPLICIT: Final = re.compile(
 )
 _DOCUMENT: Final = re.compile(
     r"^(?:ký|kí|ban hành|phát hành|có hiệu lực|(?:có |ra )?(?:thông báo|văn bản|công văn|công điện|"
-    r"chỉ thị|kết luận)|nhận(?: được)? "
+    r"chỉ thị|kết luận|(?:quyết định|kế hoạch|nghị quyết|quy định|hướng dẫn) này)(?: này)?"
+    r"(?: (?:được |có )?(?:ký ban hành|ký|ban hành|phát hành|hiệu lực))?|nhận(?: được)? "
     r"(?:thông báo|văn bản|công văn|công điện|chỉ thị|kết luận|chỉ đạo|ý kiến|yêu cầu|đề nghị (?:này|của)))"
 )
 _MEETING: Final = re.compile(
@@ -74,14 +76,20 @@ def from_words(right: str) -> int:
 def duration(mention: Mention, right: str, env: Env) -> Resolved:
     """A number of days, working days, weeks, months or hours after its starting day.
 
-    The first day is not counted; a limit that ends on a day off moves to the next working day.
+    The first day is not counted. A legal term ("thời hạn") that ends on a Sunday or a holiday moves to the
+    next working day (Civil Code, art. 148); other limits are plain calendar days.
     """
     count, unit = mention.number("n") or 0, mention.get("u") or ""
     start, anchor, written = starting_day(right, env)
     if start is None:
         return Resolved(None, "event" if written else "day", notes=(OUTSIDE_EVENT,) if written else ())
     try:
-        date = _count(start, count, unit, env, working="làm việc" in mention.found.group())
+        text = mention.found.string
+        working = "làm việc" in mention.found.group()
+        date = _count(start, count, unit, env, working=working)
+        legal = "thời hạn" in text[max(0, mention.start - 12) : mention.start]
+        if date and legal and not working and env.calendar and date.weekday() != SATURDAY:
+            date = env.calendar.next_working_day(date)
     except (ValueError, OverflowError):
         return Resolved(None, "day", anchor)
     return Resolved(date, "day", anchor, notes=() if date else (NO_CALENDAR,))
@@ -98,7 +106,7 @@ def _count(start: dt.date, count: int, unit: str, env: Env, *, working: bool) ->
         date = add_months(start, count * (3 if unit.startswith("quý") else 1))
     else:
         date = start + DAY * count
-    return env.calendar.next_working_day(date) if env.calendar else date
+    return date
 
 
 def day_spoken(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
@@ -121,6 +129,8 @@ def weekday(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
     if target is None:
         return None
     cycle: Recurrence | None = "weekly" if mention.get("cw") else None
+    if cycle and boundary not in ("before", "on_or_before"):
+        return None  # "vào thứ Sáu hằng tuần" is a rhythm, not a limit
     if env.base is None:
         return Resolved(None, "day", time=clock(mention), recurrence=cycle)
     base, name = env.base

@@ -89,6 +89,7 @@ def _clause_cues(r: Reading, subject: str, sub: str, pred: str) -> list[str]:
         f"topic={r.topic}",
         f"tail={u.tail[:1]}",
         *(["quoted"] if u.quoted else []),
+        *(["colon"] if r.subject and r.tokens.at(r.subject[-1].b) == ":" else []),
     ]
 
 
@@ -117,6 +118,7 @@ def _place_cues(r: Reading, sub: str, pred: str) -> list[str]:
         f"sec={q.section}|{pred}|{sub}",
         f"head={q.heading}|{pred}|{sub}",
         f"items={q.items}|{voiced}|{pred}",
+        f"over={q.heading}|{bool(r.unit.tail)}|{q.inner > q.level}|{pred}",
         f"level={q.level}|{sub}|{pred}",
         f"banned={q.banned}",
         f"official={q.official}",

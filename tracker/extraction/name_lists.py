@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tracker.extraction.cues import FIELDS, SEPARATORS
+from tracker.extraction.cues import FIELDS, PLACES, SEPARATORS
 from tracker.extraction.names import core, name_run, noun_phrase
 from tracker.extraction.phrases import Tokens
 
@@ -77,7 +77,7 @@ def _distributed(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
     """ "các huyện: A, B và C" or "4 tỉnh A, B, C": the items with their shared head."""
     k = end
     if t.at(k) != ":":
-        return [], end
+        return _places_of(t, i, end)
     head = t.words[end - 1]
     if head not in SHARED or end - i > 8:
         return [], end
@@ -95,3 +95,30 @@ def _distributed(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
             break
         k += sep
     return (items, items[-1].b) if len(items) > 1 else ([], end)
+
+
+def _places_of(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
+    """ "UBND các huyện A, B và thị xã C": every place with the office that the list names once."""
+    q = next((j for j in range(i, min(i + 6, end)) if t.words[j] == "các"), -1)
+    kind = PLACES.match(t.words, q + 1) if q >= 0 else 0
+    first = q + 1 + kind
+    if not kind or "," in t.words[q:first] or first + name_run(t, first) != end or first == end:
+        return [], end
+    office = " ".join(_CASED.get(w, w) for w in t.words[i:q])
+    noun = " ".join(t.words[q + 1 : first])
+    items = [Atom(first, end, f"{office} {noun}".strip())]
+    k = end
+    while sep := SEPARATORS.match(t.words, k):
+        at = k + sep
+        own = PLACES.match(t.words, at)
+        run = name_run(t, at + own)
+        if not run or (not own and core(t, at)):
+            break
+        if own and not office:
+            break
+        items.append(Atom(at, at + own + run, office if own else f"{office} {noun}".strip()))
+        k = at + own + run
+    return (items, k) if len(items) > 1 else ([], end)
+
+
+_CASED = {"ubnd": "UBND", "hđnd": "HĐND", "mttq": "MTTQ", "chủ": "Chủ", "bí": "Bí", "ủy": "Ủy"}

@@ -8,6 +8,7 @@ from tracker.extraction.cues import (
     ADVERBS,
     BODIES,
     CARRY,
+    COMPOUNDS,
     FIELDS,
     HEADS,
     MODALS,
@@ -20,6 +21,7 @@ from tracker.extraction.cues import (
     SAYING,
     SEPARATORS,
     TENSE,
+    TOPICS,
     VERBS,
     WHOLE,
 )
@@ -57,7 +59,8 @@ def core(t: Tokens, i: int) -> int:
         return 0
     verb = HEADS.match(words, i)
     plural = i > 0 and words[i - 1] in ("các", "những", "mọi", "từng")
-    if verb > noun or (verb == noun and not plural and not _names_something(t, i + noun)):
+    placed = PLACES.match(words, i + noun) and not PLACES.match(words, i)
+    if verb > noun or (verb == noun and not plural and not placed and not _names_something(t, i + noun)):
         return 0
     return noun
 
@@ -91,6 +94,8 @@ def noun_phrase(t: Tokens, i: int, depth: int = 0) -> int:
     head = WHOLE.match(t.words, k) or core(t, k)
     if not head:
         run = name_run(t, k)
+        if run and (k == 0 or not t.words[k - 1][0].isalnum()) and TOPICS.match(t.words, k):
+            return i
         single = run == 1 and len(t.at(k)) > 1 and (depth > 0 or k > i)
         if run >= 2 and not (HEADS.match(t.words, k) and (k == 0 or run < 3)):
             head = run
@@ -111,7 +116,7 @@ def _modifiers(t: Tokens, i: int, k: int, depth: int) -> int:
         # "Tỉnh ủy xây dựng …": after a committee's name the lower-case word is what it has to do.
         if step and not t.caps[k] and words[k - 1] == "ủy" and HEADS.match(words, k) >= step:
             step = 0
-        if not step and not (k > i and _frame_like(words, k)):
+        if not step and not (k > i and (_frame_like(words, k) or _leads_others(t, k))):
             step = core(t, k)
         if not step and (m := MODIFIERS.match(words, k)):
             step = m if _modifies(t, k, m) else 0
@@ -119,8 +124,12 @@ def _modifiers(t: Tokens, i: int, k: int, depth: int) -> int:
             step = _remit(t, k)
         if not step and t.caps[k] and not _frame_like(words, k):
             step = 1
+        if t.caps[k - 1] and not t.caps[k] and (words[k - 1], words[k]) in COMPOUNDS:
+            step = max(step, 1)
         if not step and t.caps[k - 1] and k > i + 1:
             step = _tail(t, k)
+        if (not step or step == 1) and (more := _field_words(t, i, k)):
+            step = more
         if not step and words[k] in "-–&" and k + 1 < size and t.caps[k + 1]:
             step = 2
         if not step and words[k].isdigit():
@@ -136,10 +145,74 @@ def _modifiers(t: Tokens, i: int, k: int, depth: int) -> int:
             and core(t, k + 1)
         ):
             step = 1 + core(t, k + 1)
+        if not step and k > i + 1 and words[k - 1] in _DOERS:
+            step = _relative_verb(t, k)
         if not step:
             break
         k += step
     return k
+
+
+# "các doanh nghiệp sử dụng năng lượng trọng điểm thực hiện nghiêm …": what such a doer does names it.
+_DOERS = GENERIC | {"nghiệp", "hộ", "người", "nhân", "sở", "sản", "xã", "chủ", "đoàn", "đảng"}
+_WHAT_THEY_DO = frozenset(
+    "sử dụng|kinh doanh|sản xuất|thi công|khai thác|vận tải|cung cấp|cung ứng|quản lý|đầu tư|xuất khẩu|nhập khẩu|chế biến"
+    "|vận hành|tham gia|phụ trách|vi phạm|tổ chức|thực hiện|hoạt động|chăn nuôi|nuôi trồng|đóng trên|xây dựng|thuộc diện"
+    "|được giao|được phân".split("|")
+)
+_ACT_ON = (["thực", "hiện"], ["phối", "hợp"], ["chấp", "hành"], ["báo", "cáo"], ["cam", "kết"], ["cố", "gắng"])
+
+
+def _relative_verb(t: Tokens, k: int) -> int:
+    words = t.words
+    if " ".join(words[k : k + 2]) not in _WHAT_THEY_DO:
+        return 0
+    for j in range(k + 2, min(k + 12, len(t))):
+        if not words[j][0].isalpha():
+            return 0
+        if j > k + 2 and (ADVERBS.match(words, j) >= 2 or MODALS.match(words, j) or words[j : j + 2] in _ACT_ON):
+            return j - k
+    return 0
+
+
+# What an office manages, builds or serves, in words that are no predicate of their own.
+_MANAGED = frozenset(
+    "quản lý|phát triển|kiểm soát|phục vụ|dịch vụ|xúc tiến|kiểm định|đăng ký|hỗ trợ|nghiên cứu|điều hành"
+    "|giám sát|tư vấn|khai thác|vận hành|bảo trợ|bảo tồn|điều phối|cứu hộ|dự án".split("|")
+)
+_FIELD_WORDS = frozenset(
+    "dự án|công trình|giao thông|công cộng|công nghiệp|dân dụng|đất đai|quỹ đất|thị trường|chất lượng|nông thôn"
+    "|đô thị|hạ tầng|kỹ thuật|khu công|khu kinh|kinh tế|cụm công|chế xuất|thủy lợi|thủy sản|nông nghiệp|lâm nghiệp"
+    "|rừng phòng|rừng đặc|phòng hộ|đặc dụng|du lịch|môi trường|bệnh tật|hành chính|xã hội|doanh nghiệp|đầu tư|xây dựng"
+    "|phát triển|di tích|danh thắng|bến xe|cảng cá|chợ đầu|chuyên ngành|vốn nhà|nhà nước|nhà ở|công sản|quản lý".split("|")
+)
+_ALSO_VERBS = frozenset("đầu tư|xây dựng|phát triển|quản lý".split("|"))
+
+
+def _field_words(t: Tokens, i: int, k: int) -> int:
+    """ "Cục Quản lý xây dựng và chất lượng công trình giao thông": the lower-case field behind a task word."""
+    words = t.words
+    if t.caps[k] or not any(
+        t.caps[j] and " ".join(words[j : j + 2]) in _MANAGED for j in range(max(i, k - 6), k - 1)
+    ):
+        return 0
+    n = 0
+    while k + n + 1 < len(t):
+        at = k + n + (words[k + n] in ("và", "-", ",") and n > 0)
+        at += words[at] == "các"
+        pair = " ".join(words[at : at + 2])
+        if pair not in _FIELD_WORDS:
+            break
+        if pair in _ALSO_VERBS and not _field_goes_on(t, at + 2):
+            break
+        n = at + 2 - k
+    return n
+
+
+def _field_goes_on(t: Tokens, k: int) -> bool:
+    """A field word that is also a verb belongs to the name only when the name or its predicate follows."""
+    pair = " ".join(t.words[k : k + 2])
+    return pair in _FIELD_WORDS or t.at(k) in ("tỉnh", "huyện", "thành", "số", "khu") or bool(HEADS.match(t.words, k))
 
 
 def _tail(t: Tokens, k: int) -> int:
@@ -189,6 +262,11 @@ _ORGANISING = (
     ["theo", "dõi"],
     ["yêu", "cầu"],
 )
+
+
+def _leads_others(t: Tokens, k: int) -> bool:
+    """ "Đảng đoàn HĐND tỉnh lãnh đạo Thường trực …": behind a full name the word is a verb."""
+    return t.words[k : k + 2] == ["lãnh", "đạo"] and t.words[k - 1] not in GENERIC and bool(core(t, k + 2))
 
 
 def _frame_like(words: list[str], k: int) -> bool:

@@ -114,6 +114,8 @@ def never(r: Reading) -> bool:
     """Letterheads, recipients and the like instruct nobody; nor does a bare "… yêu cầu:" before its list."""
     if r.place.banned or (r.unit.tail.startswith(":") and r.pred.kind == "none"):
         return True
+    if r.place.official and r.pred.kind == "none" and r.subject and r.subject[-1].b >= len(r.tokens):
+        return True
     return (
         r.place.official
         and r.place.items

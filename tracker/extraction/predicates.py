@@ -75,7 +75,7 @@ def _head(t: Tokens, k: int) -> Predicate | None:
     if words[k : k + 1] == ["có"] and not HEADS.match(words, k) > 1 and t.at(k + 1) in lb.RELATIVE_NOUNS:
         return None
     if n := HEADS.match(words, k):
-        if core(t, k):
+        if core(t, k) and not (words[k : k + 2] == ["lãnh", "đạo"] and core(t, k + 2)):
             return None
         return Predicate(k, "head", " ".join(words[k : k + n]))
     return None

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tracker.extraction.cues import AFTER_FRAME, CONNECTORS, HEADS, MODALS, TIMES, TOPICS
+from tracker.extraction.cues import (
+    ADJUNCTS,
+    AFTER_FRAME,
+    CARRY,
+    CONNECTORS,
+    HEADS,
+    MODALS,
+    SAYING,
+    SEPARATORS,
+    TENSE,
+    TIMES,
+    TOPICS,
+)
 from tracker.extraction.frames import Frame, find_frame
 from tracker.extraction.name_lists import Atom, name_list
 from tracker.extraction.names import core
@@ -47,7 +59,10 @@ def read_unit(text: str, low: str, unit: Unit) -> Reading:
     k = _connectors(t, r)
     r.body = k
     r.frame = find_frame(t, k)
-    if r.frame is not None and not r.frame.passive:
+    if r.frame is not None and not r.frame.strong and _said_after(t, k, r.frame):
+        r.frame.before = "after"
+        _clause(t, r, k, allow_topic=True)
+    elif r.frame is not None and not r.frame.passive:
         at = _after_frame(t, r.frame.end)
         _clause(t, r, at, allow_topic=True)
     elif r.frame is not None:
@@ -61,8 +76,20 @@ def read_unit(text: str, low: str, unit: Unit) -> Reading:
     return r
 
 
+def _said_after(t: Tokens, k: int, f: Frame) -> bool:
+    """ "… chờ đợi”, Phó Thủ tướng nhấn mạnh": what was said stands before the words that voice it."""
+    for j in range(f.start - 1, max(k, f.start - 25), -1):
+        if t.words[j] in "“‘":
+            return False
+        if t.words[j] in '”"’':
+            return t.at(j + 1) == "," or t.at(j - 1) in (",", ".", "!")
+    return False
+
+
 def _connectors(t: Tokens, r: Reading) -> int:
     k = _numbering(t)
+    while t.at(k) in ("“", '"', "‘"):
+        k += 1
     while n := CONNECTORS.match(t.words, k):
         if core(t, k) > n or HEADS.match(t.words, k) > n:
             break
@@ -109,9 +136,10 @@ def _after_frame(t: Tokens, k: int) -> int:
 
 def _clause(t: Tokens, r: Reading, k: int, allow_topic: bool) -> None:
     """Subject and predicate of the clause starting at k, over a leading topic phrase."""
+    k = _past_time(t, k)
     names, end = name_list(t, k)
     if names:
-        pred = predicate(t, end)
+        pred = predicate(t, end + 1, span=0) if t.at(end) == ":" else predicate(t, end)
         if pred.kind != "none":
             if pred.relative:
                 names[-1] = Atom(names[-1].a, _trim_comma(t, pred.at))
@@ -128,9 +156,33 @@ def _clause(t: Tokens, r: Reading, k: int, allow_topic: bool) -> None:
             return
     if names:
         r.subject, r.clause = names, k
-        r.pred = Predicate(end, "none", "")
+        r.pred = Predicate(end, "other" if _acts(t, end) else "none", t.at(end) if _acts(t, end) else "")
         return
     r.pred, r.clause = predicate(t, k), k
+
+
+def _past_time(t: Tokens, k: int) -> int:
+    """ "đến hết tháng 9 giải ngân …": where the clause goes on behind a time that opens it without a comma."""
+    if t.at(k) not in _TIME_OPENERS:
+        return k
+    for j in range(k + 1, min(k + 9, len(t))):
+        if t.words[j] in (",", ":", ";"):
+            return k
+        if HEADS.match(t.words, j) and (t.words[j - 1].isdigit() or t.words[j - 1] in _TIME_ENDS):
+            return j
+    return k
+
+
+_TIME_OPENERS = frozenset(("đến", "trước", "trong", "từ", "hết", "chậm", "vào", "ngay", "chậm_nhất"))
+_TIME_ENDS = frozenset(("nay", "này", "tới", "sau", "i", "ii", "iii", "iv", "năm", "tháng", "tuần", "quý", "tết"))
+
+
+def _acts(t: Tokens, k: int) -> bool:
+    """A plain lower-case word right behind a name, neither tense nor adjunct: most likely a verb not listed."""
+    word = t.at(k)
+    if not word[:1].isalpha() or t.caps[k] or TENSE.match(t.words, k) or ADJUNCTS.match(t.words, k):
+        return False
+    return not (CARRY.match(t.words, k) or SEPARATORS.match(t.words, k) or SAYING.match(t.words, k))
 
 
 def _over_topic(t: Tokens, r: Reading, k: int) -> bool:
@@ -157,7 +209,12 @@ def _trim_comma(t: Tokens, k: int) -> int:
     for j in range(k - 1, max(0, k - 12), -1):
         if t.words[j] == "theo":
             return j
+        if t.words[j] == "," and t.words[j + 1 : j + 3] in _ASIDES:
+            return j
     return k
+
+
+_ASIDES = (["nhất", "là"], ["đặc", "biệt"], ["trước", "hết"], ["bao", "gồm"], ["trong", "đó"])
 
 
 def _long_topic(t: Tokens, k: int) -> bool:

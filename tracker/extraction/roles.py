@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tracker.extraction.cues import ADJUNCTS, LEADERS
+from tracker.extraction.cues import ADJUNCTS, LEADERS, OFFICES
 from tracker.extraction.lexicon import words
 from tracker.extraction.name_lists import Atom, name_list
 from tracker.extraction.names import core
@@ -135,7 +135,9 @@ def _partners(t: Tokens, start: int, end: int) -> list[list[Atom]]:
             continue
         atoms: list[Atom] = []
         stop = k
-        if words_[k : k + 2] == ["phối", "hợp"] or words_[k : k + 2] in (["thống", "nhất"], ["cùng", "với"]):
+        if words_[k] == "cùng" and words_[k + 1 : k + 2] != ["với"] and words_[k - 1] in (",", "trì"):
+            atoms, stop = name_list(t, k + 1)
+        elif words_[k : k + 2] == ["phối", "hợp"] or words_[k : k + 2] in (["thống", "nhất"], ["cùng", "với"]):
             at = k + 2 if words_[k] != "cùng" else k
             w = _WITH.match(words_, at)
             if w or words_[k] == "phối":
@@ -201,6 +203,9 @@ def _mention(text: str, t: Tokens, atom: Atom) -> Mention:
 
 def _joins(t: Tokens, group: Atom, atom: Atom) -> bool:
     a, b = atom.a, atom.b
+    # "Bí thư, Chủ tịch UBND các huyện": a bare office shares the place of the next one.
+    if OFFICES.match(t.words, group.a) == group.b - group.a and OFFICES.match(t.words, a) and b - a > 2:
+        return t.words[group.b : a] in ([","], ["và"])
     if t.words[a] in _QUANT or t.words[a].isdigit():
         return False
     between = t.words[group.b : a]

@@ -54,6 +54,8 @@ class Scope:
 
     def _contain(self, held: Held, r: Reading) -> None:
         level = float(r.place.level) if r.unit.first and r.place.level else self.marker + 0.5
+        if not r.place.level and r.place.inner:
+            level = r.place.inner - 0.25
         while self.outline and self.outline[-1][0] >= level:
             self.outline.pop()
         self.outline.append((level, held))
@@ -106,7 +108,8 @@ class Scope:
         self.pending_at = index
         voiced = r.frame is not None and r.frame.strong and not r.frame.passive
         opens = r.unit.tail.startswith(":") or (r.place.heading and r.place.level and not r.unit.tail)
-        if own.leads and opens and not r.place.banned and (voiced or r.pred.kind == "none"):
+        lists = r.place.items and r.pred.kind in ("head", "modal")
+        if own.leads and opens and not r.place.banned and (voiced or lists or r.pred.kind == "none"):
             self.current = Held(own.leads, own.supports, r.unit.line, index, True)
             self.frame = self.current
             self.set_at = self.marker

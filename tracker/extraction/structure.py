@@ -9,31 +9,31 @@ from tracker.extraction.segment import Unit
 
 # Outline levels, from the outside in; 0 is running text.
 _TEXT_LEVEL = re.compile(
-    r"\s*(?:(?P<roman>(?:Phần )?[IVX]{1,5}\s*[-–.)/])|(?P<sub>\d{1,2}\.\d{1,2}\.?\s*[-–)]?\s)"
-    r"|(?P<num>(?:Điều )?\d{1,2}\s*[-–.)/]\s)"
+    r"\s*(?:(?P<part>Phần (?:thứ )?\w+|[A-D]\s*[-–.)/]\s)|(?P<roman>[IVX]{1,5}\s*[-–.)/])|(?P<article>Điều \d{1,3}\b)|(?P<sub>\d{1,2}\.\d{1,2}\.?\s*[-–)]?\s)"
+    r"|(?P<num>\d{1,2}\s*[-–.)/]\s)"
     r"|(?P<letter>\(?[a-zđ]\)\s)|(?P<dash>[-–—•*●▪➢]\s?)|(?P<plus>\+\s?))"
 )
-_NAMES = {"roman": 1, "sub": 3, "num": 2, "letter": 4, "dash": 5, "plus": 6}
+_NAMES = {"part": 0.5, "roman": 1, "article": 1.5, "sub": 3, "num": 2, "letter": 4, "dash": 5, "plus": 6}
+# What a heading announces; where several of them match, the one that comes first in the heading counts.
 _SECTIONS = (
+    ("task", re.compile(
+        r"nhiệm vụ|giải pháp|tổ chức thực hiện|phương hướng|(?:thời gian|tháng|quý|năm) tới|yêu cầu|kết luận"
+        r"|trọng tâm|chỉ đạo|phân công|công việc|trách nhiệm"
+    )),
     ("wish", re.compile(r"kiến nghị|đề xuất")),
-    (
-        "present",
-        re.compile(r"thành phần|thời gian|địa điểm|tham dự|ý kiến (?:thảo luận|phát biểu)|diễn biến"),
-    ),
-    (
-        "past",
-        re.compile(
-            r"kết quả|đánh giá|tình hình|tồn tại|hạn chế|nguyên nhân|ưu điểm|khuyết điểm|thuận lợi|khó khăn"
-        ),
-    ),
-    (
-        "task",
-        re.compile(
-            r"nhiệm vụ|giải pháp|tổ chức thực hiện|phương hướng|thời gian tới|yêu cầu|kết luận"
-            r"|trọng tâm|chỉ đạo|phân công|công việc"
-        ),
-    ),
+    ("present", re.compile(
+        r"thành phần|thời gian(?! tới| qua)|địa điểm|tham dự|ý kiến (?:thảo luận|phát biểu|tham gia|của)"
+        r"|các ý kiến|diễn biến|thảo luận"
+    )),
+    ("past", re.compile(
+        r"kết quả|đánh giá|tình hình|tồn tại|hạn chế|nguyên nhân|ưu điểm|khuyết điểm|thuận lợi|khó khăn"
+        r"|thời gian qua|công tác chỉ đạo, điều hành"
+    )),
     ("about", re.compile(r"^(?:về|đối với|liên quan|công tác|trong)\b")),
+)  # fmt: skip
+# "…, Chủ tịch UBND tỉnh kết luận như sau:" opens the orders, whatever else the sentence speaks of.
+_VOICED = re.compile(
+    r"(?:kết luận|yêu cầu|chỉ đạo|chỉ thị|đề nghị|giao|quyết định|ý kiến|nhiệm vụ|nội dung)[^.;:]{0,90}$"
 )
 _RECIPIENTS = re.compile(r"nơi nhận\b")
 _SIGNATURE = re.compile(r"(?:t/m|tm\.|k/t|kt\.|t/l|tl\.|tuq\.)\s", re.IGNORECASE)
@@ -63,19 +63,21 @@ _OFFICIAL = re.compile(
 class Place:
     """The surroundings of one unit; `section` is "", "task", "past", "wish", "present" or "about"."""
 
-    level: int = 0
+    level: float = 0
     heading: bool = False
     section: str = ""
     official: bool = False
     banned: str = ""  # why the unit can be no directive: "recipients", "closing", "title", "letterhead"
     items: bool = False  # an item list starts right after this unit
+    inner: float = 0  # outline level of the line after this one
 
 
 def places(text: str, low: str, units: list[Unit]) -> list[Place]:
     """One Place per unit, in order; linear in the text."""
     official = bool(_OFFICIAL.search(text[:2500]))
     out: list[Place] = []
-    section, ended, section_level = "", False, 0
+    ended = False
+    sections: list[tuple[float, str]] = []
     for i, u in enumerate(units):
         following = units[i + 1] if i + 1 < len(units) else None
         whole = u.first and (following is None or following.line != u.line)
@@ -87,17 +89,37 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
             p.items = True
         if official and _RECIPIENTS.match(words):
             ended = True
+        if following is not None and following.line != u.line:
+            p.inner = _level(text, following)
         p.banned = _banned(text, words, u, official, ended, whole)
-        if head and (level or p.items or text[u.start : u.end].isupper()):
-            kind = next((name for name, pattern in _SECTIONS if pattern.search(words)), "")
-            if kind and (level <= section_level or not section_level or kind != "about"):
-                section, section_level = kind, level
-        p.section = section
+        capital = text[u.start : u.end].isupper()
+        while level and sections and sections[-1][0] >= level:
+            sections.pop()
+        voiced = p.items and len(words) > 60 and _VOICED.search(words)
+        if voiced or (head and (level or p.items or capital)):
+            kind = "task" if voiced else _kind(words)
+        else:
+            kind = ""
+        if kind:
+            if not level:
+                sections.clear()
+            sections.append((level, kind))
+        p.section = sections[-1][1] if sections else ""
         out.append(p)
     return out
 
 
-def _level(text: str, u: Unit) -> int:
+def _kind(heading: str) -> str:
+    """What a heading announces: the earliest of its key words decides."""
+    best, where = "", len(heading)
+    for name, pattern in _SECTIONS:
+        found = pattern.search(heading)
+        if found and (name != "about" or not best) and found.start() < where:
+            best, where = name, found.start() if name != "about" else where
+    return best
+
+
+def _level(text: str, u: Unit) -> float:
     start = text.rfind("\n", 0, u.start) + 1
     found = _TEXT_LEVEL.match(text, start, min(u.end, start + 24))
     return _NAMES[found.lastgroup] if found and found.lastgroup and found.end() <= u.start + 8 else 0
