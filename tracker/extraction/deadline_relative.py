@@ -129,8 +129,6 @@ def weekday(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
     if target is None:
         return None
     cycle: Recurrence | None = "weekly" if mention.get("cw") else None
-    if cycle and boundary not in ("before", "on_or_before"):
-        return None  # "vào thứ Sáu hằng tuần" is a rhythm, not a limit
     if env.base is None:
         return Resolved(None, "day", time=clock(mention), recurrence=cycle)
     base, name = env.base

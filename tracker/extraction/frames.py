@@ -18,7 +18,8 @@ from tracker.extraction.cues import (
     VOICED,
     WEAK,
 )
-from tracker.extraction.names import core, noun_phrase
+from tracker.extraction.name_heads import core
+from tracker.extraction.names import noun_phrase
 from tracker.extraction.phrases import Tokens
 
 

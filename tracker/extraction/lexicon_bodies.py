@@ -6,41 +6,45 @@ from tracker.extraction.lexicon import words
 
 # Heads of a body's name; what follows in capitals or from the modifier list belongs to the name.
 BODIES = words("""
-cấp tỉnh ủy | cấp huyện | cấp xã | cấp tỉnh | hiệp hội ngành nghề | tổ chức tín dụng
-tổ chức chính trị - xã hội | tổ chức chính trị | tổ chức, cá nhân | tổ chức đoàn thể | viện hàn lâm
-trung tâm điều hành | đài tiếng nói việt nam | đài tiếng nói nhân dân | bộ, ngành | sở, ngành
-sở, ban, ngành | ban, sở, ngành | bộ, ngành, địa phương | cơ quan, đơn vị | cấp, ngành | cấp, các ngành
-sở, ban ngành | bộ, cơ quan | bộ, ban, ngành | ban, ngành | ban, ngành, đoàn thể | cấp, ngành, đơn vị
-hệ thống hành chính | hệ thống ngân hàng | bộ | sở | ban | cục | tổng cục | chi cục | vụ | viện | phòng
-văn phòng | thanh tra | ủy ban | ủy ban nhân dân | ubnd | hđnd | hội đồng nhân dân | hội đồng | công an
-quân khu | quân đội | bộ đội | bộ đội biên phòng | bộ chỉ huy | bộ tư lệnh | bộ tham mưu | cảnh sát
-cảnh sát biển | cảnh sát giao thông | cảnh sát khu vực | hải quan | kho bạc | kho bạc nhà nước | ngân hàng
-ngân hàng nhà nước | đài | báo | báo chí | nhà cung cấp dịch vụ | nhà cung cấp | nhà trường | thông tấn xã
-tòa án | viện kiểm sát | kiểm toán | kiểm toán nhà nước | tập đoàn | tổng công ty | công ty
-công ty cổ phần | công ty tnhh | doanh nghiệp | hợp tác xã | tỉnh ủy | thành ủy | huyện ủy | thị ủy
-quận ủy | đảng ủy | đảng bộ | chi bộ | chi ủy | cấp ủy | cấp ủy đảng | tổ chức đảng | đảng đoàn
-ban cán sự đảng | ban cán sự | ban thường vụ | btv | thường trực | thường vụ | ban chấp hành | ban chỉ đạo
-ban chỉ huy | ban quản lý | ban tổ chức | bch | bcđ | bql | ban tuyên giáo | ban dân vận | ban nội chính
-ủy ban kiểm tra | ubkt | văn phòng chính phủ | chính phủ | quốc hội | mặt trận | mặt trận tổ quốc | mttq
-ubmttq | hội | hiệp hội | liên đoàn | đoàn | đoàn thanh niên | đoàn thể | công đoàn | liên minh | trường
-đại học | học viện | bệnh viện | trung tâm | trạm | tổ | đội | đoàn kiểm tra | đoàn thanh tra
-đoàn công tác | đoàn giám sát | tổ công tác | tổ chức | hội cựu chiến binh | hội nông dân | hội phụ nữ
-bảo hiểm xã hội | điện lực | cơ quan | đơn vị | ngành | địa phương | chính quyền | lực lượng | tiểu ban
-ban đảng | ban xây dựng đảng | khu kinh tế | cấp | nhà thầu | chủ đầu tư | nhà đầu tư | tư vấn
-tư vấn giám sát | chủ rừng | chủ dự án | chủ hồ | hải quân | kiểm ngư | biên phòng | quân sự | dân quân
-thanh niên xung kích | quản lý thị trường | cơ sở | cơ sở y tế | cơ sở đào tạo | cơ sở giáo dục | khối
-hệ thống | hệ thống chính trị | toàn ngành | toàn quân | tổ dân phố | thôn | bản | ban ngành | bộ ngành
-sở ngành | quận huyện | phường xã | sở ban ngành | bên | cảng vụ | kiểm lâm | thuế | cơ quan thuế | evn
-vec | acv | pvn | bhxh | nhnn | vpcp | ttcp | ttxvn | vov | vtv | vcci | đhqg | người dân | nhân dân
-hải quan các tỉnh | thành viên | tổ thư ký | ban soạn thảo | tổ biên tập | nhóm | ban giám hiệu
-ban giám đốc | ban lãnh đạo | tập thể | hiệp hội doanh nghiệp | trung ương | ban chỉ đạo 389
-hội liên hiệp phụ nữ | đoàn đbqh | đoàn đại biểu quốc hội | thường trực hđnd | cá nhân
+sở - ngành | sở - ban - ngành | ban - ngành | bộ - ngành | đội ngũ báo cáo viên | báo cáo viên
+đội ngũ giáo viên | cán bộ, công chức | cán bộ, công chức, viên chức | cán bộ, chiến sĩ | công sở
+bộ, ngành, địa phương và cơ sở | cấp tỉnh ủy | cấp huyện | cấp xã | cấp tỉnh | hiệp hội ngành nghề
+tổ chức tín dụng | tổ chức chính trị - xã hội | tổ chức chính trị | tổ chức, cá nhân | tổ chức đoàn thể
+viện hàn lâm | trung tâm điều hành | đài tiếng nói việt nam | đài tiếng nói nhân dân | bộ, ngành
+sở, ngành | sở, ban, ngành | ban, sở, ngành | bộ, ngành, địa phương | cơ quan, đơn vị | cấp, ngành
+cấp, các ngành | sở, ban ngành | bộ, cơ quan | bộ, ban, ngành | ban, ngành | ban, ngành, đoàn thể
+cấp, ngành, đơn vị | hệ thống hành chính | hệ thống ngân hàng | bộ | sở | ban | cục | tổng cục | chi cục
+vụ | viện | phòng | văn phòng | thanh tra | ủy ban | ủy ban nhân dân | ubnd | hđnd | hội đồng nhân dân
+hội đồng | công an | quân khu | quân đội | bộ đội | bộ đội biên phòng | bộ chỉ huy | bộ tư lệnh
+bộ tham mưu | cảnh sát | cảnh sát biển | cảnh sát giao thông | cảnh sát khu vực | hải quan | kho bạc
+kho bạc nhà nước | ngân hàng | ngân hàng nhà nước | đài | báo | báo chí | nhà cung cấp dịch vụ
+nhà cung cấp | nhà trường | thông tấn xã | tòa án | viện kiểm sát | kiểm toán | kiểm toán nhà nước
+tập đoàn | tổng công ty | công ty | công ty cổ phần | công ty tnhh | doanh nghiệp | hợp tác xã | tỉnh ủy
+thành ủy | huyện ủy | thị ủy | quận ủy | đảng ủy | đảng bộ | chi bộ | chi ủy | cấp ủy | cấp ủy đảng
+tổ chức đảng | đảng đoàn | ban cán sự đảng | ban cán sự | ban thường vụ | btv | thường trực | thường vụ
+ban chấp hành | ban chỉ đạo | ban chỉ huy | ban quản lý | ban tổ chức | bch | bcđ | bql | ban tuyên giáo
+ban dân vận | ban nội chính | ủy ban kiểm tra | ubkt | văn phòng chính phủ | chính phủ | quốc hội
+mặt trận | mặt trận tổ quốc | mttq | ubmttq | hội | hiệp hội | liên đoàn | đoàn | đoàn thanh niên
+đoàn thể | công đoàn | liên minh | trường | đại học | học viện | bệnh viện | trung tâm | trạm | tổ | đội
+đoàn kiểm tra | đoàn thanh tra | đoàn công tác | đoàn giám sát | tổ công tác | tổ chức
+hội cựu chiến binh | hội nông dân | hội phụ nữ | bảo hiểm xã hội | điện lực | cơ quan | đơn vị | ngành
+địa phương | chính quyền | lực lượng | tiểu ban | ban đảng | ban xây dựng đảng | khu kinh tế | cấp
+nhà thầu | chủ đầu tư | nhà đầu tư | tư vấn | tư vấn giám sát | chủ rừng | chủ dự án | chủ hồ | hải quân
+kiểm ngư | biên phòng | quân sự | dân quân | thanh niên xung kích | quản lý thị trường | cơ sở
+cơ sở y tế | cơ sở đào tạo | cơ sở giáo dục | khối | hệ thống | hệ thống chính trị | toàn ngành
+toàn quân | tổ dân phố | thôn | bản | ban ngành | bộ ngành | sở ngành | quận huyện | phường xã
+sở ban ngành | bên | cảng vụ | kiểm lâm | thuế | cơ quan thuế | evn | vec | acv | pvn | bhxh | nhnn | vpcp
+ttcp | ttxvn | vov | vtv | vcci | đhqg | người dân | nhân dân | hải quan các tỉnh | thành viên | tổ thư ký
+ban soạn thảo | tổ biên tập | nhóm | ban giám hiệu | ban giám đốc | ban lãnh đạo | tập thể
+hiệp hội doanh nghiệp | trung ương | ban chỉ đạo 389 | hội liên hiệp phụ nữ | đoàn đbqh
+đoàn đại biểu quốc hội | thường trực hđnd | cá nhân
 """)
 PLACES = words("""
-buôn | buôn, thôn | thôn, buôn | thôn, bản | thôn, xóm | thôn, tổ dân phố | ấp | ấp, khu phố | khóm, ấp | khu phố | bản, tổ dân phố | xóm
-tỉnh | thành phố | huyện | quận | thị xã | xã | phường | thị trấn | tp | tx | đặc khu | thủ đô | khu vực
-vùng | tỉnh, thành | tỉnh, thành phố | quận, huyện | quận, huyện, thị xã | huyện, thị xã
-huyện, thị xã, thành phố | huyện, thành phố | huyện, thành, thị | xã, phường | xã, phường, thị trấn
+quận - huyện | phường - xã | xã - phường | huyện, thị, thành | huyện, thị, thành phố | huyện, thành, thị
+buôn | buôn, thôn | thôn, buôn | thôn, bản | thôn, xóm | thôn, tổ dân phố | ấp | ấp, khu phố | khóm, ấp
+khu phố | bản, tổ dân phố | xóm | tỉnh | thành phố | huyện | quận | thị xã | xã | phường | thị trấn | tp
+tx | đặc khu | thủ đô | khu vực | vùng | tỉnh, thành | tỉnh, thành phố | quận, huyện | quận, huyện, thị xã
+huyện, thị xã | huyện, thị xã, thành phố | huyện, thành phố | xã, phường | xã, phường, thị trấn
 xã, thị trấn | xã, phường, đặc khu | phường, xã | tỉnh thành
 """)
 OFFICES = words("""
@@ -72,41 +76,45 @@ lãnh đạo thành ủy | lãnh đạo huyện | công điện | chỉ thị | 
 nghị quyết | tôi | chúng tôi | trưởng ban | cục trưởng | tổng cục trưởng | giám đốc
 """)
 QUANTIFIERS = words("""
-các | những | mọi | tất cả | toàn thể | toàn bộ | từng | mỗi | cả | một số | nhiều | đồng chí | các đồng chí
-hai | ba | bốn | năm | sáu | tất cả các | toàn | đích thân | riêng | đại diện | đ/c
+các vị | các đồng chí ủy viên | quý | các | những | mọi | tất cả | toàn thể | toàn bộ | từng | mỗi | cả
+một số | nhiều | đồng chí | các đồng chí | hai | ba | bốn | năm | sáu | tất cả các | toàn | đích thân
+riêng | đại diện | đ/c
 """)
 
 # Lower-case words that carry a body's name on.
 MODIFIERS = words("""
-dự án đầu tư xây dựng công trình giao thông | dự án đầu tư xây dựng công trình dân dụng và công nghiệp
-dự án đầu tư xây dựng các công trình | dự án đầu tư xây dựng | dự án đầu tư | dự án | các khu công nghiệp
-thủy lợi | thủy điện | điện lực | viễn thông | xăng dầu | xổ số | cấp nước | vùng đồng bằng sông cửu long
-đồng bằng sông cửu long | đồng bằng | miền trung | phía bắc | phía nam | tây nguyên | thông tin duyên hải
-tuyến biển | cấp dưới trực thuộc | quản lý chuyên ngành | quản lý chuyên ngành tại biên giới
-chống ngập nước | chống ngập | lũ lụt | cứu nạn | cứu hộ | của | thuộc | trực thuộc
-ở trung ương và địa phương | thông tấn, báo chí | truyền thông, báo chí | thông tin, báo chí | liên quan
-có liên quan | chức năng | các cấp | cấp tỉnh | cấp huyện | cấp xã | cấp cơ sở | địa phương | trên địa bàn
-tỉnh | thành phố | huyện | thị xã | quận | phường | xã | thị trấn | trung ương | nhà nước | đảng | nêu trên
-này | trên | nói trên | ở trung ương | ở địa phương | tại địa phương | tại trung ương | hữu quan | khác
-chuyên môn | tham mưu | giúp việc | khối | chủ chốt | chủ trì soạn thảo | soạn thảo | tham mưu, giúp việc
-trong tỉnh | toàn tỉnh | cơ sở | nhân dân | chính phủ | ngang bộ | thuộc chính phủ | thông tin đại chúng
-thông tấn | báo chí | truyền thông | quản lý | quản lý nhà nước | tố tụng | thi hành tố tụng
-tiến hành tố tụng | bảo vệ chính trị nội bộ | phòng chống thiên tai | phòng, chống thiên tai
-tìm kiếm cứu nạn | y tế | giáo dục | công an | quân đội | quân sự | biên phòng | xây dựng đảng | đảng viên
-chính trị | xã hội | chính trị - xã hội | chính trị – xã hội | đoàn thể | tín dụng | thương mại | cổ phần
-tư nhân | liên ngành | thường trực | đứng đầu | lãnh đạo | vũ trang | hành chính | sự nghiệp
-trong toàn quân | toàn quốc | cả nước | trong cả nước | trên toàn quốc | trong vùng | ven biển | miền núi
-vùng | khu vực | biên giới | chủ lực | nòng cốt | đầu tư | thi công | kinh doanh | nghiệp vụ | chuyên trách
-chuyên ngành | ngành | bộ | sở | cấp | trong hệ thống | đóng quân | đóng trên địa bàn
-đóng chân trên địa bàn | phụ trách | thành viên | nước | dân cử | khu kinh tế | đăng kiểm | dự báo
-khí tượng thủy văn | khí tượng | thủy văn | đại diện | tại việt nam | việt nam | mặt trận | tổ quốc
-tổ chức | cùng cấp | cấp dưới | cấp trên | tuyến đầu | có thẩm quyền | đầu mối | chủ quản | khai thác
-vận hành | quản lý thị trường | kiểm tra | thanh tra | kiểm sát | thi hành án | điều tra | thuế | hải quan
-du lịch | vận tải | tài chính | ngân hàng | nông nghiệp | công thương | xây dựng | văn hóa | giao thông
-giao thông vận tải | môi trường | tư pháp | nội vụ | thanh niên | phụ nữ | nông dân | cựu chiến binh
-doanh nghiệp | lớn | đơn vị | cơ quan | vắng mặt không lý do | chấp pháp | trên biển | trực tiếp | sử dụng
-nội chính | tuyên giáo | dân vận | trong khối | khối đảng | đô thị | đường bộ | hàng không | đường sắt
-đường thủy | hàng hải | bảo hiểm | bảo hiểm xã hội | dân tộc | tôn giáo | tại các địa phương | tại chỗ | miền nam | miền bắc | ven sông | đầu nguồn | vùng cao
+chi nhánh | chung cư | tối cao | cấp cao | chữa cháy rừng | phòng cháy rừng | phòng thủ dân sự
+phòng, chống dịch | dự án đầu tư xây dựng công trình giao thông
+dự án đầu tư xây dựng công trình dân dụng và công nghiệp | dự án đầu tư xây dựng các công trình
+dự án đầu tư xây dựng | dự án đầu tư | dự án | các khu công nghiệp | thủy lợi | thủy điện | điện lực
+viễn thông | xăng dầu | xổ số | cấp nước | vùng đồng bằng sông cửu long | đồng bằng sông cửu long
+đồng bằng | miền trung | phía bắc | phía nam | tây nguyên | thông tin duyên hải | tuyến biển
+cấp dưới trực thuộc | quản lý chuyên ngành | quản lý chuyên ngành tại biên giới | chống ngập nước
+chống ngập | lũ lụt | cứu nạn | cứu hộ | của | thuộc | trực thuộc | ở trung ương và địa phương
+thông tấn, báo chí | truyền thông, báo chí | thông tin, báo chí | liên quan | có liên quan | chức năng
+các cấp | cấp tỉnh | cấp huyện | cấp xã | cấp cơ sở | địa phương | trên địa bàn | tỉnh | thành phố | huyện
+thị xã | quận | phường | xã | thị trấn | trung ương | nhà nước | đảng | nêu trên | này | trên | nói trên
+ở trung ương | ở địa phương | tại địa phương | tại trung ương | hữu quan | khác | chuyên môn | tham mưu
+giúp việc | khối | chủ chốt | chủ trì soạn thảo | soạn thảo | tham mưu, giúp việc | trong tỉnh | toàn tỉnh
+cơ sở | nhân dân | chính phủ | ngang bộ | thuộc chính phủ | thông tin đại chúng | thông tấn | báo chí
+truyền thông | quản lý | quản lý nhà nước | tố tụng | thi hành tố tụng | tiến hành tố tụng
+bảo vệ chính trị nội bộ | phòng chống thiên tai | phòng, chống thiên tai | tìm kiếm cứu nạn | y tế
+giáo dục | công an | quân đội | quân sự | biên phòng | xây dựng đảng | đảng viên | chính trị | xã hội
+chính trị - xã hội | chính trị – xã hội | đoàn thể | tín dụng | thương mại | cổ phần | tư nhân
+liên ngành | thường trực | đứng đầu | lãnh đạo | vũ trang | hành chính | sự nghiệp | trong toàn quân
+toàn quốc | cả nước | trong cả nước | trên toàn quốc | trong vùng | ven biển | miền núi | vùng | khu vực
+biên giới | chủ lực | nòng cốt | đầu tư | thi công | kinh doanh | nghiệp vụ | chuyên trách | chuyên ngành
+ngành | bộ | sở | cấp | trong hệ thống | đóng quân | đóng trên địa bàn | đóng chân trên địa bàn
+phụ trách | thành viên | nước | dân cử | khu kinh tế | đăng kiểm | dự báo | khí tượng thủy văn | khí tượng
+thủy văn | đại diện | tại việt nam | việt nam | mặt trận | tổ quốc | tổ chức | cùng cấp | cấp dưới
+cấp trên | tuyến đầu | có thẩm quyền | đầu mối | chủ quản | khai thác | vận hành | quản lý thị trường
+kiểm tra | thanh tra | kiểm sát | thi hành án | điều tra | thuế | hải quan | du lịch | vận tải | tài chính
+ngân hàng | nông nghiệp | công thương | xây dựng | văn hóa | giao thông | giao thông vận tải | môi trường
+tư pháp | nội vụ | thanh niên | phụ nữ | nông dân | cựu chiến binh | doanh nghiệp | lớn | đơn vị | cơ quan
+vắng mặt không lý do | chấp pháp | trên biển | trực tiếp | sử dụng | nội chính | tuyên giáo | dân vận
+trong khối | khối đảng | đô thị | đường bộ | hàng không | đường sắt | đường thủy | hàng hải | bảo hiểm
+bảo hiểm xã hội | dân tộc | tôn giáo | tại các địa phương | tại chỗ | miền nam | miền bắc | ven sông
+đầu nguồn | vùng cao
 """)
 
 # Fields of ministries and departments whose names hold "và" or a comma.
@@ -154,42 +162,48 @@ nhiều | chức
 COMPOUNDS = frozenset(
     tuple(pair.split(" "))
     for pair in words("""
-khoa học | công nghệ | kỹ thuật | thủy lợi | thủy sản | lâm nghiệp | nông nghiệp | trồng trọt | chăn nuôi | thú y
-bảo vệ | thực vật | kiểm lâm | kiểm ngư | khí tượng | thủy văn | địa chất | khoáng sản | tài nguyên | môi trường | đất đai
-đo đạc | bản đồ | quy hoạch | kiến trúc | xây dựng | hạ tầng | giao thông | vận tải | đường bộ | đường sắt | đường thủy
-hàng hải | hàng không | đăng kiểm | cảng vụ | hoa tiêu | viễn thông | thông tin | truyền thông | phát thanh | truyền hình
-báo chí | xuất bản | văn hóa | nghệ thuật | thể thao | thể dục | du lịch | di sản | bảo tàng | thư viện | gia đình | trẻ em
-phụ nữ | thanh niên | thiếu niên | nhi đồng | sinh viên | nông dân | cựu chiến | chiến binh | người cao | khuyết tật
-chữ thập | thập đỏ | doanh nghiệp | doanh nhân | hợp tác | liên minh | liên đoàn | lao động | công đoàn | việc làm
-bảo hiểm | xã hội | thương binh | giáo dục | đào tạo | đại học | cao đẳng | trung cấp | trung học | phổ thông | tiểu học
-mầm non | nội trú | bán trú | đa khoa | bệnh viện | dự phòng | kiểm soát | bệnh tật | an toàn | thực phẩm | kiểm nghiệm
-giám định | tư pháp | thi hành | hành án | dân sự | kiểm sát | nhân dân | tòa án | tối cao | cấp cao | thanh tra | kiểm tra
-kiểm toán | nhà nước | kho bạc | dự trữ | hải quan | ngân hàng | chính sách | phát triển | đầu tư | ngoại thương | công thương
-quản lý | thị trường | điện lực | truyền tải | cấp nước | thoát nước | đô thị | công viên | cây xanh | chiếu sáng | xúc tiến
-thương mại | công nghiệp | khuyến công | khuyến nông | kinh tế | chế xuất | dân tộc | tôn giáo | ngoại vụ | đối ngoại
-hữu nghị | biên giới | biên phòng | quân sự | quốc phòng | an ninh | trật tự | cảnh sát | phòng cháy | chữa cháy | cứu nạn
-cứu hộ | thiên tai | tìm kiếm | chỉ huy | tham mưu | chính trị | hậu cần | tuyên giáo | dân vận | nội chính | tổ chức
-văn phòng | mặt trận | tổ quốc | thống kê | kế hoạch | tài chính | nội vụ | thi đua | khen thưởng | văn thư | lưu trữ
-cán bộ | miền nam | miền bắc | miền trung | trung ương | chi nhánh | khu vực | quốc gia | năng lượng | tiêu chuẩn | đo lường
-chất lượng | trí tuệ | học viện | hành chính | nghiên cứu | hải sản | vệ sinh | dịch tễ | tâm thần | y học | cổ truyền | phục hồi
-chức năng | nhiệt đới | bưu điện | bưu chính | kiến thiết | công trình | công cộng | dân dụng | giảm nghèo | nông thôn
-điều phối | đổi mới | giải phóng | mặt bằng | phòng chống | tiếp công | công dân | số hóa | chuyển đổi | dịch vụ | vận hành
+khoa học | công nghệ | kỹ thuật | thủy lợi | thủy sản | lâm nghiệp | nông nghiệp | trồng trọt | chăn nuôi
+thú y | bảo vệ | thực vật | kiểm lâm | kiểm ngư | khí tượng | thủy văn | địa chất | khoáng sản
+tài nguyên | môi trường | đất đai | đo đạc | bản đồ | quy hoạch | kiến trúc | xây dựng | hạ tầng
+giao thông | vận tải | đường bộ | đường sắt | đường thủy | hàng hải | hàng không | đăng kiểm | cảng vụ
+hoa tiêu | viễn thông | thông tin | truyền thông | phát thanh | truyền hình | báo chí | xuất bản | văn hóa
+nghệ thuật | thể thao | thể dục | du lịch | di sản | bảo tàng | thư viện | gia đình | trẻ em | phụ nữ
+thanh niên | thiếu niên | nhi đồng | sinh viên | nông dân | cựu chiến | chiến binh | người cao
+khuyết tật | chữ thập | thập đỏ | doanh nghiệp | doanh nhân | hợp tác | liên minh | liên đoàn | lao động
+công đoàn | việc làm | bảo hiểm | xã hội | thương binh | giáo dục | đào tạo | đại học | cao đẳng
+trung cấp | trung học | phổ thông | tiểu học | mầm non | nội trú | bán trú | đa khoa | bệnh viện
+dự phòng | kiểm soát | bệnh tật | an toàn | thực phẩm | kiểm nghiệm | giám định | tư pháp | thi hành
+hành án | dân sự | kiểm sát | nhân dân | tòa án | tối cao | cấp cao | thanh tra | kiểm tra | kiểm toán
+nhà nước | kho bạc | dự trữ | hải quan | ngân hàng | chính sách | phát triển | đầu tư | ngoại thương
+công thương | quản lý | thị trường | điện lực | truyền tải | cấp nước | thoát nước | đô thị | công viên
+cây xanh | chiếu sáng | xúc tiến | thương mại | công nghiệp | khuyến công | khuyến nông | kinh tế
+chế xuất | dân tộc | tôn giáo | ngoại vụ | đối ngoại | hữu nghị | biên giới | biên phòng | quân sự
+quốc phòng | an ninh | trật tự | cảnh sát | phòng cháy | chữa cháy | cứu nạn | cứu hộ | thiên tai
+tìm kiếm | chỉ huy | tham mưu | chính trị | hậu cần | tuyên giáo | dân vận | nội chính | tổ chức
+văn phòng | mặt trận | tổ quốc | thống kê | kế hoạch | tài chính | nội vụ | thi đua | khen thưởng
+văn thư | lưu trữ | cán bộ | miền nam | miền bắc | miền trung | trung ương | chi nhánh | khu vực
+quốc gia | năng lượng | tiêu chuẩn | đo lường | chất lượng | trí tuệ | học viện | hành chính | nghiên cứu
+hải sản | vệ sinh | dịch tễ | tâm thần | y học | cổ truyền | phục hồi | chức năng | nhiệt đới | bưu điện
+bưu chính | kiến thiết | công trình | công cộng | dân dụng | giảm nghèo | nông thôn | điều phối | đổi mới
+giải phóng | mặt bằng | phòng chống | tiếp công | công dân | số hóa | chuyển đổi | dịch vụ | vận hành
 """)
 )
 
 # Names with a comma, an "and" or a verb inside them: taken whole before a list is cut at its commas.
 WHOLE = words("""
-đài phát thanh và truyền hình | đài phát thanh - truyền hình | đài truyền hình việt nam | đài pt - th | đài pt & th
-báo và phát thanh, truyền hình | báo và đài phát thanh, truyền hình | báo và đài phát thanh - truyền hình
-báo và phát thanh - truyền hình | báo, phát thanh và truyền hình | báo và phát thanh và truyền hình
-lực lượng cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ | cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ
-cảnh sát phòng cháy chữa cháy và cứu nạn cứu hộ | cảnh sát phòng cháy và chữa cháy | cảnh sát phòng cháy, chữa cháy
-văn phòng hđnd và ubnd | văn phòng hội đồng nhân dân và ủy ban nhân dân | văn phòng đảng ủy | văn phòng đăng ký đất đai
+đài phát thanh và truyền hình | đài phát thanh - truyền hình | đài truyền hình việt nam | đài pt - th
+đài pt & th | báo và phát thanh, truyền hình | báo và đài phát thanh, truyền hình
+báo và đài phát thanh - truyền hình | báo và phát thanh - truyền hình | báo, phát thanh và truyền hình
+báo và phát thanh và truyền hình | lực lượng cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ
+cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ | cảnh sát phòng cháy chữa cháy và cứu nạn cứu hộ
+cảnh sát phòng cháy và chữa cháy | cảnh sát phòng cháy, chữa cháy | văn phòng hđnd và ubnd
+văn phòng hội đồng nhân dân và ủy ban nhân dân | văn phòng đảng ủy | văn phòng đăng ký đất đai
 chi nhánh văn phòng đăng ký đất đai | trung tâm phục vụ hành chính công | trung tâm kiểm soát bệnh tật
-trung tâm phát triển quỹ đất | quỹ phát triển đất | quỹ đầu tư phát triển | quỹ bảo vệ môi trường | quỹ bảo vệ và phát triển rừng
-hội đồng nghĩa vụ quân sự | ban chỉ huy phòng thủ dân sự | ban an toàn giao thông | chi cục thi hành án dân sự
-cục thi hành án dân sự | ban tự quản | ban công tác mặt trận | ban quản trị | ban đại diện cha mẹ học sinh
-ban tuyên giáo và dân vận | huyện, thành, thị ủy | huyện, thị, thành ủy | thành, thị ủy | huyện, thành ủy
+trung tâm phát triển quỹ đất | quỹ phát triển đất | quỹ đầu tư phát triển | quỹ bảo vệ môi trường
+quỹ bảo vệ và phát triển rừng | hội đồng nghĩa vụ quân sự | ban chỉ huy phòng thủ dân sự
+ban an toàn giao thông | chi cục thi hành án dân sự | cục thi hành án dân sự | ban tự quản
+ban công tác mặt trận | ban quản trị | ban đại diện cha mẹ học sinh | ban tuyên giáo và dân vận
+huyện, thành, thị ủy | huyện, thị, thành ủy | thành, thị ủy | huyện, thành ủy
 văn phòng đoàn đbqh và hđnd | văn phòng đoàn đại biểu quốc hội và hội đồng nhân dân
 văn phòng đoàn đại biểu quốc hội và hđnd | đoàn đbqh và hđnd | cơ quan tham mưu, giúp việc
 cơ quan chuyên trách tham mưu, giúp việc | ban xây dựng đảng | cấp ủy trực thuộc | ủy ban kiểm tra

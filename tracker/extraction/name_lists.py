@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tracker.extraction.cues import FIELDS, PLACES, SEPARATORS
-from tracker.extraction.names import core, name_run, noun_phrase
+from tracker.extraction.name_heads import core, name_run
+from tracker.extraction.names import noun_phrase
 from tracker.extraction.phrases import Tokens
 
 SHARED = {
@@ -45,6 +46,8 @@ def name_list(t: Tokens, i: int) -> tuple[list[Atom], int]:
             break
         else:
             shared, stop = _distributed(t, k, end)
+            if not shared and (owner := _owner(t, out, k, end)):
+                shared, stop = [Atom(k, end, owner)], end
             out += shared or [Atom(k, end)]
             end = stop if shared else end
         sep = SEPARATORS.match(t.words, end)
@@ -104,7 +107,7 @@ def _places_of(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
     first = q + 1 + kind
     if not kind or "," in t.words[q:first] or first + name_run(t, first) != end or first == end:
         return [], end
-    office = " ".join(_CASED.get(w, w) for w in t.words[i:q])
+    office = _cased(t, i, q)
     noun = " ".join(t.words[q + 1 : first])
     items = [Atom(first, end, f"{office} {noun}".strip())]
     k = end
@@ -121,4 +124,35 @@ def _places_of(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
     return (items, k) if len(items) > 1 else ([], end)
 
 
-_CASED = {"ubnd": "UBND", "hđnd": "HĐND", "mttq": "MTTQ", "chủ": "Chủ", "bí": "Bí", "ủy": "Ủy"}
+def _cased(t: Tokens, a: int, b: int) -> str:
+    """Tokens a to b in their own letters."""
+    return " ".join(
+        w.upper() if w in _ACRONYMS else w.capitalize() if t.caps[a + n] else w
+        for n, w in enumerate(t.words[a:b])
+    )
+
+
+_ACRONYMS = frozenset(("ubnd", "hđnd", "mttq", "tp", "tx", "btv", "bch"))
+
+
+def _owner(t: Tokens, out: list[Atom], k: int, end: int) -> str:
+    """ "Huyện ủy Ba Bể, Pác Nặm": the office before the first place also stands before the second."""
+    if not out or out[-1].head or t.at(k - 1) not in (",", "và") or name_run(t, k) != end - k or core(t, k):
+        return ""
+    a, b = out[-1].a, out[-1].b
+    place = b
+    while place > a + 1 and t.caps[place - 1]:
+        place -= 1
+    before = t.words[place - 1]
+    if (
+        place == b
+        or place <= a
+        or end - k > 3
+        or before not in _PLACED
+        or t.words[a] in ("các", "đồng", "ông", "bà")
+    ):
+        return ""
+    return _cased(t, a, place)
+
+
+_PLACED = frozenset(("ủy", "huyện", "xã", "phường", "quận", "tỉnh", "trấn", "phố"))

@@ -31,7 +31,10 @@ def tokenize(text: str, low: str, start: int, end: int) -> Tokens:
     found = list(_TOKEN.finditer(low, start, end))
     starts = [m.start() for m in found]
     return Tokens(
-        [m.group() for m in found], starts, [m.end() for m in found], [text[s] != low[s] for s in starts]
+        ["-" if m.group() in "–—" else m.group() for m in found],
+        starts,
+        [m.end() for m in found],
+        [text[s] != low[s] for s in starts],
     )
 
 
@@ -43,7 +46,7 @@ class Phrases:
     def __init__(self, phrases: Iterable[str]) -> None:
         rows: dict[str, list[tuple[str, ...]]] = {}
         for phrase in phrases:
-            parts = tuple(_TOKEN.findall(phrase))
+            parts = tuple(_TOKEN.findall(phrase.replace("–", "-")))
             rows.setdefault(parts[0], []).append(parts)
         # A caller that scans a long text asks this set before it pays for a call.
         self.firsts = frozenset(rows)

@@ -13,11 +13,11 @@ from tracker.extraction.deadlines import find_deadlines
 from tracker.extraction.features import document_features, link_features, reports_upward
 from tracker.extraction.header import read_heading
 from tracker.extraction.levels import grade
-from tracker.extraction.names import core
+from tracker.extraction.name_heads import core
 from tracker.extraction.normalize import Normal, normalize
 from tracker.extraction.reading import Reading, read_all
 from tracker.extraction.recurrence import find_recurrence
-from tracker.extraction.roles import Mention, Named, named
+from tracker.extraction.roles import Mention, Named, named, partners_end
 from tracker.extraction.scope import Given, Scope
 from tracker.extraction.segment import segment
 from tracker.extraction.tables import Row, task_rows
@@ -114,13 +114,23 @@ def never(r: Reading) -> bool:
     """Letterheads, recipients and the like instruct nobody; nor does a bare "… yêu cầu:" before its list."""
     if r.place.banned or (r.unit.tail.startswith(":") and r.pred.kind == "none"):
         return True
-    if r.place.official and r.pred.kind == "none" and r.subject and r.subject[-1].b >= len(r.tokens):
+    if r.place.official and names_only(r):
         return True
     return (
         r.place.official
         and r.place.items
         and r.tokens.at(len(r.tokens) - 1) in ("sau", "đây", "tâm", "yếu", "thể")
     )
+
+
+def names_only(r: Reading) -> bool:
+    """ "Bộ trưởng các Bộ: A, B;", "Giao A chủ trì, phối hợp B:": who is told, and not yet what to do."""
+    if not r.subject or r.pred.kind == "tense":
+        return False
+    last = max([r.subject[-1].b, *partners_end(r)])
+    if r.pred.kind != "none" and r.place.items:
+        last = max(last, r.pred.at + len(r.pred.word.split()))
+    return last >= len(r.tokens)
 
 
 def weigh(readings: list[Reading]) -> list[float]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tracker.extraction import lexicon_bodies as lb
 from tracker.extraction.cues import ADJUNCTS, ADVERBS, CARRY, HEADS, MODALS, TENSE, VERBS
-from tracker.extraction.names import core
+from tracker.extraction.name_heads import core
 from tracker.extraction.phrases import Tokens
 
 

@@ -18,8 +18,8 @@ from tracker.extraction.cues import (
     TOPICS,
 )
 from tracker.extraction.frames import Frame, find_frame
+from tracker.extraction.name_heads import core
 from tracker.extraction.name_lists import Atom, name_list
-from tracker.extraction.names import core
 from tracker.extraction.phrases import Tokens, tokenize
 from tracker.extraction.predicates import Predicate, predicate
 from tracker.extraction.segment import Unit
@@ -108,6 +108,8 @@ def _numbering(t: Tokens) -> int:
         return 3
     if t.at(0).isdigit() and t.at(1) == "." and t.at(2).isdigit():
         return 4 if t.at(3) in ("-", "–", ")", ".") else 3
+    if t.at(0) == "đ" and t.at(2) == "c":
+        return 0
     if (t.at(0).isdigit() or len(t.at(0)) == 1 or set(t.at(0)) <= set("ivx")) and t.at(1) in (
         "-",
         "–",
@@ -162,7 +164,7 @@ def _clause(t: Tokens, r: Reading, k: int, allow_topic: bool) -> None:
 
 
 def _past_time(t: Tokens, k: int) -> int:
-    """ "đến hết tháng 9 giải ngân …": where the clause goes on behind a time that opens it without a comma."""
+    """ "đến hết tháng 9 giải ngân …": the clause goes on behind a time without a comma."""
     if t.at(k) not in _TIME_OPENERS:
         return k
     for j in range(k + 1, min(k + 9, len(t))):
@@ -174,11 +176,13 @@ def _past_time(t: Tokens, k: int) -> int:
 
 
 _TIME_OPENERS = frozenset(("đến", "trước", "trong", "từ", "hết", "chậm", "vào", "ngay", "chậm_nhất"))
-_TIME_ENDS = frozenset(("nay", "này", "tới", "sau", "i", "ii", "iii", "iv", "năm", "tháng", "tuần", "quý", "tết"))
+_TIME_ENDS = frozenset(
+    ("nay", "này", "tới", "sau", "i", "ii", "iii", "iv", "năm", "tháng", "tuần", "quý", "tết")
+)
 
 
 def _acts(t: Tokens, k: int) -> bool:
-    """A plain lower-case word right behind a name, neither tense nor adjunct: most likely a verb not listed."""
+    """A lower-case word behind a name, neither tense nor adjunct: most likely a verb not listed."""
     word = t.at(k)
     if not word[:1].isalpha() or t.caps[k] or TENSE.match(t.words, k) or ADJUNCTS.match(t.words, k):
         return False

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from tracker.extraction.cues import ADJUNCTS, LEADERS, OFFICES
 from tracker.extraction.lexicon import words
+from tracker.extraction.name_heads import core
 from tracker.extraction.name_lists import Atom, name_list
-from tracker.extraction.names import core
 from tracker.extraction.phrases import Phrases, Tokens
 from tracker.extraction.predicates import predicate
 from tracker.extraction.reading import Reading
@@ -124,6 +124,11 @@ def _topic_body(t: Tokens, r: Reading) -> list[Atom]:
     return atoms if t.at(end) in (",", "") else []
 
 
+def partners_end(r: Reading) -> list[int]:
+    """Where the lists of partners end that the predicate brings in."""
+    return [atoms[-1].b for atoms in _partners(r.tokens, r.pred.at, len(r.tokens))]
+
+
 def _partners(t: Tokens, start: int, end: int) -> list[list[Atom]]:
     """Lists of bodies brought in by "phối hợp với …", "chỉ đạo … làm …", "thống nhất với …"."""
     out: list[list[Atom]] = []
@@ -135,9 +140,12 @@ def _partners(t: Tokens, start: int, end: int) -> list[list[Atom]]:
             continue
         atoms: list[Atom] = []
         stop = k
-        if words_[k] == "cùng" and words_[k + 1 : k + 2] != ["với"] and words_[k - 1] in (",", "trì"):
+        if words_[k] == "cùng" and words_[k + 1 : k + 2] != ["với"] and words_[k - 1] in (",", "trì", "thời"):
             atoms, stop = name_list(t, k + 1)
-        elif words_[k : k + 2] == ["phối", "hợp"] or words_[k : k + 2] in (["thống", "nhất"], ["cùng", "với"]):
+        elif words_[k : k + 2] == ["phối", "hợp"] or words_[k : k + 2] in (
+            ["thống", "nhất"],
+            ["cùng", "với"],
+        ):
             at = k + 2 if words_[k] != "cùng" else k
             w = _WITH.match(words_, at)
             if w or words_[k] == "phối":
@@ -206,12 +214,21 @@ def _joins(t: Tokens, group: Atom, atom: Atom) -> bool:
     # "Bí thư, Chủ tịch UBND các huyện": a bare office shares the place of the next one.
     if OFFICES.match(t.words, group.a) == group.b - group.a and OFFICES.match(t.words, a) and b - a > 2:
         return t.words[group.b : a] in ([","], ["và"])
-    if t.words[a] in _QUANT or t.words[a].isdigit():
+    if (t.words[a] in _QUANT and t.words[a:b] not in _LEVELS) or t.words[a].isdigit():
         return False
     between = t.words[group.b : a]
     if between not in ([","], ["và"], [",", "và"], ["-"], ["–"]):
         return False
     n = _GENERIC.match(t.words, a)
+    if (
+        n == b - a
+        and t.words[b - 1] == "ủy"
+        and t.words[group.b - 1] == "ủy"
+        and "các" in t.words[group.a : group.b]
+    ):
+        return True
+    if t.words[a:b] in (["các", "cấp"], ["các", "ngành"]) and t.words[group.b - 2 : group.b] in _LEVELS:
+        return True
     if not n or any(t.caps[j] and t.words[j] not in _COMMON_CAPS for j in range(group.a + 1, group.b)):
         return _place_list(t, group) and t.words[a] in ("thành", "thị") if n else False
     if "và" in between and b - a > n and t.words[a + n] not in ("liên", "có"):
@@ -224,6 +241,9 @@ def _joins(t: Tokens, group: Atom, atom: Atom) -> bool:
     if own and not (t.words[a] in ("thành", "thị", "cơ", "quận", "huyện") and _place_list(t, group)):
         return False
     return not (t.words[a] == "cơ" and "chức" in t.words[a:b] and "ủy" in t.words[group.a : group.b])
+
+
+_LEVELS = (["các", "ngành"], ["các", "cấp"])
 
 
 def _place_list(t: Tokens, group: Atom) -> bool:

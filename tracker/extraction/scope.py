@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.extraction.reading import Reading
 from tracker.extraction.roles import Mention, Named
@@ -20,6 +20,10 @@ class Held:
     line: int = -1
     index: int = -1
     framed: bool = False
+    heading: bool = (
+        False  # named by a line of their own ("2. Đảng ủy UBND tỉnh"), not by the issuer's sentence
+    )
+    passes_on: bool = False  # "… chỉ đạo:": the bodies below act through them
 
 
 @dataclass(slots=True)
@@ -47,7 +51,7 @@ class Scope:
             popped = True
         if self.outline:
             top = self.outline[-1][1]
-            self.current = Held(top.leads, top.supports, -1, top.index, True)
+            self.current = replace(top, line=-1, framed=True)
         elif popped or (r.place.official and self.set_at >= level):
             self.current = Held()
         self.marker = level
@@ -66,6 +70,8 @@ class Scope:
         if self.pending and (sentence or index == self.pending_at + 1) and leads:
             leads = [*self.pending, *leads]
         self.pending = []
+        if given := self._within(r, own):
+            return given
         strong = r.frame is not None and r.frame.strong and not r.frame.passive
         if leads:
             return self._explicit(r, index, leads, own.supports, "anaphor" if anaphor else "explicit", strong)
@@ -77,11 +83,25 @@ class Scope:
         if own.supports:
             out += [(m, "support", "explicit") for m in own.supports]
             self.current = Held(held.leads, own.supports, r.unit.line, index, held.framed)
-        elif sentence:
-            out += [(m, "support", "inherited_clause") for m in held.supports]
+        elif sentence or held.line == -1:
+            out += [(m, "support", "inherited_clause" if sentence else source) for m in held.supports]
         else:
             self.current = Held(held.leads, [], held.line, index, held.framed)
         return out
+
+    def _within(self, r: Reading, own: Named) -> Given:
+        """An item below a body's own heading: what it "yêu cầu, chỉ đạo, phân công" others is that body's task."""
+        held = self.current
+        if held.line != -1 or not held.leads or not own.leads or not r.unit.first:
+            return []
+        words = r.tokens.words
+        opener = " ".join(words[:2])
+        if not held.heading or opener not in _DELEGATING:
+            return []
+        supports = [] if opener == "phân công" else [m for m in (_unled(m) for m in own.leads) if m]
+        out: Given = [(m, "lead", "inherited_section") for m in held.leads]
+        self.current = replace(held, supports=[*held.supports, *supports, *own.supports], line=r.unit.line)
+        return out + [(m, "support", "explicit") for m in (*held.supports, *supports, *own.supports)]
 
     def _explicit(
         self, r: Reading, index: int, leads: list[Mention], supports: list[Mention], source: str, strong: bool
@@ -108,9 +128,15 @@ class Scope:
         self.pending_at = index
         voiced = r.frame is not None and r.frame.strong and not r.frame.passive
         opens = r.unit.tail.startswith(":") or (r.place.heading and r.place.level and not r.unit.tail)
-        lists = r.place.items and r.pred.kind in ("head", "modal")
+        lists = r.place.items and (r.pred.kind == "modal" or r.pred.word in _OPENING)
         if own.leads and opens and not r.place.banned and (voiced or lists or r.pred.kind == "none"):
-            self.current = Held(own.leads, own.supports, r.unit.line, index, True)
+            heading = r.frame is None or r.frame.before == "none"
+            passes_on = r.tokens.words[-2:] in (["chỉ", "đạo"], ["lãnh", "đạo"])
+            leads, supports = own.leads, own.supports
+            outer = self.current
+            if heading and outer.line == -1 and outer.passes_on:
+                leads, supports = outer.leads, [*own.leads, *own.supports]
+            self.current = Held(leads, supports, r.unit.line, index, True, heading, passes_on)
             self.frame = self.current
             self.set_at = self.marker
             self._contain(self.current, r)
@@ -155,3 +181,30 @@ def _general(leads: list[Mention]) -> bool:
 
 
 _OPENERS = frozenset(("Các", "Những", "Lực", "Cấp", "Từng", "Mọi", "Toàn", "Cơ", "Địa", "Đơn", "Ban"))
+
+
+# "Các sở … tập trung thực hiện:" names who does what the list says; "A có ý kiến như sau:" does not.
+_OPENING = frozenset(
+    (
+        "tập trung",
+        "thực hiện",
+        "tổ chức thực hiện",
+        "triển khai",
+        "triển khai thực hiện",
+        "quan tâm",
+        "chủ trì",
+        "phối hợp",
+    )
+) | frozenset(
+    ("lãnh đạo", "chỉ đạo", "tiếp tục", "khẩn trương", "nghiêm túc", "tăng cường", "làm tốt", "chủ động")
+)
+_DELEGATING = frozenset(("yêu cầu", "chỉ đạo", "lãnh đạo", "phân công", "đề nghị", "đôn đốc"))
+
+
+def _unled(m: Mention) -> Mention | None:
+    """ "Lãnh đạo Sở A làm …" below a heading is what the body does to Sở A."""
+    head = "lãnh đạo "
+    if not m.text.lower().startswith(head) or m.start is None:
+        return m
+    rest = m.text[len(head) :]
+    return Mention(rest, m.start + len(head), m.end) if rest else None

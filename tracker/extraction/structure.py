@@ -9,7 +9,8 @@ from tracker.extraction.segment import Unit
 
 # Outline levels, from the outside in; 0 is running text.
 _TEXT_LEVEL = re.compile(
-    r"\s*(?:(?P<part>Phần (?:thứ )?\w+|[A-D]\s*[-–.)/]\s)|(?P<roman>[IVX]{1,5}\s*[-–.)/])|(?P<article>Điều \d{1,3}\b)|(?P<sub>\d{1,2}\.\d{1,2}\.?\s*[-–)]?\s)"
+    r"\s*(?:(?P<part>Phần (?:thứ )?\w+|[A-D]\s*[-–.)/]\s)|(?P<roman>[IVX]{1,5}\s*[-–.)/])"
+    r"|(?P<article>Điều \d{1,3}\b)|(?P<sub>\d{1,2}\.\d{1,2}\.?\s*[-–)]?\s)"
     r"|(?P<num>\d{1,2}\s*[-–.)/]\s)"
     r"|(?P<letter>\(?[a-zđ]\)\s)|(?P<dash>[-–—•*●▪➢]\s?)|(?P<plus>\+\s?))"
 )

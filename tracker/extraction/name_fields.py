@@ -1,0 +1,134 @@
+"""The fields that belong to a body's name though they look like verbs or stand in lower case."""
+
+from __future__ import annotations
+
+from tracker.extraction.cues import ADVERBS, COMPOUNDS, HEADS, MODALS, PLACES
+from tracker.extraction.lexicon import words as listed
+from tracker.extraction.name_heads import core
+from tracker.extraction.phrases import Tokens
+
+GENERIC = frozenset(["quan", "vị", "chức", "lượng", "ban", "phận", "bộ", "ngành", "thể", "sở", "viên"])
+
+# What an office manages, builds or serves, in words that are no predicate of their own.
+_MANAGED = listed(
+    """
+quản lý | phát triển | kiểm soát | phục vụ | dịch vụ | xúc tiến | kiểm định | đăng ký | hỗ trợ
+nghiên cứu | điều hành | giám sát | tư vấn | khai thác | vận hành | bảo trợ | bảo tồn | điều phối | cứu hộ
+dự án
+"""
+)
+_FIELD_WORDS = listed(
+    """
+dự án | công trình | giao thông | công cộng | công nghiệp | dân dụng | đất đai | quỹ đất | thị trường
+chất lượng | nông thôn | đô thị | hạ tầng | kỹ thuật | khu công | khu kinh | kinh tế | cụm công | chế xuất
+thủy lợi | thủy sản | nông nghiệp | lâm nghiệp | rừng phòng | rừng đặc | phòng hộ | đặc dụng | du lịch
+môi trường | bệnh tật | hành chính | xã hội | doanh nghiệp | đầu tư | xây dựng | phát triển | di tích
+danh thắng | bến xe | cảng cá | chợ đầu | chuyên ngành | vốn nhà | nhà nước | nhà ở | công sản | quản lý
+"""
+)
+_ALSO_VERBS = listed(
+    """
+đầu tư | xây dựng | phát triển | quản lý
+"""
+)
+
+
+def field_words(t: Tokens, i: int, k: int) -> int:
+    """ "Cục Quản lý xây dựng và chất lượng công trình giao thông": the field behind a task word."""
+    words = t.words
+    if t.caps[k] or not any(
+        t.caps[j] and " ".join(words[j : j + 2]) in _MANAGED for j in range(max(i, k - 6), k - 1)
+    ):
+        return 0
+    n = 0
+    while k + n + 1 < len(t):
+        at = k + n + (words[k + n] in ("và", "-", ",") and n > 0)
+        at += words[at] == "các"
+        pair = " ".join(words[at : at + 2])
+        if pair not in _FIELD_WORDS:
+            break
+        if pair in _ALSO_VERBS and not _field_goes_on(t, at + 2):
+            break
+        n = at + 2 - k
+    return n
+
+
+def _field_goes_on(t: Tokens, k: int) -> bool:
+    """A field word that is also a verb belongs to the name only when the name or its predicate follows."""
+    pair = " ".join(t.words[k : k + 2])
+    if t.at(k) == "và":
+        pair = " ".join(t.words[k + 1 : k + 3])
+    return (
+        pair in _FIELD_WORDS
+        or t.at(k) in ("tỉnh", "huyện", "thành", "số", "khu")
+        or bool(HEADS.match(t.words, k))
+    )
+
+
+# "các doanh nghiệp sử dụng năng lượng trọng điểm thực hiện nghiêm …": what such a doer does names it.
+DOERS = frozenset(("nghiệp", "hộ", "người", "nhân", "vị", "chức", "sở", "quan", "lượng", "phương", "thầu"))
+_WHAT_THEY_DO = listed(
+    """
+sử dụng | kinh doanh | sản xuất | thi công | khai thác | vận tải | cung cấp | cung ứng | quản lý | đầu tư
+xuất khẩu | nhập khẩu | chế biến | vận hành | tham gia | phụ trách | vi phạm | tổ chức | thực hiện
+hoạt động | chăn nuôi | nuôi trồng | đóng trên | thuộc diện | được giao | được phân
+"""
+)
+_ACT_ON = (
+    ["thực", "hiện"],
+    ["phối", "hợp"],
+    ["chấp", "hành"],
+    ["báo", "cáo"],
+    ["cam", "kết"],
+    ["cố", "gắng"],
+)
+
+
+def relative_verb(t: Tokens, k: int) -> int:
+    words = t.words
+    if " ".join(words[k : k + 2]) not in _WHAT_THEY_DO:
+        return 0
+    for j in range(k + 2, min(k + 12, len(t))):
+        if not words[j][0].isalpha():
+            return 0
+        if j > k + 2 and (
+            ADVERBS.match(words, j) >= 2 or MODALS.match(words, j) or words[j : j + 2] in _ACT_ON
+        ):
+            return j - k
+    return 0
+
+
+def triple(t: Tokens, i: int, k: int) -> int:
+    """ "Phòng Kinh tế, Hạ tầng và Đô thị": where the two or three fields of a local office end."""
+    if t.words[i] not in ("phòng", "trung", "vụ"):
+        return k
+    j, fields = k, 0
+    while j < len(t) and t.caps[j]:
+        while j < len(t) and (t.caps[j] or (t.words[j - 1], t.words[j]) in COMPOUNDS):
+            j += 1
+        fields += 1
+        if t.at(j) not in (",", "và", "-", "–") or j + 1 >= len(t) or not t.caps[j + 1] or core(t, j + 1):
+            break
+        j += 1
+    return j if fields > 1 and "và" in t.words[k:j] else k
+
+
+BOARDS = (["ban", "chỉ"], ["tổ", "công"], ["ban", "quản"])
+
+
+def board_field(t: Tokens, k: int) -> int:
+    """ "Ban Chỉ đạo thực hiện Chương trình … tỉnh ": the field runs to the place that ends it."""
+    for n in range(2, 14):
+        j = k + n
+        if (
+            j >= len(t)
+            or not t.words[j][0].isalpha()
+            or ADVERBS.match(t.words, j) >= 2
+            or MODALS.match(t.words, j)
+        ):
+            return 0
+        if PLACES.match(t.words, j) and t.at(j - 1) not in ("các", "những", "địa", "trên"):
+            after = j + PLACES.match(t.words, j)
+            if (after < len(t) and t.caps[after]) or HEADS.match(t.words, after):
+                return n
+    return 0

@@ -1,0 +1,39 @@
+"""The head noun of a body, an office or a place, and the run of capitals behind it."""
+
+from __future__ import annotations
+
+from tracker.extraction.cues import BODIES, FIELDS, HEADS, NOT_BODIES, OFFICES, PLACES
+from tracker.extraction.phrases import Tokens
+
+
+def core(t: Tokens, i: int) -> int:
+    """Length of a body's, office's or place's head noun at i; 0 where a verb or another noun stands."""
+    words = t.words
+    if NOT_BODIES.match(words, i):
+        return 0
+    noun = max(BODIES.match(words, i), OFFICES.match(words, i), PLACES.match(words, i))
+    if not noun:
+        return 0
+    verb = HEADS.match(words, i)
+    plural = i > 0 and words[i - 1] in ("các", "những", "mọi", "từng")
+    placed = PLACES.match(words, i + noun) and not PLACES.match(words, i)
+    if verb > noun or (verb == noun and not plural and not placed and not _names_something(t, i + noun)):
+        return 0
+    return noun
+
+
+def _names_something(t: Tokens, i: int) -> bool:
+    return i < len(t) and (t.caps[i] or (bool(FIELDS.match(t.words, i)) and not HEADS.match(t.words, i)))
+
+
+def name_run(t: Tokens, i: int) -> int:
+    """Length of a run of capitalised syllables with the dashes inside it."""
+    n = 0
+    while i + n < len(t):
+        if t.caps[i + n] or (n and t.at(i + n).isdigit()):
+            n += 1
+        elif n and t.at(i + n) in "-–&" and i + n + 1 < len(t) and t.caps[i + n + 1]:
+            n += 2
+        else:
+            break
+    return n
