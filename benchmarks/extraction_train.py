@@ -203,7 +203,7 @@ def main():
     ap.add_argument("--folds", type=int, default=5)
     ap.add_argument("--write", action="store_true")
     ap.add_argument("--epochs", type=int, default=12)
-    ap.add_argument("--made", type=int, default=96, help="made-up office papers that are added to training")
+    ap.add_argument("--made", type=int, default=160, help="made-up office papers that are added to training")
     ap.add_argument("--l2", type=float, default=0.08)
     ap.add_argument("--rate", type=float, default=0.15)
     ap.add_argument("--lone", type=int, default=400, help="sentences taken alone that are added to training")

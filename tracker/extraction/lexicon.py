@@ -122,8 +122,8 @@ gợi ý | quyết định | thống nhất | nhất trí | cho biết | cho r�
 
 PAST_MARKS = words("""
 đã | vừa | vừa qua | từng | đang | hiện | hiện nay | hiện tại | trước đó | trước đây | thời gian qua
-những năm qua | qua đó | nhờ | trong thời gian qua | tháng qua | trong tháng qua | tuần qua | trong tuần qua | năm qua
-trong năm qua | quý qua | trong quý qua
+những năm qua | qua đó | nhờ | trong thời gian qua | tháng qua | trong tháng qua | tuần qua | trong tuần qua
+năm qua | trong năm qua | quý qua | trong quý qua
 """)
 
 # Connectors skipped before the clause proper.

@@ -90,7 +90,7 @@ class Scope:
         return out
 
     def _within(self, r: Reading, own: Named) -> Given:
-        """An item below a body's own heading: what it "yêu cầu, chỉ đạo, phân công" others is that body's task."""
+        """An item below a body's own heading: what it "yêu cầu, chỉ đạo" others is that body's task."""
         held = self.current
         if held.line != -1 or not held.leads or not own.leads or not r.unit.first:
             return []
