@@ -82,58 +82,70 @@ def noun_phrase(t: Tokens, i: int, depth: int = 0) -> int:
 
 
 def _modifiers(t: Tokens, i: int, k: int, depth: int) -> int:
-    words, size = t.words, len(t)
-    while k < size and k - i < 45:
-        step = max(FIELDS.match(words, k), WHOLE.match(words, k) if t.caps[k] else 0)
-        if 0 < step < 5 and not t.caps[k] and words[k - 1] not in FIELD_HEADS:
-            step = 0
-        # "Tỉnh ủy xây dựng …": after a committee's name the lower-case word is what it has to do.
-        if step and not t.caps[k] and words[k - 1] == "ủy" and HEADS.match(words, k) >= step:
-            step = 0
-        if not step and not (k > i and (_frame_like(words, k) or _leads_others(t, k))):
-            step = core(t, k)
-        if not step and (m := MODIFIERS.match(words, k)):
-            step = m if _modifies(t, k, m) else 0
-        if not step and k - i == 3 and words[i : i + 2] in BOARDS and not t.caps[k] and words[k] != "về":
-            step = board_field(t, k)
-        if not step and words[k] == "về" and words[i] in ("ban", "tiểu", "ủy", "tổ", "thường"):
-            step = _remit(t, k)
-        if not step and t.caps[k] and not _frame_like(words, k):
-            step = 1
-        if t.caps[k - 1] and not t.caps[k] and (words[k - 1], words[k]) in COMPOUNDS:
-            step = max(step, 1)
-        if not step and t.caps[k - 1] and k > i + 1:
-            step = _tail(t, k)
-        if (
-            not step
-            and words[i] in _INSTITUTES
-            and (words[k], t.at(k + 1)) in COMPOUNDS
-            and not HEADS.match(words, k)
-        ):
-            step = 2
+    """The end of the name that starts at `i`, read on from `k`."""
+    while k < len(t) and k - i < 45:
+        step = _field_step(t, i, k)
+        step = _capital_step(t, i, k, step)
         if (not step or step == 1) and (more := field_words(t, i, k)):
             step = more
-        if not step and words[k] in "-–&" and k + 1 < size and t.caps[k + 1]:
-            step = 2
-        if not step and words[k].isdigit():
-            step = 1
-        if not step and words[k] in '("“' and depth == 0:
-            step = _bracket(words, k)
-        if not step and words[k] in ("các", "những") and core(t, k + 1):
-            step = 1 + core(t, k + 1)
-        if (
-            not step
-            and words[k] in ("trong", "tại")
-            and words[k - 1] in ("chí", "viên", "bộ")
-            and core(t, k + 1)
-        ):
-            step = 1 + core(t, k + 1)
-        if not step and k > i + 1 and words[k - 1] in DOERS:
-            step = relative_verb(t, k)
+        step = step or _linked_step(t, i, k, depth)
         if not step:
             break
         k += step
     return k
+
+
+def _field_step(t: Tokens, i: int, k: int) -> int:
+    """How many words at `k` name a field, a post or a remit of the body at `i`."""
+    words = t.words
+    step = max(FIELDS.match(words, k), WHOLE.match(words, k) if t.caps[k] else 0)
+    if 0 < step < 5 and not t.caps[k] and words[k - 1] not in FIELD_HEADS:
+        step = 0
+    # "Tỉnh ủy xây dựng …": after a committee's name the lower-case word is what it has to do.
+    if step and not t.caps[k] and words[k - 1] == "ủy" and HEADS.match(words, k) >= step:
+        step = 0
+    if not step and not (k > i and (_frame_like(words, k) or _leads_others(t, k))):
+        step = core(t, k)
+    if not step and (m := MODIFIERS.match(words, k)):
+        step = m if _modifies(t, k, m) else 0
+    if not step and k - i == 3 and words[i : i + 2] in BOARDS and not t.caps[k] and words[k] != "về":
+        step = board_field(t, k)
+    if not step and words[k] == "về" and words[i] in ("ban", "tiểu", "ủy", "tổ", "thường"):
+        step = _remit(t, k)
+    return step
+
+
+def _capital_step(t: Tokens, i: int, k: int, step: int) -> int:
+    """The step taken so far, or the capitalised word at `k` with the syllables that finish it."""
+    words = t.words
+    if not step and t.caps[k] and not _frame_like(words, k):
+        step = 1
+    if t.caps[k - 1] and not t.caps[k] and (words[k - 1], words[k]) in COMPOUNDS:
+        step = max(step, 1)
+    if not step and t.caps[k - 1] and k > i + 1:
+        step = _tail(t, k)
+    pair = (words[k], t.at(k + 1))
+    if not step and words[i] in _INSTITUTES and pair in COMPOUNDS and not HEADS.match(words, k):
+        step = 2
+    return step
+
+
+def _linked_step(t: Tokens, i: int, k: int, depth: int) -> int:
+    """What a dash, a number, a bracket or a small word ties to the name."""
+    words = t.words
+    if words[k] in "-–&" and k + 1 < len(t) and t.caps[k + 1]:
+        return 2
+    if words[k].isdigit():
+        return 1
+    if words[k] in '("“' and depth == 0 and (step := _bracket(words, k)):
+        return step
+    many = words[k] in ("các", "những")
+    inside = words[k] in ("trong", "tại") and words[k - 1] in ("chí", "viên", "bộ")
+    if (many or inside) and core(t, k + 1):
+        return 1 + core(t, k + 1)
+    if k > i + 1 and words[k - 1] in DOERS:
+        return relative_verb(t, k)
+    return 0
 
 
 _INSTITUTES = frozenset(("viện", "bệnh", "trường", "trung", "cục", "chi", "học"))
