@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -76,7 +76,7 @@ def home_context(request: HttpRequest) -> dict[str, Any]:
     return {
         "tiles": tiles,
         "rows": first_rows(actor_of(request), day),
-        "rows_title": "Việc cần xử lý trước" if not scope.sees_all else _office_title(scope),
+        "rows_title": "Việc cần làm trước" if not scope.sees_all else _office_title(scope),
         "all_url": reverse("admin:tracker_task_changelist"),
         "documents": documents_to_review(scope),
         "unread": unread_count(request),
@@ -148,7 +148,7 @@ def first_rows(actor: Actor, day: dt.date) -> list[Row]:
         tasks = tasks.filter(CLASSES["qua-han"][1](day)).order_by("due_date", "id")
     else:
         working = [Status.ASSIGNED.value, Status.IN_PROGRESS.value]
-        tasks = tasks.filter(status__in=working).order_by("status", "due_date", "id")
+        tasks = tasks.filter(status__in=working).order_by(F("due_date").asc(nulls_last=True), "id")
     return [
         Row(
             task,

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tracker.models import Task
+from tracker.reports.numbers import number
 from tracker.rules.deadline_state import SCHEDULE_SHAPE, SCHEDULE_VI, Schedule, days_late, schedule_of
 from tracker.rules.statuses import Status
 
@@ -30,10 +31,10 @@ def schedule_mark(task: Task, today: dt.date) -> ScheduleMark:
 def _detail(task: Task, schedule: Schedule, today: dt.date) -> str:
     late = days_late(task.due_date, task.delivered_on, today)
     if schedule in (Schedule.OVERDUE, Schedule.DONE_LATE):
-        return f"{late} ngày"
+        return f"{number(late)} ngày"
     if task.due_date and schedule in (Schedule.DUE_SOON, Schedule.IN_TIME) and not task.delivered_on:
         left = (task.due_date - today).days
-        return "hôm nay" if left == 0 else f"còn {left} ngày"
+        return "hôm nay" if left == 0 else f"còn {number(left)} ngày"
     return ""
 
 

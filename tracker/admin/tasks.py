@@ -92,7 +92,7 @@ class TaskAdmin(ScopedAdmin):
             mark.code,
             mark.shape,
             mark.label,
-            f" ({mark.detail})" if mark.detail else "",
+            format_html(" <small>{}</small>", mark.detail) if mark.detail else "",
         )
 
     @admin.display(description="Hạn", ordering="due_date")

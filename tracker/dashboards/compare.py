@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from tracker.reports.as_of import CHANGES, Ledger, compare, recorded
+from tracker.reports.filters import iso_day
 from tracker.reports.schedule_sql import RECORDED
 from tracker.reports.summary import Summary, count_tasks
 from tracker.rules.counting import SEVERITY
@@ -89,6 +90,6 @@ def _sides(before: Summary, after: Summary) -> list[tuple[str, str, int, int, in
 
 def _day(desk: Desk, name: str, default: dt.date) -> dt.date:
     try:
-        return dt.date.fromisoformat(desk.request.GET.get(name, ""))
+        return dt.date.fromisoformat(iso_day(desk.request.GET.get(name, "").strip()))
     except ValueError:
         return default

@@ -8,9 +8,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from tracker.models import Field
+from tracker.reports.attention import attention, undated
 from tracker.reports.by_agency import DIMENSIONS, Table
-from tracker.reports.filters import HOLDER_SLUG
-from tracker.rules.counting import HOLDER_VI, MIN_FOR_RANKING
+from tracker.reports.filters import HOLDER_SLUG, SLUG, unread_dates
+from tracker.rules.counting import HOLDER_VI, MIN_FOR_RANKING, Holder
+from tracker.rules.deadline_state import Schedule
 
 from .desk import Desk, page
 from .tiles import BAND_COLUMNS, COLUMNS, lines, list_address, tiles, total_line
@@ -36,6 +38,7 @@ def overview(desk: Desk) -> HttpResponse:
         "band_columns": BAND_COLUMNS,
         "chart": _chart(table),
         "min_for_ranking": MIN_FOR_RANKING,
+        "overdue_address": list_address(desk, directives=desk.province, lop=SLUG[Schedule.OVERDUE]),
         "lead_address": f"?{desk.link(vai_tro='chu-tri')}",
         "all_address": f"?{desk.link(vai_tro='')}",
         **({} if desk.past else desk.kept("today", lambda: _of_today(desk))),
@@ -74,6 +77,7 @@ def frame(desk: Desk, active: str) -> dict[str, Any]:
         "active": active,
         "dimensions": DIMENSIONS,
         "fields": Field.objects.all(),
+        "unread_dates": unread_dates(desk.request.GET),
         "now_address": desk.link(ngay=""),
     }
 
@@ -85,12 +89,18 @@ def _template(desk: Desk, name: str) -> str:
 def _of_today(desk: Desk) -> dict[str, Any]:
     """Panels that speak of the present only: who holds the ball, what is silent, what falls due."""
     holders, stale = desk.figures.holders(desk.stale_before)
+    asked, tasks = holders[Holder.DECIDER], desk.rows()
     return {
+        "attention": attention(tasks, desk.today, asked),
+        "asked": asked,
+        "asked_address": list_address(desk, directives=False, giu=HOLDER_SLUG[Holder.DECIDER]),
+        "undated_address": list_address(desk, directives=False, hop="1"),
         "holders": [
             (HOLDER_VI[holder], number, list_address(desk, directives=False, giu=HOLDER_SLUG[holder]))
             for holder, number in holders.items()
         ],
         "stale": stale,
+        "undated": undated(tasks, desk.today),
         "stale_address": list_address(desk, directives=False, lau="1"),
         "weeks": desk.figures.due_weeks(desk.calendar),
         "day_address": list_address(desk, directives=False, lop="con-han"),

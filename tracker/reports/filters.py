@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +15,7 @@ from tracker.extraction.textkit import fold
 from tracker.rules.counting import BANDS, DONE, UNFINISHED, UNFINISHED_IN_TIME, Holder
 from tracker.rules.deadline_state import Schedule
 from tracker.rules.statuses import Level, TaskRole
+from tracker.services.undated import surfacing_condition
 
 from .holders import holder_filter, stale_filter
 from .schedule_sql import LIVE, Columns, band_filter, schedule_filter
@@ -41,6 +43,7 @@ HOLDER_SLUG = {
     Holder.DECIDER: "lanh-dao",
     Holder.NOBODY: "tam-dung",
 }
+DATES = ("giao_tu", "giao_den", "han_tu", "han_den", "xong_tu", "xong_den", "ngay")
 NONE = "0"  # in the address: "those without one"
 
 
@@ -66,6 +69,7 @@ class TaskFilter:
     tuoi: str = ""
     giu: str = ""
     lau: str = ""
+    hop: str = ""  # without a deadline, for the next meeting to settle
     q: str = ""
     chi_dao: str = ""
     ngay: str = ""  # as recorded at the end of this past day
@@ -73,7 +77,7 @@ class TaskFilter:
     @classmethod
     def read(cls, query: Mapping[str, Any]) -> TaskFilter:
         """From request.GET; values that mean nothing are dropped rather than refused."""
-        raw = {name: str(query.get(name, "")).strip()[:200] for name in cls.__slots__}
+        raw = _given(query)
         return cls(**{name: value for name, value in raw.items() if _valid(name, value)})
 
     def but(self, **changes: Any) -> TaskFilter:
@@ -151,7 +155,27 @@ class TaskFilter:
             q &= holder_filter(next(h for h, slug in HOLDER_SLUG.items() if slug == self.giu))
         if self.lau:
             q &= stale_filter(stale_before)
+        if self.hop:
+            q &= surfacing_condition(today)
         return q
+
+
+def unread_dates(query: Mapping[str, Any]) -> list[str]:
+    """The dates of an address that could not be understood, as they were typed."""
+    typed = {name: str(query.get(name, "")).strip()[:40] for name in DATES}
+    return [text for name, text in typed.items() if text and not _valid(name, iso_day(text))]
+
+
+def _given(query: Mapping[str, Any]) -> dict[str, str]:
+    """The text of every field; days typed day first are turned into the form the address keeps."""
+    raw = {name: str(query.get(name, "")).strip()[:200] for name in TaskFilter.__slots__}
+    return raw | {name: iso_day(raw[name]) for name in DATES}
+
+
+def iso_day(text: str) -> str:
+    """ "26/11/2026" or "26-11-2026" as "2026-11-26"; anything else unchanged."""
+    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
+    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else text
 
 
 def _valid(name: str, value: str) -> bool:
@@ -172,11 +196,9 @@ def _valid(name: str, value: str) -> bool:
             return value in BANDS
         case "giu":
             return value in HOLDER_SLUG.values()
-        case "lau":
+        case "lau" | "hop":
             return value == "1"
-        case "giao_tu" | "giao_den" | "han_tu" | "han_den" | "xong_tu" | "xong_den" | "ngay":
-            return _is_day(value)
-    return True
+    return name not in DATES or _is_day(value)
 
 
 def _is_day(value: str) -> bool:

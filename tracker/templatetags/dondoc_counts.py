@@ -69,6 +69,12 @@ def bar(tally: Tally) -> SafeString:
 
 
 @register.filter
+def day_first(iso: str) -> str:
+    """A day of the address ("2026-11-26") as officials write it."""
+    return "/".join(reversed(iso.split("-")))
+
+
+@register.filter
 def days_from(day: dt.date | None, today: dt.date) -> str:
     """How far a due day lies from today, in words."""
     if day is None:

@@ -6,7 +6,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from tracker.models import Membership, Task, User
-from tracker.rules.statuses import Door
+from tracker.rules.statuses import Door, Status, TaskRole
 from tracker.rules.transitions import Verb
 from tracker.services.lifecycle import perform
 from tracker.services.policy import Actor
@@ -60,10 +60,12 @@ def _deliver(task: Task, office: User, delivered: dt.date) -> None:
 
 
 def begin_current(tasks: list[Task], today: dt.date) -> None:
-    """This month's tasks: some accepted, one reported, one waiting for confirmation."""
+    """This month's tasks: some accepted, reported or waiting; one asks for time, one for another agency."""
+    _ask_the_leaders(tasks, today)
     for number, task in enumerate(tasks):
         officer = User.objects.filter(username=task.agency.code).first() or silent_officer(task.agency)
-        if number % 4 == 3:
+        task.refresh_from_db()
+        if number % 4 == 3 or task.status != Status.ASSIGNED:
             continue
         day = min(today, task.issued_on + dt.timedelta(days=2))
         perform(task.pk, Verb.ACCEPT, acting(officer, day), now=morning(day))
@@ -91,3 +93,35 @@ def begin_current(tasks: list[Task], today: dt.date) -> None:
                 product_number="21-BC/TU",
                 product_date=day,
             )
+
+
+def _ask_the_leaders(tasks: list[Task], today: dt.date) -> None:
+    """One dated task asks for a later day, another for another agency: leaders find something to decide."""
+    led = [task for task in tasks if task.role == TaskRole.LEAD and task.due_date and task.due_date > today]
+    with_head = [(task, head) for task in led if (head := _head_of(task))]
+    if len(with_head) < 2:
+        return
+    (first, head), (second, other_head) = with_head[0], with_head[-1]
+    day = min(today, first.issued_on + dt.timedelta(days=1))
+    perform(first.pk, Verb.ACCEPT, acting(head, day), now=morning(day))
+    perform(
+        first.pk,
+        Verb.REQUEST_EXTENSION,
+        acting(head, day),
+        now=morning(day),
+        new_date=(first.due_date or today) + dt.timedelta(days=20),
+        cause="objective",
+        reason="Phải chờ số liệu quyết toán của các huyện, dự kiến đầy đủ vào cuối tháng.",
+        progress="Đã xong đề cương, đang tổng hợp số liệu.",
+    )
+    perform(
+        second.pk,
+        Verb.REQUEST_REASSIGNMENT,
+        acting(other_head, day),
+        now=morning(day),
+        reason="Nội dung chính thuộc chức năng của cơ quan khác; đề nghị được tham gia phối hợp.",
+    )
+
+
+def _head_of(task: Task) -> User | None:
+    return User.objects.filter(username=f"{task.agency.code}.truong").first()
