@@ -5,7 +5,7 @@ from pathlib import Path
 
 import environ
 
-from . import headers, identity, logs, rest, theme
+from . import headers, identity, logs, rest, storage, theme
 from .keys import local_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -190,6 +190,7 @@ STORAGES = {
     },
 }
 EVIDENCE_DIR = Path(env.str("EVIDENCE_DIR", default=str(DATA_DIR / "evidence")))
+EVIDENCE_S3 = storage.bucket(env, secret)
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", default=20 * 1024 * 1024)
 # Uploads stay in memory up to the limit: nothing classified may touch the disk before it was checked.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024

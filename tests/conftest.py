@@ -25,6 +25,13 @@ def redis_server():
 
 
 @pytest.fixture(scope="session")
+def object_server():
+    server = servers.start_objects()
+    yield server
+    server.remove()
+
+
+@pytest.fixture(scope="session")
 def chromium_path():
     return shutil.which("chromium") or shutil.which("google-chrome") or servers.missing("chromium")
 

@@ -9,6 +9,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from dataclasses import dataclass, field
@@ -114,6 +115,48 @@ def _account(name):
         return pwd.getpwnam(name)
     except KeyError:
         return None
+
+
+@dataclass
+class Objects:
+    """An S3-compatible store over HTTP, a process of its own; `url` names a bucket with a prefix."""
+
+    port: int
+    process: subprocess.Popen
+    key: str = "khoa-kho"
+    secret: str = "bi-mat-kho-0123456789"
+    bucket: str = "minh-chung"
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.port}/{self.bucket}/don-doc"
+
+    @property
+    def settings(self):
+        more = {"region": "us-east-1", "ca_file": "", "timeout": 5}
+        return {"url": self.url, "key": self.key, "secret": self.secret, **more}
+
+    def client(self):
+        from minio import Minio
+
+        return Minio(
+            endpoint=f"127.0.0.1:{self.port}", access_key=self.key, secret_key=self.secret, secure=False
+        )
+
+    def remove(self):
+        self.process.kill()
+        self.process.wait()
+
+
+def start_objects():
+    """A running store with an empty bucket. The caller must `remove()` it."""
+    port = free_port()
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wait_for(port, 60)
+    store = Objects(port, process)
+    store.client().make_bucket(bucket_name=store.bucket)
+    return store
 
 
 @dataclass

@@ -11,7 +11,7 @@ from tests import factories as make
 from tracker import tasks
 from tracker.models import ExportJob
 from tracker.rules.counting import CountsDisagree
-from tracker.services import exports
+from tracker.services import blobs, exports
 from tracker.services.errors import InvalidInput, NotFound
 
 pytestmark = pytest.mark.django_db
@@ -157,10 +157,11 @@ def test_nobody_queues_more_than_a_handful(leader):
 
 def test_old_files_are_cleared_after_a_month(client, leader, django_capture_on_commit_callbacks):
     order(client, django_capture_on_commit_callbacks, kind="tasks")
-    job, path = exports.file_of(make.actor(leader), ExportJob.objects.get().pk)
+    job, _ = exports.file_of(make.actor(leader), ExportJob.objects.get().pk)
     assert exports.clear_old(now=make.NOW + dt.timedelta(days=29)) == 0
     assert exports.clear_old(now=make.NOW + dt.timedelta(days=31)) == 1
-    assert not path.exists()
+    with pytest.raises(NotFound):
+        blobs.get(job.sha256, "exports")
     with pytest.raises(NotFound):
         exports.own(make.actor(leader), job.pk)
 

@@ -166,7 +166,7 @@ def test_a_formula_in_a_text_never_becomes_a_formula(lead):
 )
 def test_the_store_takes_nothing_but_a_hash(name):
     with pytest.raises(NotFound):
-        blobs.path_of(name)
+        blobs.get(name)
 
 
 @pytest.mark.parametrize(

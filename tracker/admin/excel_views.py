@@ -51,10 +51,10 @@ def excel_page(request: HttpRequest) -> HttpResponse:
         try:
             refuse_secret_file("danh-sach.xlsx", data, declared=True) if data.startswith(b"PK") else None
             plan = read_upload(data, _actor(request))
+            token = signing.dumps(blobs.put(data), salt=SALT)
         except ServiceError as error:
             form.add_error("file", error.message)
         else:
-            token = signing.dumps(blobs.put(data), salt=SALT)
             return _page(request, plan=plan, token=token, file_name=upload.name)
     return _page(request, form=form)
 

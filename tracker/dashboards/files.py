@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
@@ -19,6 +20,7 @@ from tracker.reports.heading import STYLES
 from tracker.rules.report_periods import KIND_VI, MONTHS, Period
 from tracker.rules.statuses import Door, Role
 from tracker.services import exports, schedules
+from tracker.services.blobs import StoreAway
 from tracker.services.errors import InvalidInput, NotFound, ServiceError
 from tracker.services.policy import Actor
 
@@ -183,14 +185,17 @@ def cancel(desk: Desk, pk: int) -> HttpResponse:
 
 
 @page
-def download(desk: Desk, pk: int) -> FileResponse:
+def download(desk: Desk, pk: int) -> FileResponse | HttpResponseRedirect:
     """The finished file for the one who ordered it; everybody else gets 404."""
     try:
-        job, path = exports.file_of(actor_of(desk), pk)
+        job, data = exports.file_of(actor_of(desk), pk)
     except NotFound as error:
         raise Http404(error.message) from error
+    except StoreAway as error:
+        messages.error(desk.request, error.message)
+        return HttpResponseRedirect(reverse("dashboards:files"))
     return FileResponse(
-        path.open("rb"),
+        BytesIO(data),
         as_attachment=True,
         filename=job.file_name,
         content_type=CONTENT_TYPES.get(job.format, "application/octet-stream"),

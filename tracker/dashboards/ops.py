@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from prometheus_client import CONTENT_TYPE_LATEST
 
-from tracker.reminders.health import problems
+from tracker.reminders.health import Problem, problems
+from tracker.services import blobs
 
 from .guard import may_monitor
 from .metrics import exposition
@@ -21,11 +22,15 @@ from .metrics import exposition
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 when the reminder engine advances and mail flows, 503 otherwise; details only to the monitoring."""
+    """200 when reminders advance, mail flows and evidence can be kept, else 503; details to monitors only."""
     try:
         found = problems(timezone.now())
     except DatabaseError:
         return _answer(request, "database", [], 503)
+    if not blobs.store_answers():
+        found.append(
+            Problem("evidence_store", "Kho minh chứng không trả lời hoặc không ghi được.", critical=True)
+        )
     critical = [problem for problem in found if problem.critical]
     rows = [{"code": p.code, "message": p.message, "critical": p.critical} for p in found]
     return _answer(request, critical[0].code if critical else "", rows, 503 if critical else 200)

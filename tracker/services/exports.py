@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import secrets
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
 from tracker.models import ExportJob
 
+from . import blobs
 from .errors import InvalidInput, NotFound, NotPermitted
 from .history import Entry, append
 from .policy import Actor
 from .wake import wake
 
+AREA = "exports"
 WAITING_PER_PERSON = 5
 # Longer than the hard time limit of a job: whoever ran it is certainly gone.
 ABANDONED_AFTER = dt.timedelta(minutes=16)
@@ -87,12 +85,7 @@ def step(job_id: int, percent: int) -> None:
 
 def finish(job_id: int, data: bytes, file_name: str, *, now: dt.datetime) -> None:
     """Store the bytes by their hash and mark the job done."""
-    digest = hashlib.sha256(data).hexdigest()
-    target = _path(digest)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{digest}.{secrets.token_hex(6)}")
-    temporary.write_bytes(data)
-    temporary.replace(target)
+    digest = blobs.put(data, AREA)
     ExportJob.objects.filter(pk=job_id, state="running").update(
         state="done", percent=100, sha256=digest, file_name=file_name, size=len(data), finished_at=now
     )
@@ -104,15 +97,15 @@ def stop(job_id: int, state: str, note: str, *, now: dt.datetime) -> None:
     running.update(state=state, note=note[:500], finished_at=now)
 
 
-def file_of(actor: Actor, job_id: int) -> tuple[ExportJob, Path]:
-    """The finished file for its owner, who must still hold a role. Raises NotFound."""
+def file_of(actor: Actor, job_id: int) -> tuple[ExportJob, bytes]:
+    """The finished file for its owner, who must still hold a role. Raises NotFound, StoreAway."""
     job = own(actor, job_id)
     if job.state != "done" or actor.scope.is_empty:
         raise NotFound("Không tìm thấy tệp.")
-    path = _path(job.sha256)
-    if not path.exists():
-        raise NotFound("Tệp đã được dọn; đề nghị lập lại.")
-    return job, path
+    try:
+        return job, blobs.get(job.sha256, AREA)
+    except NotFound as error:
+        raise NotFound("Tệp đã được dọn; đề nghị lập lại.") from error
 
 
 def lost(*, now: dt.datetime) -> list[int]:
@@ -129,9 +122,5 @@ def clear_old(*, now: dt.datetime) -> int:
     removed, _ = old.delete()
     kept = set(ExportJob.objects.filter(sha256__in=digests).values_list("sha256", flat=True))
     for digest in digests - kept:
-        _path(digest).unlink(missing_ok=True)
+        blobs.drop(digest, AREA)
     return removed
-
-
-def _path(digest: str) -> Path:
-    return Path(settings.DATA_DIR) / "exports" / digest[:2] / digest

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
@@ -35,7 +34,7 @@ class Command(BaseCommand):
         archive.sync(folder / manifest.database)
         manifest.database_sha256 = archive.sha256(folder / manifest.database)
         # After the database: a file always exists before the row that points to it.
-        copied = archive.copy_evidence(Path(settings.EVIDENCE_DIR), root, manifest)
+        copied = archive.copy_evidence(root, manifest)
         archive.merge_journal([journal_dir()], folder / "sent-journal")
         manifest.save(folder)
         gone = archive.prune(root, options["keep"])

@@ -13,6 +13,7 @@ from django.db import connection
 from tracker.management.ops import archive, dump
 from tracker.models import EventHead, User
 from tracker.reminders.journal import journal_dir
+from tracker.services import blobs
 from tracker.services.history import verify
 
 
@@ -63,9 +64,8 @@ class Command(BaseCommand):
     @staticmethod
     def _evidence(pool: Path, manifest: archive.Manifest) -> None:
         for digest in set(manifest.evidence) - set(manifest.missing):
-            target = Path(settings.EVIDENCE_DIR) / digest[:2] / digest
-            if not target.exists() or archive.sha256(target) != digest:
-                archive.put(pool / digest[:2] / digest, target)
+            if not blobs.whole(digest):
+                blobs.restore((pool / digest[:2] / digest).read_bytes())
 
     @staticmethod
     def _compare(manifest: archive.Manifest) -> None:

@@ -22,6 +22,9 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from tracker.models import Attachment, Document, EventHead
+from tracker.services import blobs
+from tracker.services.errors import NotFound
+from tracker.services.stores import Folder
 
 MANIFEST = "manifest.json"
 POOL = "evidence"
@@ -95,28 +98,22 @@ def evidence_hashes() -> set[str]:
     return found | {digest for digest in stored if digest}
 
 
-def copy_evidence(store: Path, root: Path, manifest: Manifest) -> int:
-    """Copy what the pool lacks, checking each hash; the number copied. Missing files are listed."""
-    copied, pool = 0, root / POOL
+def copy_evidence(root: Path, manifest: Manifest) -> int:
+    """Copy what the pool lacks, checking each hash; the number copied. Missing files are listed.
+
+    Raises StoreAway: a backup without its evidence must not look like one.
+    """
+    copied, pool = 0, Folder(root / POOL)
     for digest in manifest.evidence:
-        source, target = store / digest[:2] / digest, pool / digest[:2] / digest
-        if target.exists():
+        if pool.has(digest):
             continue
-        if not source.exists() or sha256(source) != digest:
+        try:
+            pool.put(digest, blobs.get(digest))
+        except NotFound:
             manifest.missing.append(digest)
             continue
-        put(source, target)
         copied += 1
     return copied
-
-
-def put(source: Path, target: Path) -> None:
-    """Copy a file whole or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.part")
-    shutil.copyfile(source, temporary)
-    sync(temporary)
-    temporary.replace(target)
 
 
 def check(folder: Path) -> list[str]:
