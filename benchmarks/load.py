@@ -1,217 +1,97 @@
-"""Many officials at once against real processes: 3 web workers, 2 Celery workers, PostgreSQL, Redis.
+"""Many officials at once against real processes: 3 web workers, 2 Celery workers, beat, PostgreSQL, Redis.
 
-    DATABASE_URL=postgres://… SEED_PASSWORD=… python -m benchmarks.load --officials 120 --seconds 120
+    python -m benchmarks.load                                     # all of it: own PostgreSQL, 300,000 tasks
+    python -m benchmarks.load --server postgres://… --tasks 300000 # a copy of bench_300000 there, dropped after
+    python -m benchmarks.load … --profile                         # CPU of each click instead, one at a time
 
-Each official thinks for about ten seconds, then opens a list (40 %), opens or reports on a task (40 %), calls
-the API (10 %) or looks at the dashboard (10 %). Loopback only; always ends after the given seconds.
+People sign in one after another (one in 0.6 s: half an office within two minutes), then click and read: ten
+seconds between two clicks on the average, forty at most; 40 % lists, 40 % opening a task, its form and saving,
+10 % API, 10 % dashboard. Only clicks after the last sign-in are measured. The client, the database and all
+processes share this machine. "foreign" is the share of all cores used by anything else meanwhile: above 0.1
+the waits mean little. --profile is CPU and holds on a busy machine too; it also says what the clicks of N
+officials need of the cores.
 """
 
 import argparse
-import http.client
 import json
 import os
-import random
-import re
-import subprocess
+import statistics
 import sys
-import tempfile
 import threading
 import time
-import urllib.parse
+import uuid
 from collections import Counter, defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from benchmarks import officials, seeding, shape  # noqa: E402
 from tests import servers  # noqa: E402
 
-THINK = 10.0
-FORM = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
-TASK = re.compile(r"/admin/tracker/task/(\d+)/change/")
-VERSION = re.compile(r'name="version"[^>]*value="(\d+)"')
+SIGN_IN_EVERY = 0.6
+SHARES = {"list": 0.4, "open": 0.2, "form": 0.1, "save": 0.1, "after save": 0.1, "api": 0.1, "dashboard": 0.1}
+TARGET_P95_MS = {120: 1000, 240: 2000}
 
 
-class Official:
-    """One person with a browser: a connection, cookies, and something to do."""
-
-    def __init__(self, port, username, password, seed):
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        self.cookies, self.username, self.password = {}, username, password
-        self.random, self.tasks = random.Random(seed), []
-        self.times, self.errors = defaultdict(list), Counter()
-
-    def ask(self, kind, method, path, body=None):
-        headers = {"Host": "localhost", "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
-        if body is not None:
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
-            body = urllib.parse.urlencode(body)
-        start = time.perf_counter()
-        try:
-            try:
-                self.connection.request(method, path, body=body, headers=headers)
-                answer = self.connection.getresponse()
-            except (http.client.RemoteDisconnected, ConnectionResetError):
-                # A connection left idle was closed meanwhile: like a browser, ask once more on a new one.
-                self.connection.close()
-                self.connection.request(method, path, body=body, headers=headers)
-                answer = self.connection.getresponse()
-            text = answer.read().decode(errors="replace")
-        except (OSError, http.client.HTTPException) as error:
-            self.connection.close()
-            self.errors[f"{kind} {type(error).__name__}"] += 1
-            return 0, ""
-        self.times[kind].append(time.perf_counter() - start)
-        for value in answer.headers.get_all("Set-Cookie") or []:
-            name, _, rest = value.partition("=")
-            self.cookies[name] = rest.split(";")[0]
-        if answer.status >= 400 and not (kind == "write" and answer.status in (409, 412)):
-            self.errors[f"{kind} {answer.status}"] += 1
-        return answer.status, text
-
-    def sign_in(self):
-        _, page = self.ask("login page", "GET", "/admin/login/")
-        token = FORM.search(page)
-        body = {"username": self.username, "password": self.password}
-        body["csrfmiddlewaretoken"] = token.group(1) if token else ""
-        status, _ = self.ask("login", "POST", "/admin/login/", body)
-        if status != 302:
-            self.errors[f"login {status}"] += 1
-
-    def once(self):
-        """One thing an official does."""
-        dice = self.random.random()
-        if dice < 0.4:
-            _, page = self.ask("list", "GET", self.random.choice(LISTS))
-            self.tasks = TASK.findall(page)[:50] or self.tasks
-        elif dice < 0.8 and self.tasks:
-            task = self.random.choice(self.tasks)
-            self.ask("open", "GET", f"/admin/tracker/task/{task}/change/")
-            if self.random.random() < 0.5:
-                self.write(task)
-        elif dice < 0.9:
-            self.ask("api", "GET", "/api/v1/tasks/")
-        else:
-            self.ask("dashboard", "GET", "/bang-dieu-hanh/")
-
-    def write(self, task):
-        """Accept the task, or report on it; a task that has moved on answers with its form again."""
-        for verb, fields in (
-            ("accept", {}),
-            ("report", {"done": "Đang triển khai theo kế hoạch.", "percent": "40"}),
-        ):
-            status, page = self.ask("form", "GET", f"/admin/tracker/task/{task}/viec/{verb}/")
-            token = FORM.search(page)
-            if status != 200 or token is None:
-                continue
-            version = VERSION.search(page)
-            body = {**fields, "csrfmiddlewaretoken": token.group(1)}
-            body["version"] = version.group(1) if version else ""
-            self.ask("write", "POST", f"/admin/tracker/task/{task}/viec/{verb}/", body)
-            return
-
-    def live(self, until, start_after):
-        time.sleep(start_after)
-        self.sign_in()
-        while time.monotonic() < until:
-            self.once()
-            time.sleep(min(self.random.expovariate(1 / THINK), 40, max(0.0, until - time.monotonic())))
-
-
-LISTS = [
-    "/admin/tracker/task/",
-    "/admin/tracker/task/?nhom=qua-han",
-    "/nhiem-vu/?lop=qua-han",
-    "/admin/",
-    "/nhiem-vu/",
-]
-
-
-class Processes:
-    """The site as in deploy/: gunicorn with three workers, two Celery workers, beat."""
-
-    def __init__(self, database, redis):
-        self.port, self.folder = servers.free_port(), Path(tempfile.mkdtemp(prefix="dondoc-load-"))
-        environment = os.environ | {
-            "DATABASE_URL": database,
-            "CELERY_BROKER_URL": f"redis://127.0.0.1:{redis.port}/0",
-            "CACHE_URL": f"rediscache://127.0.0.1:{redis.port}/1",
-            "DATA_DIR": str(self.folder),
-            "LOG_LEVEL": "ERROR",
-            "PORT": str(self.port),
-            "WEB_WORKERS": "3",
-        }
-        python, celery = sys.executable, [sys.executable, "-m", "celery", "-A", "config", "--quiet"]
-        lines = {
-            "web": [python, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "config.wsgi:application"],
-            "quick": [*celery, "worker", "-Q", "default,mail", "-c", "1", "-n", "quick@%h", "-l", "error"],
-            "heavy": [*celery, "worker", "-Q", "reading,exports", "-c", "1", "-n", "heavy@%h", "-l", "error"],
-            "beat": [*celery, "beat", "-s", str(self.folder / "beat"), "--pidfile", "", "-l", "error"],
-        }
-        self.running = {
-            name: subprocess.Popen(line, cwd=ROOT, env=environment) for name, line in lines.items()
-        }
-        servers.wait_for(self.port, 90)
-        time.sleep(10)  # until the workers have loaded the program, so that memory compares like with like
-
-    def memory(self):
-        """Resident megabytes of every process and its children."""
-        found = {}
-        for name, process in self.running.items():
-            children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-            found[name] = [_megabytes(pid) for pid in (process.pid, *children)]
-        return found
-
-    def end(self):
-        for process in self.running.values():
-            process.terminate()
-        for process in self.running.values():
-            process.wait(60)
-
-
-def _megabytes(pid):
-    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS"):
-            return round(int(line.split()[1]) / 1024)
-    return 0
-
-
-def run(database, redis, password, officials, seconds, usernames):
-    """One load of `officials` people for `seconds`; waits, errors, memory before and after."""
-    processes = Processes(database, redis)
+def run(database, redis, number, length, quiet=0):
+    """One load of `number` officials for `length` measured seconds; waits, errors, CPU and memory."""
+    site = shape.Shape(database, redis, servers.free_port())
     try:
-        ramp = min(60.0, seconds / 3)
-        people = [
-            Official(processes.port, usernames[i % len(usernames)], password, i) for i in range(officials)
-        ]
-        before, until = processes.memory(), time.monotonic() + seconds
+        servers.wait_for(site.port, 90)
+        time.sleep(10)  # until the workers have loaded the program
+        if quiet:
+            shape.wait_for_machine(quiet)
+        names = officials.names(database, number)
+        people = [officials.Official(site.port, n, seeding.PASSWORD, i) for i, n in enumerate(names)]
+        before, now = site.memory(), time.monotonic()
+        from_, until = now + SIGN_IN_EVERY * number + 15, now + SIGN_IN_EVERY * number + 15 + length
         threads = [
-            threading.Thread(target=person.live, args=(until, ramp * i / officials), daemon=True)
-            for i, person in enumerate(people)
+            threading.Thread(target=p.live, args=(now + SIGN_IN_EVERY * i, from_, until), daemon=True)
+            for i, p in enumerate(people)
         ]
         for thread in threads:
             thread.start()
+        time.sleep(max(0.0, from_ - time.monotonic()))
+        used = usage(site)
         for thread in threads:
-            thread.join(seconds + 120)
-        return {"officials": officials, **summary(people, seconds), "memory_mb": [before, processes.memory()]}
+            thread.join(length + 90)
+        found = {"officials": number, **summary(people, number, length), **since(used, usage(site))}
+        return found | {"memory_mb": [before, site.memory()]}
     finally:
-        processes.end()
+        site.end()
 
 
-def summary(people, seconds):
-    kinds = defaultdict(list)
-    errors = Counter()
+def usage(site):
+    own = time.process_time()
+    return site.cpu() | {"client": own, "at": time.monotonic(), "host": shape.host()}
+
+
+def since(before, after):
+    """Shares of all cores used by each part, and by others."""
+    all_cores = (after["at"] - before["at"]) * os.cpu_count()
+    used = {k: after[k] - before[k] for k in ("web", "background", "db", "client")}
+    busy = (after["host"][0] - before["host"][0]) / max(1, after["host"][1] - before["host"][1])
+    shares = {k: round(v / all_cores, 3) for k, v in used.items()}
+    return {"cores": shares, "foreign": round(max(0.0, busy - sum(shares.values())), 2)}
+
+
+def summary(people, number, length):
+    kinds, errors = defaultdict(list), Counter()
     for person in people:
         errors.update(person.errors)
         for kind, times in person.times.items():
             kinds[kind] += times
     every = [t for kind, times in kinds.items() if not kind.startswith("login") for t in times]
+    p95 = quantile(every, 0.95)
+    target = TARGET_P95_MS.get(number)
     return {
         "requests": len(every),
-        "per_second": round(len(every) / seconds, 1),
+        "per_second": round(len(every) / length, 1),
         "p50_ms": quantile(every, 0.5),
-        "p95_ms": quantile(every, 0.95),
+        "p95_ms": p95,
         "p99_ms": quantile(every, 0.99),
+        "kept": bool(target and p95 is not None and p95 <= target and not errors) if target else None,
         "p95_by_kind_ms": {kind: quantile(times, 0.95) for kind, times in sorted(kinds.items())},
         "errors": dict(errors),
         "load_average": os.getloadavg()[0],
@@ -224,36 +104,125 @@ def quantile(values, share):
     return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))] * 1000) if ordered else None
 
 
-def usernames_in(database):
-    """Officers first, then the office and leaders, as on a Monday morning."""
+def profile(database, redis, clicks):
+    """CPU milliseconds of each kind of click by web process and by database; what N officials need."""
+    site = shape.Shape(database, redis, servers.free_port(), workers=1)
+    try:
+        servers.wait_for(site.port, 90)
+        names = officials.names(database, 24)
+        people = [officials.Official(site.port, n, seeding.PASSWORD, i) for i, n in enumerate(names)]
+        for person in people:
+            person.sign_in()
+            person.list()
+            person.dashboard()
+        found = {kind: cpu_of(site, people, step, clicks) for kind, step in steps().items()}
+        errors = sum((person.errors for person in people), Counter())
+        return {"cpu_ms": found, "needs": needs(found), "errors": dict(errors)}
+    finally:
+        site.end()
+
+
+def steps():
+    """Every list of the habits by itself, then the other clicks."""
+    lists = {f"list {address}": lambda p, a=address: p.ask("list", "GET", a) for address in officials.LISTS}
+    return lists | {
+        "open": lambda p: p.open() if p.tasks else None,
+        "api": lambda p: p.api(),
+        "dashboard": lambda p: p.dashboard(),
+        "form, save and the page after": _save,
+        "sign in": lambda p: p.again().sign_in(),
+    }
+
+
+def _save(person):
+    """Opens tasks without measuring its sense until a form is offered, then saves it."""
+    for _ in range(3):
+        if person.next:
+            break
+        if person.tasks:
+            person.open()
+    while person.next:
+        person.click()
+
+
+def cpu_of(site, people, step, clicks):
+    for person in people[:6]:
+        step(person)
+    before, count = site.cpu(), 0
+    for number in range(clicks):
+        step(people[number % len(people)])
+        count += 1
+    after = site.cpu()
+    return {k: round((after[k] - before[k]) * 1000 / count, 1) for k in ("web", "db")}
+
+
+def needs(found):
+    """The share of this machine's cores that the clicks of 120 and 240 officials take, without the client."""
+    lists = statistics.fmean(sum(v.values()) for k, v in found.items() if k.startswith("list "))
+    cost = {kind: sum(value.values()) for kind, value in found.items()} | {"list": lists}
+    cost["save"] = cost["form, save and the page after"]
+    per_click = sum(
+        SHARES.get(k, 0) * v for k, v in cost.items() if k in ("list", "open", "api", "dashboard")
+    )
+    per_click += SHARES["save"] * cost["save"]
+    rate = {number: number / officials.THINK for number in TARGET_P95_MS}
+    return {f"{n} officials": round(r * per_click / 1000 / os.cpu_count(), 2) for n, r in rate.items()} | {
+        "ms_per_click": round(per_click, 1)
+    }
+
+
+def copied(server_url, tasks):
+    """The address of a throw-away copy of bench_TASKS on that server, filled first if need be."""
     import psycopg
 
-    with psycopg.connect(database) as connection:
-        rows = connection.execute(
-            "SELECT u.username FROM tracker_user u JOIN tracker_membership m ON m.user_id = u.id "
-            "WHERE m.role IN ('officer', 'clerk', 'leader') ORDER BY m.role <> 'officer', u.id"
-        ).fetchall()
-    officers, others = rows[:-50], rows[-50:]
-    mixed = [row[0] for pair in zip(officers, others * 10, strict=False) for row in pair]
-    return list(dict.fromkeys(mixed))
+    seeding.filled(server_url, tasks)
+    name = f"load_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE bench_{tasks}")
+    url = f"{server_url.rsplit('/', 1)[0]}/{name}"
+    seeding.manage(url, "migrate", "-v", "0")
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("ANALYZE")
+    return url
+
+
+def dropped(server_url, url):
+    import psycopg
+
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {url.rsplit('/', 1)[1]} WITH (FORCE)")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--server", help="a running PostgreSQL whose bench_* databases are kept")
+    parser.add_argument("--tasks", type=int, default=300_000)
     parser.add_argument("--officials", type=int, nargs="+", default=[120, 240])
-    parser.add_argument("--seconds", type=int, default=120)
+    parser.add_argument("--seconds", type=int, default=180)
+    parser.add_argument("--quiet", type=int, default=0, help="wait up to so many seconds for an idle machine")
+    parser.add_argument("--profile", action="store_true")
+    parser.add_argument("--clicks", type=int, default=72)
     options = parser.parse_args()
-    database = os.environ["DATABASE_URL"]
+    own = None if options.server else servers.start_postgres("-c shared_buffers=512MB", durable=True)
+    if not options.server and own is None:
+        sys.exit("thiếu PostgreSQL (initdb, pg_ctl)")
+    server_url = options.server or own.url
     redis = servers.start_redis()
     if redis is None:
         sys.exit("thiếu redis-server")
+    url = copied(server_url, options.tasks)
     try:
+        if options.profile:
+            print(json.dumps(profile(url, redis, options.clicks), indent=1, ensure_ascii=False))
+            return
         for number in options.officials:
-            names = usernames_in(database)
-            found = run(database, redis, os.environ["SEED_PASSWORD"], number, options.seconds, names)
+            found = run(url, redis, number, options.seconds, options.quiet) | {"tasks": options.tasks}
             print(json.dumps(found, indent=1, ensure_ascii=False), flush=True)
     finally:
+        dropped(server_url, url)
         redis.remove()
+        if own is not None:
+            own.remove()
 
 
 if __name__ == "__main__":

@@ -84,19 +84,19 @@ def ratios(rows):
 
 
 def under_load(server_url, tasks, officials, seconds):
-    url, _ = seeding.filled(server_url, tasks)
     redis = servers.start_redis()
     if redis is None:
         print("bỏ qua phần tải: thiếu redis-server")
         return []
+    url = load.copied(server_url, tasks)
     try:
-        names = load.usernames_in(url)
         found = []
         for number in officials:
-            found.append(load.run(url, redis, seeding.PASSWORD, number, seconds, names) | {"tasks": tasks})
+            found.append(load.run(url, redis, number, seconds) | {"tasks": tasks})
             print(json.dumps(found[-1], ensure_ascii=False), flush=True)
         return found
     finally:
+        load.dropped(server_url, url)
         redis.remove()
 
 

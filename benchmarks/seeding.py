@@ -38,3 +38,8 @@ def filled(server_url, tasks):
     command = [sys.executable, "manage.py", "seed", "--tasks", str(tasks)]
     subprocess.run(command, cwd=ROOT, env=environment(url), check=True, stdout=subprocess.DEVNULL)
     return url, round(time.monotonic() - start, 1)
+
+
+def manage(url, *arguments):
+    """One command of the program on that database."""
+    subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment(url), check=True)
