@@ -89,7 +89,15 @@ def test_the_office_is_measured_by_its_own_clocks():
     asked = {"task": late, "author": make.person(), "created_at": moment(-6), "proposal": "Bổ sung kinh phí"}
     ProgressReport.objects.create(**asked)
     ProgressReport.objects.create(**asked, answered_at=moment(-4), answer="Đồng ý")
-    entering, confirming, answering = clocks(Task.objects.all(), make.actor(make.leader()).scope, TODAY)
+    person = make.person()
+    late.extensions.create(asked_due=day(9), requested_by=person, requested_at=moment(-3), decided_at=moment(-2),
+                           state="granted")  # fmt: skip
+    late.extensions.create(asked_due=day(9), requested_by=person, requested_at=moment(-3), state="withdrawn")
+    late.extensions.create(asked_due=day(9), requested_by=person, requested_at=moment(-1))
+    entering, confirming, deciding, answering = clocks(
+        Task.objects.all(), make.actor(make.leader()).scope, TODAY
+    )
     assert (entering.number, entering.mean_days) == (1, 4)
     assert (confirming.number, confirming.in_time, confirming.share) == (2, 1, "50,0%")
+    assert (deciding.number, deciding.in_time, deciding.mean_days) == (2, 1, pytest.approx(1.0))
     assert (answering.number, answering.in_time, answering.mean_days) == (2, 1, pytest.approx(2.0))

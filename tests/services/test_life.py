@@ -143,6 +143,23 @@ def test_resuming_goes_back_to_where_work_stood(cast, task):
     assert cast(task, "chief", Verb.RESUME, reason="có luật").status == "in_progress"
 
 
+def test_a_resumed_task_with_a_deadline_has_no_review_day_any_more(cast, task):
+    cast(task, "chief", Verb.SUSPEND, reason="chờ", review_date=make.TODAY + D(days=5))
+    assert cast(task, "chief", Verb.RESUME, reason="tiếp tục").review_date is None
+
+
+def test_a_resumed_task_without_a_deadline_gets_the_day_of_its_next_review(cast):
+    row = cast(make.task(cast.at), "officer", Verb.ACCEPT)
+    cast(row, "chief", Verb.SUSPEND, reason="chờ", review_date=make.TODAY + D(days=5))
+    assert cast(row, "chief", Verb.RESUME, reason="tiếp tục").review_date == make.TODAY + D(days=30)
+
+
+def test_a_task_that_gets_its_deadline_needs_no_review(cast):
+    row = cast(make.task(cast.at, review_date=make.TODAY), "officer", Verb.ACCEPT)
+    dated = cast(row, "clerk", Verb.SET_DEADLINE, new_date=make.TODAY + D(days=9), reason="theo kết luận")
+    assert dated.review_date is None
+
+
 def test_reopening_keeps_the_first_completion_in_the_history(cast, task):
     cast(task, "officer", Verb.SUBMIT, **SUBMIT)
     cast(task, "clerk", Verb.CONFIRM)

@@ -36,7 +36,7 @@ FIRST = ("released", "held", "no_recipient")
 FARTHEST = dt.timedelta(days=370)
 STYLES = {"party": "dang", "state": "nha-nuoc"}
 # What an agency may know of a task's reminders: those to its own people, not the reports upward.
-OWN_AUDIENCES = (Audience.OFFICER, Audience.HEAD, Audience.SUPPORTERS)
+OWN_AUDIENCES = (Audience.OFFICER, Audience.ASSIGNEE, Audience.HEAD, Audience.SUPPORTERS)
 
 
 class MomentForm(forms.Form):

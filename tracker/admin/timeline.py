@@ -11,6 +11,7 @@ from tracker.rules.transitions import TRANSITIONS
 
 OTHER_VERBS = {
     "assign": "Giao nhiệm vụ",
+    "confirm_clock": "Xác nhận đồng hồ máy chủ",
     "release_officer": "Thôi giao người thực hiện",
     "take_lead": "Nhận vai trò chủ trì từ nhiệm vụ được gộp",
     "issue": "Ban hành chỉ đạo",

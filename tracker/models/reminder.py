@@ -46,6 +46,13 @@ EVENT_VERBS = [
     ("grant_extension", "Đồng ý gia hạn"),
     ("refuse_extension", "Không đồng ý gia hạn"),
     ("explain", "Giải trình"),
+    ("raise_obstacle", "Nêu khó khăn, kiến nghị"),
+    ("answer_obstacle", "Trả lời khó khăn, kiến nghị"),
+    ("set_deadline", "Ấn định thời hạn"),
+    ("keep", "Giữ nguyên phân công"),
+    ("hand_over", "Bàn giao cho cơ quan kế thừa"),
+    ("suspend", "Tạm dừng"),
+    ("resume", "Tiếp tục"),
 ]
 
 

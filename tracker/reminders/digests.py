@@ -14,6 +14,7 @@ from tracker.models import (
     DeadlineExtension,
     Membership,
     OutboxMessage,
+    ProgressReport,
     Reminder,
     Task,
 )
@@ -39,6 +40,7 @@ GROUPS = {
     "partners": "Cơ quan phối hợp chưa có kết quả",
     "confirm": "Chờ đồng chí xác nhận",
     "decide": "Chờ đồng chí quyết định",
+    "obstacle": "Khó khăn, kiến nghị chờ trả lời",
     "review": "Đến ngày rà soát",
     "news": "Thông tin về nhiệm vụ",
 }
@@ -61,6 +63,7 @@ _VERB_GROUP = {
     "request_reassignment": "decide",
     "request_extension": "decide",
     "propose_deadline": "decide",
+    "raise_obstacle": "obstacle",
 }
 _ASKS = frozenset({"request_extension", "propose_deadline"})
 _UPWARD = frozenset({Audience.HEAD, Audience.TRACKER, Audience.OFFICE_LEADERSHIP, Audience.LEADERS})
@@ -210,10 +213,13 @@ def _still_true(told: list[Told]) -> list[Told]:
     """One line per task, the highest step; rounds that ended and turns that passed on fall out."""
     best: dict[int, Told] = {}
     undecided = _undecided([item.task_id for item in told if item.rule.verb in _ASKS])
+    unanswered = _unanswered([item.task_id for item in told if item.rule.verb == "raise_obstacle"])
     for item in told:
         if item.cycle != item.row.facts.cycle or silent_because(item.row.facts, item.rule):
             continue
         if item.rule.verb in _ASKS and item.task_id not in undecided:
+            continue
+        if item.rule.verb == "raise_obstacle" and item.task_id not in unanswered:
             continue
         other = best.get(item.task_id)
         if other is None or (item.rule.step, item.slot_on) >= (other.rule.step, other.slot_on):
@@ -226,6 +232,13 @@ def _undecided(task_ids: list[int]) -> set[int]:
         return set()
     pending = DeadlineExtension.objects.filter(task_id__in=task_ids, state="pending")
     return set(pending.values_list("task_id", flat=True))
+
+
+def _unanswered(task_ids: list[int]) -> set[int]:
+    if not task_ids:
+        return set()
+    waiting = ProgressReport.objects.filter(task_id__in=task_ids, answered_at__isnull=True)
+    return set(waiting.exclude(obstacle="", proposal="").values_list("task_id", flat=True))
 
 
 def _line(item: Told, today: dt.date, history: str, door: int, book: Book) -> Line:

@@ -75,7 +75,7 @@ def held_words(state: EngineState) -> str:
     before = f" (lần chạy tốt cuối cùng {last.astimezone(ZONE):%H:%M %d/%m/%Y})" if last else ""
     return (
         f"Đồng hồ máy chủ nhảy {moved} bất thường{shown}{before}. Bộ nhắc việc đang giữ, chưa gửi gì. "
-        "Đồng hồ đúng lại thì tự chạy tiếp; nếu giờ hiện nay đã đúng, đề nghị xác nhận ở trang “Nhắc việc”."
+        "Đồng hồ đúng lại thì tự chạy tiếp; nếu giờ hiện nay đã đúng, đề nghị bấm xác nhận."
     )
 
 

@@ -51,7 +51,7 @@ def read_events(feed: Feed, state: EngineState) -> Counter[str]:
 def _release(feed: Feed, events: list[TaskEvent]) -> Counter[str]:
     rules = [rule for rule in feed.rules if rule.clock == Clock.EVENT]
     verbs = {rule.verb for rule in rules}
-    speaking = [event for event in events if event.task_id and event.verb in verbs]
+    speaking = [event for event in events if event.task_id and verbs_of(event) & verbs]
     rows = load(Task.objects.filter(id__in={event.task_id for event in speaking}))
     by_id = {row.facts.task_id: row for row in rows}
     circle = Circle(feed.posts, rows)
@@ -71,9 +71,18 @@ def _release(feed: Feed, events: list[TaskEvent]) -> Counter[str]:
     return count
 
 
+def verbs_of(event: TaskEvent) -> set[str]:
+    """What rules may answer to: the verb, and an obstacle that came with a report."""
+    return {event.verb, "raise_obstacle"} if event.after.get("obstacle") else {event.verb}
+
+
 def _spoken(rules: list[Rule], event: TaskEvent, row: TaskRow, circle: Circle) -> Iterable[Planned]:
     for rule in rules:
-        if rule.verb != event.verb or event.on < rule.enforce_from or silent_because(row.facts, rule):
+        if (
+            rule.verb not in verbs_of(event)
+            or event.on < rule.enforce_from
+            or silent_because(row.facts, rule)
+        ):
             continue
         people = circle.recipients(rule, row, without=event.actor_id)
         yield Planned(row, Decision(Slot(rule, event.on, event.seq, event.on), RELEASE), tuple(people))

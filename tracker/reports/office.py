@@ -1,4 +1,4 @@
-"""The office's own punctuality: entering, confirming, answering."""
+"""The office's own punctuality: entering, confirming, deciding, answering."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q, QuerySet
 from django.db.models.functions import TruncDate
 
-from tracker.models import Directive, ProgressReport, Task
+from tracker.models import DeadlineExtension, Directive, ProgressReport, Task
 from tracker.rules.scope import Scope
-from tracker.rules.statuses import Status
+from tracker.rules.statuses import ExtensionState, Status
 from tracker.services.history import ZONE
 
 WINDOW = 90  # days looked back
@@ -34,9 +34,14 @@ class Clock:
 
 
 def clocks(tasks: QuerySet[Task], scope: Scope, today: dt.date) -> list[Clock]:
-    """Entering after the meeting, confirming a result, answering a proposal; each with its rule printed."""
+    """Entering a directive, confirming a result, deciding a request, answering a proposal; rules printed."""
     since = dt.datetime.combine(today - dt.timedelta(days=WINDOW), dt.time.min, ZONE)
-    return [_entering(scope, since), _confirming(tasks, since), _answering(tasks, since)]
+    return [
+        _entering(scope, since),
+        _confirming(tasks, since),
+        _deciding(tasks, since),
+        _answering(tasks, since),
+    ]
 
 
 def _entering(scope: Scope, since: dt.datetime) -> Clock:
@@ -61,6 +66,19 @@ def _confirming(tasks: QuerySet[Task], since: dt.datetime) -> Clock:
     rule = "đúng hạn: xác nhận trước hoặc đúng hạn xác nhận của Văn phòng"
     return Clock(
         "Từ báo cáo hoàn thành đến khi xác nhận", rule, found["n"], _days(found["mean"]), found["in_time"]
+    )
+
+
+def _deciding(tasks: QuerySet[Task], since: dt.datetime) -> Clock:
+    # A request taken back asks nothing of the office any more.
+    asked = DeadlineExtension.objects.filter(task__in=tasks, requested_at__gte=since).exclude(
+        state=ExtensionState.WITHDRAWN.value
+    )
+    took = ExpressionWrapper(F("decided_at") - F("requested_at"), output_field=DurationField())
+    found = asked.aggregate(n=Count("pk"), mean=Avg(took), decided=Count("decided_at"))
+    rule = "tỷ lệ: số đã quyết định ÷ số đề nghị gia hạn, đề xuất thời hạn"
+    return Clock(
+        "Quyết định đề nghị gia hạn, thời hạn", rule, found["n"], _days(found["mean"]), found["decided"]
     )
 
 

@@ -47,6 +47,7 @@ class Audience(StrEnum):
     """A post, never a person; who holds it is looked up on the day."""
 
     OFFICER = "officer"
+    ASSIGNEE = "assignee"
     HEAD = "head"
     SUPPORTERS = "supporters"
     LEAD_OF_SUPPORT = "lead_of_support"
@@ -57,6 +58,7 @@ class Audience(StrEnum):
 
 AUDIENCE_VI = {
     Audience.OFFICER: "Đầu mối cơ quan chủ trì",
+    Audience.ASSIGNEE: "Đầu mối cơ quan thực hiện",
     Audience.HEAD: "Thủ trưởng cơ quan chủ trì",
     Audience.SUPPORTERS: "Đầu mối cơ quan phối hợp",
     Audience.LEAD_OF_SUPPORT: "Đầu mối chủ trì (về cơ quan phối hợp)",
@@ -66,7 +68,9 @@ AUDIENCE_VI = {
 }
 
 ABOUT_SUPPORT = frozenset({Audience.SUPPORTERS, Audience.LEAD_OF_SUPPORT})
-TO_AGENCY = frozenset({Audience.OFFICER, Audience.HEAD, Audience.SUPPORTERS, Audience.LEAD_OF_SUPPORT})
+TO_OFFICE = frozenset({Audience.TRACKER, Audience.OFFICE_LEADERSHIP, Audience.LEADERS})
+# What waits for the office waits whoever sent it, the lead or a supporter.
+_OFFICE_CLOCKS = frozenset({Clock.CONFIRM, Clock.REVIEW, Clock.EVENT})
 
 _AWAITING = {
     Clock.DUE: OPEN - WITH_OFFICE,
@@ -187,7 +191,7 @@ def silent_because(facts: Facts, rule: Rule) -> str | None:
         return "nhiệm vụ nhập lịch sử, không nhắc"
     if facts.status not in OPEN:
         return "nhiệm vụ đã kết thúc"
-    if (rule.audience in ABOUT_SUPPORT) != (facts.role == TaskRole.SUPPORT):
+    if not _for_role(rule, facts.role):
         return "quy tắc không áp dụng cho vai trò này"
     if rule.urgency and rule.urgency != facts.urgency:
         return "quy tắc chỉ áp dụng cho độ khẩn khác"
@@ -199,6 +203,12 @@ def silent_because(facts: Facts, rule: Rule) -> str | None:
     if rule.clock != Clock.EVENT and facts.base(rule.clock) is None:
         return "không có hạn" if rule.clock == Clock.DUE else "chưa có mốc thời gian"
     return None
+
+
+def _for_role(rule: Rule, role: TaskRole) -> bool:
+    if rule.audience == Audience.ASSIGNEE or (rule.audience in TO_OFFICE and rule.clock in _OFFICE_CLOCKS):
+        return True
+    return (rule.audience in ABOUT_SUPPORT) == (role == TaskRole.SUPPORT)
 
 
 def reached(calendar: Calendar, rules: Iterable[Rule], base: dt.date, today: dt.date) -> list[Slot]:

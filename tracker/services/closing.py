@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from django.conf import settings
 from django.db.models import F
 
 from tracker.models import Directive, Task
@@ -73,6 +75,13 @@ def suspend(step: Step) -> dict[str, Any]:
     must_be_future(step, "review_date", "Ngày rà soát")
     changes = {"review_date": step.data["review_date"]}
     return changes | _undelivered(step.task) if step.task.delivered_on else changes
+
+
+def resume(step: Step) -> dict[str, Any]:
+    """The review is done; work that has no deadline needs the day of the next one."""
+    if step.task.due_date:
+        return {"review_date": None}
+    return {"review_date": step.today + dt.timedelta(days=settings.OFFICE["REVIEW_DAYS"])}
 
 
 def close(step: Step) -> dict[str, Any]:

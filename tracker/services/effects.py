@@ -20,6 +20,7 @@ from .closing import (
     give_back,
     merge,
     reopen,
+    resume,
     supersede,
     suspend,
     withdraw_result,
@@ -28,10 +29,6 @@ from .errors import InvalidInput, NotFound
 from .extensions import grant, propose, refuse, request, withdraw
 from .progress import store_report
 from .step import Step, acting_user, keep_files, must_be_future
-
-
-def _nothing(step: Step) -> dict[str, Any]:
-    return {}
 
 
 def _accept(step: Step) -> dict[str, Any]:
@@ -105,15 +102,23 @@ def _assign_officer(step: Step) -> dict[str, Any]:
 
 
 def _report(step: Step) -> dict[str, Any]:
-    report = store_report(step.task, acting_user(step), step.data["report"], "progress", step.now)
-    step.notes["report_id"] = report.pk
-    keep_files(step, report=report)
+    report = _filed(step, "progress")
     changes: dict[str, Any] = {"last_report_at": step.now}
     if report.percent is not None:
         changes["percent"] = report.percent
     if step.task.evidence == Evidence.NONE:
         changes["evidence"] = Evidence.REPORT.value
     return changes
+
+
+def _filed(step: Step, kind: str) -> ProgressReport:
+    """The step's report with its files, told in the event; so is an obstacle that wants an answer."""
+    report = store_report(step.task, acting_user(step), step.data["report"], kind, step.now)
+    step.notes["report_id"] = report.pk
+    if report.obstacle or report.proposal:
+        step.notes["obstacle"] = True
+    keep_files(step, report=report)
+    return report
 
 
 def _submit(step: Step) -> dict[str, Any]:
@@ -135,14 +140,11 @@ def _submit(step: Step) -> dict[str, Any]:
             "Chỉ đạo này yêu cầu sản phẩm: đề nghị nhập số, ngày văn bản đã ban hành hoặc đính kèm tệp.",
             field="product_number",
         )
-    user = acting_user(step)
-    report = store_report(step.task, user, step.data["report"], "submission", step.now)
-    step.notes["report_id"] = report.pk
-    keep_files(step, report=report)
+    _filed(step, "submission")
     product = bool(number or has_file)
     return {
         "submitted_at": step.now,
-        "submitted_by_id": user.pk,
+        "submitted_by_id": acting_user(step).pk,
         "delivered_on": delivered,
         "confirm_by": office_calendar().add_working_days(step.today, settings.OFFICE["CONFIRM_DAYS"]),
         "product_number": number[:80],
@@ -156,7 +158,7 @@ def _submit(step: Step) -> dict[str, Any]:
 def _set_deadline(step: Step) -> dict[str, Any]:
     must_be_future(step, "new_date", "Thời hạn")
     drop_requests(step, "Văn phòng đã ấn định thời hạn.")
-    return {"due_date": step.data["new_date"], "due_original": step.data["new_date"]}
+    return {"due_date": step.data["new_date"], "due_original": step.data["new_date"], "review_date": None}
 
 
 def _set_review(step: Step) -> dict[str, Any]:
@@ -211,7 +213,7 @@ EFFECTS: dict[Verb, Callable[[Step], dict[str, Any]]] = {
     Verb.RETURN: give_back,
     Verb.REOPEN: reopen,
     Verb.SUSPEND: suspend,
-    Verb.RESUME: _nothing,
+    Verb.RESUME: resume,
     Verb.RECALL: close,
     Verb.SUPERSEDE: supersede,
     Verb.CLOSE_NOT_IMPLEMENTED: close,

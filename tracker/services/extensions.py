@@ -77,5 +77,6 @@ def grant(step: Step) -> dict[str, Any]:
     extension.granted_due = step.data["new_date"]
     extension.save()
     if extension.kind == "propose":
-        return {"due_date": extension.granted_due, "due_original": extension.granted_due}
+        first = extension.granted_due
+        return {"due_date": first, "due_original": first, "review_date": None}
     return {"due_date": extension.granted_due, "extension_count": step.task.extension_count + 1}
