@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0008_clock_hold_and_mail_pace'),
+        ('tracker', '0010_kept_counts'),
     ]
 
     operations = [
