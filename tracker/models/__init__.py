@@ -8,13 +8,14 @@ from .calendar import CalendarDay
 from .counts import DirectiveCount, TaskCount
 from .directive import Directive, DirectiveAssignee, Field, RestrictedViewer
 from .document import Document, Meeting
+from .engine import EngineState, SendPace, TickRun
 from .event import EventHead, TaskEvent
 from .extension import DeadlineExtension
 from .identity import ExternalIdentity
 from .jobs import CalendarFeed, ExportJob, SavedFilter, ScheduledReport
 from .membership import Membership, User
 from .progress import ProgressReport
-from .reminder import EngineState, OutboxMessage, Reminder, ReminderRule, SendPace, TickRun, UrgeLetter
+from .reminder import OutboxMessage, Reminder, ReminderRule, UrgeLetter
 from .task import Task
 from .webhook import WebhookDelivery, WebhookSubscription
 
