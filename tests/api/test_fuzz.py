@@ -97,7 +97,9 @@ def _task_in(status, world):
     day = world.task_a.issued_on
     ended = {"delivered_on": day, "closed_on": day} if status in TERMINAL else {}
     now = world.task_a.issued_at
-    return make.task(world.a, day, status=status.value, now=now, issued_on=day, officer=world.officer_a, **ended)
+    return make.task(
+        world.a, day, status=status.value, now=now, issued_on=day, officer=world.officer_a, **ended
+    )
 
 
 def known_ids(world):

@@ -88,6 +88,7 @@ def _getter(field: Any) -> Getter:
     return lambda row, _: read(row)
 
 
+@cache
 def field_names(shape: type[Shape]) -> list[str]:
     return [str(name) for name in shape().fields if name != "expanded"]
 

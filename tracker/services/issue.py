@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Prefetch, prefetch_related_objects
 
 from tracker.models import Agency, Directive, DirectiveAssignee, Task
 from tracker.rules.periods import period_code
@@ -90,18 +90,21 @@ def issue(directive_id: int, actor: Actor, *, now: dt.datetime, version: int | N
     require_office(actor)
     today = now.astimezone(ZONE).date()
     with transaction.atomic():
-        Directive.objects.select_for_update().filter(pk=directive_id).first()
+        Directive.objects.select_for_update().filter(pk=directive_id).values_list("pk").first()
         directive = visible_directive(actor, directive_id)
         if version is not None and version != directive.version:
             raise VersionConflict(directive.version, version)
         if directive.state == DirectiveState.ISSUED:
             raise WrongState("already_issued", "Chỉ đạo này đã được giao.")
-        problems = blockers(directive, today)
+        # Read once: what blocks and what is given out must be judged on the same rows.
+        assignees = DirectiveAssignee.objects.select_related("agency").prefetch_related("members")
+        prefetch_related_objects([directive], Prefetch("assignees", queryset=assignees))
+        problems, shares = blockers(directive, today), shares_of(directive)
         if problems:
             raise InvalidInput("not_ready", " ".join(problems))
         _mark_issued(directive, actor, now, today)
         period = period_code(directive.recurrence, today) if directive.recurrence else ""
-        tasks = create_tasks(directive, shares_of(directive), now, today, period)
+        tasks = create_tasks(directive, shares, now, today, period)
         entries = [Entry("issue", directive=directive, after={"number": directive.number})]
         entries += [Entry("assign", task=task, after={"due_date": task.due_date}) for task in tasks]
         append(entries, actor, now)

@@ -84,8 +84,7 @@ def create_directive(
             [Entry("enter_directive", directive=row, after={"external_id": given.external_id})], actor, now
         )
         if issue_now:
-            issue(row.pk, actor, now=now)
-            row.refresh_from_db()
+            row = issue(row.pk, actor, now=now)[0].directive
     return row
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,7 +19,7 @@ from tracker.services import addressees, review, review_shape, undo, viewers
 from tracker.services.errors import InvalidInput
 from tracker.services.issue import issue
 from tracker.services.manual import NewDirective, agency_by_code, create_directive, visible_meeting
-from tracker.services.policy import require_office, visible_document
+from tracker.services.policy import Actor, require_office, visible_document
 
 from .. import bodies, filters, shapes
 from ..paging import Ordering
@@ -40,13 +41,60 @@ EXAMPLE = OpenApiExample(
 )
 
 
-def _writes(summary: str, body: Any, *, status: int = 200, many: bool = False) -> Callable[[Any], Any]:
-    return extend_schema(
-        summary=summary,
-        request=body,
-        responses={status: shapes.DirectiveShape(many=many)},
-        parameters=[IF_MATCH, IDEMPOTENCY],
-    )
+Service = Callable[..., Directive]
+
+
+def _plain(service: Service) -> Service:
+    """A service that takes the members of the body by their names."""
+    return lambda pk, actor, data, **more: service(pk, actor, **data, **more)
+
+
+def _on(member: str, service: Service) -> Service:
+    """A service that takes one member of the body before the actor."""
+    return lambda pk, actor, data, **more: service(pk, data[member], actor, **more)
+
+
+def _first_half(pk: int, at: int, actor: Actor, **more: Any) -> Directive:
+    return review_shape.split(pk, at, actor, **more)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the office may decide about a directive: its address, both names, its body, its service."""
+
+    name: str
+    summary: str
+    body: type[bodies.Body]
+    service: Service
+    text: str = ""
+
+
+DECISIONS = (
+    Decision("confirm", "Duyệt đề xuất / Confirm a proposal", bodies.Body, _plain(review.confirm)),
+    Decision("reject", "Không phải chỉ đạo / Reject a proposal", bodies.ReasonBody, _plain(review.reject)),
+    Decision("restore", "Đưa về đề xuất / Restore to proposed", bodies.Body, _plain(review.restore)),
+    Decision("undo", "Hoàn tác bước cuối / Undo the last step", bodies.Body, _plain(undo.undo_last)),
+    Decision(
+        "split",
+        "Tách làm hai / Split in two",
+        bodies.CutBody,
+        _on("at", _first_half),
+        "Trả về phần đầu; phần sau là chỉ đạo mới cùng văn bản.",
+    ),
+    Decision(
+        "merge",
+        "Gộp với đề xuất khác / Merge with another proposal",
+        bodies.OtherBody,
+        _on("other", review_shape.merge),
+    ),
+    Decision(
+        "viewers",
+        "Người được xem chỉ đạo hạn chế / Readers of a restricted directive",
+        bodies.ViewersBody,
+        _on("users", viewers.set_viewers),
+        "Đúng những người này (và người gọi) được xem.",
+    ),
+)
 
 
 class Directives(Resource):
@@ -103,7 +151,12 @@ class Directives(Resource):
             meeting=visible_meeting(self.actor, meeting) if meeting else None,
         )
 
-    @_writes("Sửa trước khi giao / Edit before issue", bodies.EditBody)
+    @extend_schema(
+        summary="Sửa trước khi giao / Edit before issue",
+        request=bodies.EditBody,
+        responses={200: shapes.DirectiveShape},
+        parameters=[IF_MATCH, IDEMPOTENCY],
+    )
     @once
     def partial_update(self, request: Request, pk: str) -> Response:
         data = read_body(bodies.EditBody, request)
@@ -111,74 +164,13 @@ class Directives(Resource):
             data["field_id"] = data.pop("field")
             if data["field_id"] and not Field.objects.filter(pk=data["field_id"]).exists():
                 raise InvalidInput("unknown_field_of_work", "Không có lĩnh vực này.", field="field")
-        return self._decide(review.edit, request, data)
+        return self.decide(review.edit, request, data)
 
-    def _decide(self, service: Callable[..., Any], request: Request, *given: Any, **more: Any) -> Response:
+    def decide(self, service: Service, request: Request, data: dict[str, Any]) -> Response:
+        """Carry out one decision on the directive of this address, and answer with it as it then stands."""
         self.refuse_unknown(())
-        row = service(
-            int(self.kwargs["pk"]),
-            self.actor,
-            *given,
-            now=timezone.now(),
-            version=version_of(request),
-            **more,
-        )
-        return self.answer(row)
-
-    @_writes("Duyệt đề xuất / Confirm a proposal", bodies.Body)
-    @action(detail=True, methods=["post"])
-    @once
-    def confirm(self, request: Request, pk: str) -> Response:
-        read_body(bodies.Body, request)
-        return self._decide(review.confirm, request)
-
-    @_writes("Không phải chỉ đạo / Reject a proposal", bodies.ReasonBody)
-    @action(detail=True, methods=["post"])
-    @once
-    def reject(self, request: Request, pk: str) -> Response:
-        return self._decide(review.reject, request, **read_body(bodies.ReasonBody, request))
-
-    @_writes("Đưa về đề xuất / Restore to proposed", bodies.Body)
-    @action(detail=True, methods=["post"])
-    @once
-    def restore(self, request: Request, pk: str) -> Response:
-        read_body(bodies.Body, request)
-        return self._decide(review.restore, request)
-
-    @_writes("Hoàn tác bước cuối / Undo the last step", bodies.Body)
-    @action(detail=True, methods=["post"])
-    @once
-    def undo(self, request: Request, pk: str) -> Response:
-        read_body(bodies.Body, request)
-        return self._decide(undo.undo_last, request)
-
-    @_writes("Tách làm hai / Split in two", bodies.CutBody)
-    @action(detail=True, methods=["post"])
-    @once
-    def split(self, request: Request, pk: str) -> Response:
-        """Trả về phần đầu; phần sau là chỉ đạo mới cùng văn bản."""
-        at = read_body(bodies.CutBody, request)["at"]
-        first, _ = review_shape.split(
-            int(pk), at, self.actor, now=timezone.now(), version=version_of(request)
-        )
-        return self.answer(first)
-
-    @_writes("Gộp với đề xuất khác / Merge with another proposal", bodies.OtherBody)
-    @action(detail=True, methods=["post"])
-    @once
-    def merge(self, request: Request, pk: str) -> Response:
-        other = read_body(bodies.OtherBody, request)["other"]
-        row = review_shape.merge(int(pk), other, self.actor, now=timezone.now(), version=version_of(request))
-        return self.answer(row)
-
-    @_writes("Người được xem chỉ đạo hạn chế / Readers of a restricted directive", bodies.ViewersBody)
-    @action(detail=True, methods=["post"])
-    @once
-    def viewers(self, request: Request, pk: str) -> Response:
-        """Đúng những người này (và người gọi) được xem."""
-        users = read_body(bodies.ViewersBody, request)["users"]
-        row = viewers.set_viewers(int(pk), users, self.actor, now=timezone.now(), version=version_of(request))
-        return self.answer(row)
+        more = {"now": timezone.now(), "version": version_of(request)}
+        return self.answer(service(int(self.kwargs["pk"]), self.actor, data, **more))
 
     @extend_schema(
         summary="Giao cho các cơ quan / Issue to the agencies",
@@ -213,3 +205,21 @@ class Directives(Resource):
             version=version_of(request),
         )
         return Response(self.shaped([row], Choice(shapes.AssigneeShape))[0], status=201)
+
+
+def _action_of(decision: Decision) -> Any:
+    @once
+    def act(self: Directives, request: Request, pk: str) -> Response:
+        return self.decide(decision.service, request, read_body(decision.body, request))
+
+    act.__name__, act.__doc__ = decision.name, decision.text
+    return extend_schema(
+        summary=decision.summary,
+        request=decision.body,
+        responses={200: shapes.DirectiveShape},
+        parameters=[IF_MATCH, IDEMPOTENCY],
+    )(action(detail=True, methods=["post"])(act))
+
+
+for _decision in DECISIONS:
+    setattr(Directives, _decision.name, _action_of(_decision))
