@@ -32,6 +32,19 @@ QUERIES = {
     "task_silent": "SELECT count(*) FROM tracker_task WHERE status IN ('assigned','in_progress') "
     "AND NOT restricted AND issued_at < now() AND last_report_at < now()",
     "directive_cuts": "SELECT directing_leader, count(*) FROM tracker_directive GROUP BY 1",
+    "task_given": "SELECT issued_on, count(*) FROM tracker_task WHERE NOT restricted "
+    "AND issued_on >= '2026-01-01' GROUP BY issued_on",
+    "task_closed": "SELECT closed_on, count(*) FROM tracker_task WHERE status = 'completed' AND NOT restricted "
+    "AND closed_on >= '2026-01-01' GROUP BY closed_on",
+    "task_confirmed": "SELECT count(*) FROM tracker_task WHERE status = 'completed' AND completed_at > now()",
+    "task_undated": f"SELECT count(*) FROM tracker_task WHERE status IN {OPEN} AND due_date IS NULL "
+    "AND role = 'lead' AND NOT restricted AND issued_on < '2026-01-01'",
+    "task_review": f"SELECT count(*) FROM tracker_task WHERE status IN {OPEN} AND NOT restricted "
+    "AND review_date <= '2026-01-01'",
+    "report_unanswered": "SELECT task_id FROM tracker_progressreport WHERE answered_at IS NULL "
+    "AND (obstacle <> '' OR proposal <> '')",
+    "report_asked": "SELECT count(*) FROM tracker_progressreport WHERE created_at > now() "
+    "AND (obstacle <> '' OR proposal <> '')",
     "event_as_of": "SELECT task_id, max(seq) FROM tracker_taskevent WHERE \"on\" <= '2026-06-30' GROUP BY task_id",
     "document_newest": "SELECT id FROM tracker_document ORDER BY uploaded_at DESC, id DESC LIMIT 50",
     "directive_by_state": "SELECT id FROM tracker_directive WHERE state = 'issued' "

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import SimpleListFilter
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from tracker.models import Agency, DeadlineExtension, Field, Meeting, ProgressReport, Task
+from tracker.models.progress import ASKED
 from tracker.reports.schedule_sql import schedule_filter
 from tracker.rules.deadline_state import Schedule
 from tracker.rules.statuses import ACTIVE, STATUS_VI, TASK_ROLE_VI, Status, choices
@@ -43,10 +44,8 @@ def _deadline_proposed(day: dt.date) -> Q:
 
 
 def _unanswered(day: dt.date) -> Q:
-    waiting = ProgressReport.objects.filter(task_id=OuterRef("pk"), answered_at__isnull=True).filter(
-        ~Q(obstacle="") | ~Q(proposal="")
-    )
-    return Q(Exists(waiting), status__in=[s.value for s in ACTIVE])
+    waiting = ProgressReport.objects.filter(ASKED, answered_at__isnull=True)
+    return Q(pk__in=waiting.values("task_id"), status__in=[s.value for s in ACTIVE])
 
 
 def _this_week(day: dt.date) -> Q:

@@ -104,6 +104,13 @@ class Desk:
         return Figures(self.scope, self.filter, self.day, self.columns, self.rows(), complete)
 
     @cached_property
+    def today_figures(self) -> Figures:
+        """For pages that speak of the present whatever day is asked for."""
+        now = self.filter.but(ngay="")
+        rows = Task.objects.visible_to(self.scope).filter(now.population())
+        return Figures(self.scope, now, self.today, LIVE, rows, self.standing.complete)
+
+    @cached_property
     def standing(self) -> Standing:
         return standing()
 
@@ -112,13 +119,23 @@ class Desk:
         return self.visible().filter(self.filter.conditions(self.day, self.stale_before, self.columns))
 
     @cached_property
-    def _state(self) -> tuple[object, ...]:
-        chosen = tuple(self.filter.params().items())
-        return (*fresh.version(self.scope, self.standing), self.day, self.stale_before, chosen)
+    def _version(self) -> tuple[object, ...]:
+        return (*fresh.version(self.scope, self.standing), self.day, self.stale_before)
 
     def kept(self, name: str, compute: Callable[[], T]) -> T:
         """`compute()`, or what it gave for the same data, reader, day and filter."""
-        return fresh.kept((name, *self._state), compute)
+        return self._kept(name, self.filter, compute)
+
+    def _kept(self, name: str, chosen: TaskFilter, compute: Callable[[], T]) -> T:
+        return fresh.kept((name, *self._version, tuple(chosen.params().items())), compute)
+
+    def listed_total(self) -> int:
+        """How many rows `listed` has, from the figures of the page that led there where they say it."""
+        whole = self.filter.but(lop="", han="", tuoi="")
+        known = self.figures.listed(lambda: self._kept("agencies", whole, self.figures.agencies))
+        if known is not None:
+            return known
+        return self.kept("tasks", lambda: self.listed().order_by().count())
 
     def link(self, **changes: Any) -> str:
         """The present filter with changes, as the part of an address after "?"."""

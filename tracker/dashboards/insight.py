@@ -25,7 +25,7 @@ from .tiles import list_address
 def trend(desk: Desk) -> HttpResponse:
     """Given and completed per month; closings of the last two weeks with their evidence."""
     tasks = _tasks(desk)
-    by_month = desk.kept("months", lambda: months(tasks, desk.today))
+    by_month = desk.kept("months", lambda: months(desk.today_figures.parts, desk.today))
     by_day = desk.kept("closings", lambda: closings(tasks, desk.today))
     chart = {
         "labels": [f"{m.period.index}/{m.period.year}" for m in by_month],

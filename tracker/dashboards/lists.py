@@ -77,7 +77,7 @@ def tasks(desk: Desk) -> HttpResponse:
     shown = _slice(rows.select_related(*related), desk.request.GET.get("sau", ""), columns)
     context = {
         **frame(desk, "tasks"),
-        "total": desk.kept("tasks", lambda: rows.order_by().count()),
+        "total": desk.listed_total(),
         "rows": [TaskLine.of(row, columns, desk.day) for row in shown[:PAGE]],
         "next": _next(desk, shown, lambda row: _key(row, columns)),
         "what": _what(desk),
@@ -90,21 +90,34 @@ def tasks(desk: Desk) -> HttpResponse:
 @page
 def directives(desk: Desk) -> HttpResponse:
     """Directives, each once, in the class of its worst lead task."""
-    ids = desk.kept("directive-ids", lambda: _directive_ids(desk))
     after = desk.request.GET.get("sau", "")
-    start = bisect_right(ids, -int(after), key=neg) if after.isdecimal() and len(after) < 18 else 0
-    chosen = ids[start : start + PAGE + 1]
+    last = int(after) if after.isdecimal() and len(after) < 18 else None
+    total, chosen = _chosen(desk, last)
     rows = Directive.objects.visible_to(desk.scope).filter(pk__in=chosen)
     shown = list(rows.select_related("document", "meeting", "field").order_by("-pk"))
     context = {
         **frame(desk, "directives"),
-        "total": len(ids),
+        "total": total,
         "rows": _lines(desk, shown[:PAGE]),
         "next": _next(desk, shown, lambda row: str(row.pk)),
         "what": _what(desk),
         "classes": _classes(),
     }
     return render(desk.request, "dashboards/directives.html", context)
+
+
+def _chosen(desk: Desk, last: int | None) -> tuple[int, list[int]]:
+    """(number of directives, ids of one page and one more, newest first) in the classes asked for."""
+    kept, wanted = desk.figures.kept_directives, desk.filter.schedules()
+    if kept is not None:
+        listed = kept.listed([CODE[schedule] for schedule in wanted], original=desk.filter.original)
+        total = desk.kept("directive-number", lambda: sum(ids.count() for ids in listed))
+        pages = [(ids if last is None else ids.filter(directive_id__lt=last)) for ids in listed]
+        found = [pk for ids in pages for pk in ids.order_by("-directive_id")[: PAGE + 1]]
+        return total, sorted(found, reverse=True)[: PAGE + 1]
+    ids = desk.kept("directive-ids", lambda: _directive_ids(desk))
+    start = bisect_right(ids, -last, key=neg) if last is not None else 0
+    return len(ids), ids[start : start + PAGE + 1]
 
 
 def _directive_ids(desk: Desk) -> list[int]:

@@ -6,6 +6,9 @@ from django.db.models import Q
 
 from .task import Task
 
+# A report that wants an answer from the office.
+ASKED = ~Q(obstacle="") | ~Q(proposal="")
+
 
 class ProgressReport(models.Model):
     task = models.ForeignKey(Task, models.CASCADE, related_name="reports", verbose_name="nhiệm vụ")
@@ -37,6 +40,13 @@ class ProgressReport(models.Model):
             models.CheckConstraint(
                 condition=Q(percent__isnull=True) | Q(percent__lte=100), name="report_percent_at_most_100"
             )
+        ]
+        indexes = [
+            # What the office was asked and has not answered; how soon it answered.
+            models.Index(
+                fields=["task"], name="report_unanswered", condition=ASKED & Q(answered_at__isnull=True)
+            ),
+            models.Index(fields=["created_at"], name="report_asked", condition=ASKED),
         ]
 
     def __str__(self) -> str:

@@ -31,8 +31,13 @@ WORKING = Q(status__in=[Status.ASSIGNED.value, Status.IN_PROGRESS.value], restri
 
 
 class Task(models.Model):
-    directive = models.ForeignKey(Directive, models.PROTECT, related_name="tasks", verbose_name="chỉ đạo")
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="tasks", verbose_name="cơ quan")
+    # No index of their own: longer ones below begin with the same column.
+    directive = models.ForeignKey(
+        Directive, models.PROTECT, related_name="tasks", verbose_name="chỉ đạo", db_index=False
+    )
+    agency = models.ForeignKey(
+        Agency, models.PROTECT, related_name="tasks", verbose_name="cơ quan", db_index=False
+    )
     role = models.CharField("vai trò", max_length=10, choices=choices(TASK_ROLE_VI), default="lead")
     sole_lead = models.BooleanField(default=False, editable=False)
     period = models.CharField("kỳ", max_length=10, blank=True, default="")
@@ -44,6 +49,7 @@ class Task(models.Model):
         blank=True,
         related_name="+",
         verbose_name="người thực hiện",
+        db_index=False,
     )
     due_original = models.DateField("hạn gốc", null=True, blank=True)
     due_date = models.DateField("hạn", null=True, blank=True)
@@ -133,9 +139,30 @@ class Task(models.Model):
                 condition=MOVING,
             ),
             models.Index(
-                fields=["issued_at", "last_report_at", "accepted_at", "role"],
+                fields=["issued_at", "last_report_at", "accepted_at", "role", "status", "historical"],
                 name="task_silent",
                 condition=WORKING,
+            ),
+            # Given and completed per month; confirmed by the office within its clock.
+            models.Index(fields=["issued_on"], name="task_given", condition=Q(restricted=False)),
+            models.Index(
+                fields=["closed_on"],
+                name="task_closed",
+                condition=Q(status=Status.COMPLETED.value, restricted=False),
+            ),
+            models.Index(
+                fields=["completed_at"], name="task_confirmed", condition=Q(status=Status.COMPLETED.value)
+            ),
+            # The office's home page: what has no date or must be looked at again.
+            models.Index(
+                fields=["issued_on", "review_date", "status", "historical", "id"],
+                name="task_undated",
+                condition=Q(status__in=_OPEN, due_date__isnull=True, role="lead", restricted=False),
+            ),
+            models.Index(
+                fields=["review_date"],
+                name="task_review",
+                condition=Q(status__in=_OPEN, review_date__isnull=False, restricted=False),
             ),
             # Everything the counting module reads, so that totals never touch the table itself.
             models.Index(

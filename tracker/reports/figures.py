@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tracker.models import Task
-from tracker.rules.counting import Holder
+from tracker.rules.counting import BANDS, Holder
+from tracker.rules.deadline_state import Schedule
 from tracker.rules.scope import Scope
 from tracker.rules.statuses import TaskRole
 from tracker.rules.workdays import Calendar
@@ -25,7 +27,7 @@ from .schedule_sql import LIVE, Columns
 from .summary import Summary, count_directives
 
 # Conditions that leave the population open: they say which part of it a list shows.
-_CLASS = frozenset({"lop", "han", "tuoi", "giu", "lau"})
+_CLASS = frozenset({"lop", "han", "tuoi", "giu", "lau", "ngay"})
 _ROLE = frozenset({"vai_tro"})
 _DIRECTIVE = frozenset({"hoi_nghi", "van_ban", "linh_vuc", "lanh_dao", "muc", "chi_dao", "q"})
 
@@ -73,6 +75,19 @@ class Figures:
         groups = self._tasks.per_agency() if self._tasks else None
         return by_agency(self.rows, self.day, self.columns) if groups is None else named(groups)
 
+    def listed(self, table: Callable[[], Table]) -> int | None:
+        """How many tasks stand behind a number of `table`, the whole population; None when it cannot say."""
+        if self._tasks is None or self.filter.giu or self.filter.lau:
+            return None
+        whole = table().whole
+        tally = whole.original if self.filter.original else whole.now
+        if not self.filter.tuoi:
+            wanted = self.filter.schedules()
+            return sum(tally.get(schedule) for schedule in wanted) if wanted else tally.total
+        if self.filter.schedules() - {Schedule.OVERDUE} or self.filter.original:
+            return None
+        return whole.bands[BANDS.index(self.filter.tuoi)]
+
     def directives(self) -> Summary:
         """Each directive once."""
         if self.kept_directives is not None:
@@ -92,8 +107,11 @@ class Figures:
 
     def due_weeks(self, calendar: Calendar) -> list[list[DueDay]]:
         """What falls due in the coming weeks."""
-        if self._tasks is None:
-            return due_weeks([self.rows], self.day, calendar)
-        role = Q(role=self._role) if self._role else Q()
-        parts = [Task.objects.filter(role, restricted=False)]
-        return due_weeks(parts + ([self._tasks.hidden()] if self._tasks.named else []), self.day, calendar)
+        return due_weeks(self.parts, self.day, calendar)
+
+    @cached_property
+    def parts(self) -> Sequence[QuerySet[Any]]:
+        """The population in parts without a task in common, each within reach of the partial indexes."""
+        if not self.scope.sees_all or self.columns is not LIVE:
+            return [self.rows]
+        return Task.objects.filter(self.filter.population()).visible_parts(self.scope)

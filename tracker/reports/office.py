@@ -9,6 +9,7 @@ from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q,
 from django.db.models.functions import TruncDate
 
 from tracker.models import DeadlineExtension, Directive, ProgressReport, Task
+from tracker.models.progress import ASKED
 from tracker.rules.scope import Scope
 from tracker.rules.statuses import ExtensionState, Status
 from tracker.services.history import ZONE
@@ -83,9 +84,7 @@ def _deciding(tasks: QuerySet[Task], since: dt.datetime) -> Clock:
 
 
 def _answering(tasks: QuerySet[Task], since: dt.datetime) -> Clock:
-    asked = ProgressReport.objects.filter(task__in=tasks, created_at__gte=since).exclude(
-        obstacle="", proposal=""
-    )
+    asked = ProgressReport.objects.filter(ASKED, task__in=tasks, created_at__gte=since)
     took = ExpressionWrapper(F("answered_at") - F("created_at"), output_field=DurationField())
     found = asked.aggregate(n=Count("pk"), mean=Avg(took), answered=Count("answered_at"))
     rule = "tỷ lệ: số đã trả lời ÷ số kiến nghị, khó khăn đã nêu"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -78,10 +78,27 @@ def _risk(task: Task, today: dt.date, stale_before: dt.date, silent: int) -> Ris
     return Risk(task, reasons, late)
 
 
-def repeated(scope: Scope) -> list[Directive]:
-    """Directives that were given again later, most often first; each carries `times` and its repeats."""
-    seen = Directive.objects.visible_to(scope)
-    rows = seen.annotate(times=Count("repeats")).filter(times__gt=0)
-    return list(
-        rows.prefetch_related("repeats").select_related("meeting").order_by("-times", "-pk")[:REPEATS]
-    )
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A directive that had to be given again, with those that repeat it and that the reader may see."""
+
+    directive: Directive
+    again: list[Directive]
+
+    @property
+    def times(self) -> int:
+        return len(self.again)
+
+
+def repeated(scope: Scope) -> list[Repeated]:
+    """Directives that were given again later, most often first."""
+    seen = Directive.objects.visible_to(scope).defer("text", "search", "proposal")
+    again = seen.filter(repeat_of__isnull=False).order_by()
+    per_first = again.values("repeat_of").annotate(n=Count("pk")).order_by("-n", "-repeat_of")
+    firsts = [row["repeat_of"] or 0 for row in per_first[:CANDIDATES]]
+    first = seen.filter(pk__in=firsts).select_related("meeting").in_bulk()
+    shown = [pk for pk in firsts if pk in first][:REPEATS]
+    repeats: dict[int | None, list[Directive]] = defaultdict(list)
+    for row in again.filter(repeat_of__in=shown).order_by("pk"):
+        repeats[row.repeat_of_id].append(row)
+    return [Repeated(first[pk], repeats[pk]) for pk in shown]

@@ -121,9 +121,14 @@ def count_directives(
     )
     if by is None:
         return {None: _headline(leads)}
+    return directives_by((*row, 1) for row in leads.values_list(by, "code", "code_original"))
+
+
+def directives_by(groups: Iterable[Group]) -> dict[Hashable, Summary]:
+    """Directives per key from (key, class, class by the first deadline, number), each key checked."""
     found: dict[Hashable, _Cells] = defaultdict(_Cells)
-    for key, code, code_original in leads.values_list(by, "code", "code_original"):
-        found[key].add(code, code_original, 1)
+    for key, code, code_original, number in groups:
+        found[key].add(code, code_original, number)
     return {key: _checked_classes(cells.summary()) for key, cells in found.items()}
 
 
@@ -158,10 +163,7 @@ def check_table(rows: Iterable[Summary], whole: Summary, what: str) -> None:
 
 def fold_directives(groups: Iterable[Group]) -> Summary:
     """One row of directives from (class, class by the first deadline, number); ages are not told apart."""
-    cells = _Cells()
-    for code, code_original, number in groups:
-        cells.add(code, code_original, number)
-    return _checked_classes(cells.summary())
+    return directives_by((None, *group) for group in groups).get(None, Summary())
 
 
 def fold_groups(groups: Iterable[Group], *, keyed: bool) -> dict[Hashable, Summary]:
