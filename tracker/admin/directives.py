@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from tracker.models import Directive, Task
+from tracker.rules.products import product_vi
 
 from .access import scope_of, today
 from .base import ScopedAdmin
@@ -31,14 +32,14 @@ class DirectiveAdmin(ScopedAdmin):
     ordering = ("-created_at", "-id")
     fieldsets = (
         (None, {"fields": ("number", "state", "content", "text", "source")}),
-        ("Yêu cầu", {"fields": ("product", "product_kind", "field", "urgency", "is_key", "level")}),
+        ("Yêu cầu", {"fields": ("product", "product_type", "field", "urgency", "is_key", "level")}),
         (
             "Thời hạn",
             {"fields": ("deadline_text", "due_date", "due_boundary", "recurrence", "review_date")},
         ),
         ("Giao việc", {"fields": ("directing_leader", "on_behalf_of", "task_rows", "repeat_of")}),
     )
-    readonly_fields = ("source", "task_rows")
+    readonly_fields = ("source", "task_rows", "product_type")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).defer("proposal", "search")
@@ -72,6 +73,10 @@ class DirectiveAdmin(ScopedAdmin):
         if not office:
             address = reverse("admin:tracker_document_change", args=[directive.document_id])
         return format_html('<a class="dd-link" href="{}">{}</a>', address, str(directive.document))
+
+    @admin.display(description="Loại sản phẩm")
+    def product_type(self, directive: Directive) -> str:
+        return product_vi(directive.product_kind) or "–"
 
     @admin.display(description="Nhiệm vụ")
     def task_rows(self, directive: Directive) -> str:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from tracker.models import Directive, Document, Meeting
+from tracker.rules.document_kinds import document_kind_vi
 
 from .access import is_office, scope_of
 from .base import ScopedAdmin
@@ -48,7 +49,7 @@ class DocumentAdmin(ScopedAdmin):
     ordering = ("-uploaded_at", "-id")
     fields = (
         "title",
-        "kind",
+        "paper_kind",
         "number",
         "issued_on",
         "body",
@@ -57,9 +58,9 @@ class DocumentAdmin(ScopedAdmin):
         "meeting",
         "file_name",
         "review",
-        "text",
+        "full_text",
     )
-    readonly_fields = ("review",)
+    readonly_fields = ("review", "paper_kind", "full_text")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request)
@@ -76,6 +77,14 @@ class DocumentAdmin(ScopedAdmin):
             .values("n")
         )
         return rows.annotate(waiting=Coalesce(Subquery(proposed), 0))
+
+    @admin.display(description="Loại văn bản")
+    def paper_kind(self, document: Document) -> str:
+        return document_kind_vi(document.kind) or "–"
+
+    @admin.display(description="Nội dung")
+    def full_text(self, document: Document) -> str:
+        return format_html('<div class="dd-text">{}</div>', document.text) if document.text else "–"
 
     @admin.display(description="Trích yếu", ordering="title")
     def name(self, document: Document) -> str:

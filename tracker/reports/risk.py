@@ -15,6 +15,7 @@ from tracker.rules.statuses import ACTIVE, Status, TaskRole
 from tracker.services.history import ZONE
 
 from .holders import stale_filter
+from .numbers import number
 
 CANDIDATES = 300
 SHOWN = 40
@@ -59,12 +60,12 @@ def _silent_supporters(directive_ids: set[int]) -> Counter[int]:
 def _risk(task: Task, today: dt.date, stale_before: dt.date, silent: int) -> Risk:
     late, reasons = days_late(task.due_date, task.delivered_on, today), []
     if late:
-        reasons.append(f"quá hạn {late} ngày")
+        reasons.append(f"quá hạn {number(late)} ngày")
     elif task.due_date is not None:
         reasons.append(f"còn {(task.due_date - today).days} ngày đến hạn")
     last = (task.last_report_at or task.accepted_at or task.issued_at).astimezone(ZONE).date()
     if last < stale_before and task.status in (Status.ASSIGNED, Status.IN_PROGRESS):
-        reasons.append(f"chưa cập nhật {(today - last).days} ngày")
+        reasons.append(f"chưa cập nhật {number((today - last).days)} ngày")
     if task.extension_count >= 2:
         reasons.append(f"đã gia hạn {task.extension_count} lần")
     if task.return_count:

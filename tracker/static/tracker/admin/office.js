@@ -1,4 +1,4 @@
-// Two repairs of the theme: its search-as-you-type boxes tell a screen reader nothing about themselves,
+// Repairs of the theme: its search-as-you-type boxes tell a screen reader nothing about themselves,
 // and its file fields write the chosen name into the nearest text field, which on our forms is another answer.
 "use strict";
 
@@ -21,7 +21,15 @@ function keepFileFieldsToThemselves() {
   });
 }
 
+// On a phone the theme prints column names from the models, where they begin small.
+function beginLabelsLarge() {
+  document.querySelectorAll("#result_list [data-label]").forEach((cell) => {
+    cell.dataset.label = cell.dataset.label.charAt(0).toUpperCase() + cell.dataset.label.slice(1);
+  });
+}
+
 document.addEventListener("DOMContentLoaded", () => {
+  beginLabelsLarge();
   keepFileFieldsToThemselves();
   nameSelectBoxes();
   new MutationObserver(nameSelectBoxes).observe(document.body, { childList: true, subtree: true });
