@@ -295,3 +295,11 @@ def test_a_rhythm_is_told(sentence, rhythm):
 )
 def test_where_no_day_is_known_the_limit_is_kept_without_a_date(sentence):
     assert [limit.date for limit in read(sentence, None)] == [None]
+
+
+RHYTHMS_ONLY = {121, 122}  # told by the test of rhythms above: they bind to no day
+
+
+def test_all_patterns_of_the_facts_are_covered():
+    covered = {row[0] for row in (*ALL, *QUIET)} | RHYTHMS_ONLY
+    assert set(range(1, 126)) - covered == set()

@@ -67,3 +67,56 @@ def test_an_anaphor_stands_for_the_bodies_just_named():
 def test_the_speaker_is_no_addressee():
     rows = read("1. Đồng chí Chủ tịch UBND tỉnh yêu cầu Sở Y tế rà soát biên chế.")
     assert [m for m, *_ in rows[0][1]] == ["Sở Y tế"]
+
+
+LETTER = (
+    "ỦY BAN NHÂN DÂN\nTỈNH AN PHÚ\nSố: 12/UBND-VX\nKính gửi:\n- Sở Y tế;\n- UBND các huyện, thành phố.\n"
+    "Thực hiện Công văn số 22/BYT-DP ngày 01/11/2024, UBND tỉnh yêu cầu:\n"
+)
+
+
+def names(text):
+    return [[a.mention for a in d.assignees] for d in extract(text, DAY).directives]
+
+
+def test_a_letter_that_names_nobody_orders_those_it_is_sent_to():
+    assert names(LETTER + "1. Tăng cường giám sát dịch bệnh.") == [["Sở Y tế", "UBND các huyện, thành phố"]]
+
+
+def test_a_letter_that_names_somebody_orders_only_them():
+    assert names(LETTER + "1. Giao Sở Tài chính bố trí kinh phí mua thuốc.") == [["Sở Tài chính"]]
+
+
+def test_the_bodies_named_above_are_those_the_letter_is_sent_to():
+    told = names(LETTER + "1. Yêu cầu các đơn vị nêu trên khẩn trương thực hiện.")
+    assert told == [["Sở Y tế", "UBND các huyện, thành phố"]]
+
+
+def test_addressees_divided_by_semicolons_all_govern_the_list():
+    text = "Yêu cầu Giám đốc các sở; Chủ tịch UBND các huyện thực hiện các nội dung sau:\n1. Rà soát quỹ đất công."
+    assert [m for m, *_ in read(text)[0][1]] == ["Giám đốc các sở", "Chủ tịch UBND các huyện"]
+
+
+def test_partners_named_in_the_heading_support_every_item():
+    rows = read("1. Giao Sở Y tế chủ trì, phối hợp Sở Nội vụ:\n- Rà soát biên chế.\n- Đề xuất giải pháp.")
+    assert [[(m, role) for m, role, _ in given] for _, given in rows] == [
+        [("Sở Y tế", "lead"), ("Sở Nội vụ", "support")]
+    ] * 2
+
+
+def test_what_a_headed_body_asks_of_others_stays_its_own_task():
+    rows = read("1. Đảng ủy UBND tỉnh\n- Lãnh đạo Sở Y tế hoàn thành tuyển dụng bác sĩ.")
+    assert rows[0][1] == [
+        ("Đảng ủy UBND tỉnh", "lead", "inherited_section"),
+        ("Sở Y tế", "support", "explicit"),
+    ]
+
+
+def test_a_heading_of_responsibility_governs_its_items():
+    rows = read("1. Trách nhiệm của Sở Y tế\na) Rà soát biên chế.\nb) Bố trí bác sĩ.")
+    assert [[m for m, *_ in given] for _, given in rows] == [["Sở Y tế"], ["Sở Y tế"]]
+
+
+def test_the_issuer_who_has_opinions_is_no_container():
+    rows = read("Thường trực Tỉnh ủy có ý kiến như sau:\n1. Yêu cầu Sở Y tế rà soát biên chế.")
+    assert rows[0][1] == [("Sở Y tế", "lead", "explicit")]

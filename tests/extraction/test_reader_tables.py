@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 from tracker.extraction.pipeline import extract
 from tracker.extraction.types import Context
 
@@ -36,3 +38,18 @@ def test_the_columns_say_who_leads_who_supports_and_by_when():
 def test_a_table_of_figures_assigns_nothing():
     text = "TT\tChỉ tiêu\tKế hoạch\tThực hiện\n1\tThu ngân sách nhà nước\t8.450\t8.120\n2\tGiải ngân đầu tư công\t2.100\t1.900\n"
     assert not extract(text, DAY).directives
+
+
+@pytest.mark.parametrize("border", [" | ", "     ", "\n"], ids=["bars", "gaps", "lines"])
+def test_the_borders_of_the_cells_do_not_matter(border):
+    text = TABLE.replace("\t\t", "\t–\t").replace("\t", border)
+    first, second = extract(text, DAY).directives
+    assert [a.mention for a in first.assignees] == ["Sở Nội vụ", "Sở Tài chính", "Sở Y tế"]
+    assert [d.date for d in first.deadlines] == [dt.date(2025, 12, 15)]
+    assert [d.date for d in second.deadlines] == [dt.date(2025, 12, 31)]
+
+
+def test_a_list_of_short_lines_is_no_table():
+    assert not extract(
+        "Nội dung\nThực hiện\nPhối hợp\nKết quả\nThu ngân sách\nChi ngân sách\n", DAY
+    ).directives

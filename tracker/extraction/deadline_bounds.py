@@ -14,7 +14,7 @@ _NOW = r"từ (?:nay|bây giờ|giờ)(?: trở đi)?(?: cho)? (?:đến|tới)"
 _FILLER = (
     r"(?:,? ?(?:là|đến|tới|vào|trong|hết|ngày|các|khoảng|khoảng thời gian|thời điểm|thời gian|mốc|"
     r"sau|cả|buổi|thềm|giờ hành chính|giờ nghỉ|giờ làm việc|quốc khánh|"
-    r"dịp|kỳ nghỉ|nghỉ|lễ|đợt|nội|:|-)(?= |$))"
+    r"dịp|kỳ nghỉ|kỳ chi trả|kỳ lương|nghỉ|lễ|đợt|nội|:|-)(?= |$))"
 )
 SLOT = (
     r"(?:thời hạn|thời gian|(?<!trung )(?<!dài )(?<!ngắn )(?<!gia )(?<!quá )(?<!quyền )hạn|"
@@ -103,8 +103,8 @@ _SUSTAIN: Final = re.compile(
 _ATTRIBUTE: Final = re.compile(
     r"(?:(?:các|những|số|toàn bộ|đối với|thành tựu|kết quả|vi phạm|vụ việc|vụ|hồ sơ|dự án|công trình|"
     r"đơn thư|cuộc|buổi) [^,;]{0,60})?"
-    r"(?:đạt được|diễn ra|xảy ra|phát sinh|tồn tại|ra đời|(?:lớp|hội|lễ|họp|đàn|chợ|"
-    r"thi) [^,;]{0,40}tổ chức|dự kiến (?:diễn ra|tổ chức|đổ bộ|khai mạc|"
+    r"(?:ngày lễ(?: lớn)?|sự kiện(?: lớn)?|lễ hội|đạt được|diễn ra|xảy ra|phát sinh|tồn tại|ra đời"
+    r"|(?:lớp|hội|lễ|họp|đàn|chợ|thi) [^,;]{0,40}tổ chức|dự kiến (?:diễn ra|tổ chức|đổ bộ|khai mạc|"
     r"họp)|(?:đã|được|đã được) (?:giao|phê duyệt|"
     r"ban hành|tiếp nhận|cấp|thông qua|ký|nêu|tổ chức|bố trí|"
     r"hình thành|thành lập|thực hiện|công bố|triển khai|khởi công|xây dựng|nêu ra))(?: [^,;\d]{0,25})? ?$"
@@ -172,11 +172,24 @@ def _clause_left(norm: str, start: int) -> str:
     )
 
 
+_PURPOSE: Final = re.compile(r"(?:^|[ ,])(?:để|nhằm)(?: sớm| phấn đấu)? ?$")
+_RATE: Final = re.compile(r"(?:\d ?%|\d (?:lần|chuyến|vụ|ngày|buổi))(?: trở lên)? $")
+_FROM_HOUR: Final = re.compile(r"từ \d{1,2} ?(?:giờ|h|g)\d{0,2}[^,;]{0,12}$")
+
+
 def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
     """Whether the context says that this time limits nothing."""
     left = _clause_left(norm, bound.start)
     right = norm[end : end + 60]
     if bound.kind == "before" and (left.endswith("từ ") or "sau" in bound.words.split()):
+        return True
+    if rule == "target-year" and _PURPOSE.search(left):
+        return True
+    if rule in ("month-bare", "duration", "week") and _RATE.search(left):
+        return True
+    if rule == "duration" and right.startswith(" nghỉ"):
+        return True
+    if rule == "clock-cycle" and _FROM_HOUR.search(left):
         return True
     if bound.kind == "start" or _ROUND.search(norm[max(0, start - 40) : start]):
         return True

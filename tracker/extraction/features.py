@@ -24,8 +24,7 @@ CUES = Phrases(
 từng | kết quả | đạt | tăng | giảm | tỷ đồng | tỉ đồng | triệu | so với | nguyên nhân | tình hình
 theo đánh giá | theo báo cáo | dự báo | mục tiêu | nhiệm vụ | giải pháp | thời gian tới
 trong thời gian tới | cần | phải | cần phải | không được | không để | trước ngày | xong trước | chậm nhất
-trong tháng | trong quý | trong tháng qua | trong quý qua | tháng qua | tuần qua | năm qua | quy định
-nếu | trường hợp | chịu trách nhiệm | có trách nhiệm | thông báo | ảnh
+trong tháng | trong quý | quy định | nếu | trường hợp | chịu trách nhiệm | có trách nhiệm | thông báo | ảnh
 nguồn | theo quy định | kịp thời | nghiêm | bảo đảm | đảm bảo | nhằm | để | gồm | như sau | sau đây
 chúng ta | chúng tôi | tôi | chủ trì | phối hợp với | phối hợp | báo cáo thủ tướng | báo cáo ubnd | đồng ý
 thống nhất | kiến nghị | đề xuất | người dân | công điện | chỉ thị | hai bên | hai nước | đánh giá cao

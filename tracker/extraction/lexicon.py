@@ -69,39 +69,39 @@ miễn | khoanh | giãn | hoãn | cho vay | bán | xuất | nhập
 
 # Further verbs of plain work, as orders name it in the field, in the office and in the Party's own life.
 MORE_VERBS = words("""
-cử | chia | buộc | ứng | lập dự trù | cố gắng | truy thu | điều chuyển | luân chuyển | điều động | ra quân
-dọn | dọn dẹp | phát dọn | phát quang | nạo vét | gia cố | đắp | bơm | xả | tích nước | vận chuyển
-bốc xếp | tiếp nhận | phân loại | chốt | chốt chặn | rào | cắm | cảnh báo | khuyến cáo | răn đe | bắt giữ
-triệt phá | trấn áp | tấn công | vô hiệu hóa | gỡ | gỡ bỏ | gỡ vướng | chặn | dò | quét | kê khai
-khai báo | đo đạc | đo đếm | cắm mốc | trích đo | chỉnh lý | chi trả | thanh toán | hoàn trả | hoàn ứng
-tạm ứng | bảo lãnh | cấp phát | phân phát | phát | cứu đói | gieo | gieo cấy | cấy | trồng | thu hoạch
-tiêu hủy | tiêu độc | khử trùng | tái định cư | đền bù | bồi thường | áp giá | thuyết phục | tiếp xúc
-tiếp cận | kế thừa | tuyển | tuyển chọn | tuyển dụng | đề bạt | miễn nhiệm | cách chức | cảnh cáo
-khiển trách | xác nhận | chứng thực | sao gửi | phát hành | in ấn | treo | trang trí | lắp | sửa | vá
-rải | thắp sáng | cấp điện | đấu nối | thông tuyến | thông xe | kiểm định | kiểm nghiệm | lấy mẫu
-truy vết | khoanh vùng | sàng lọc | tầm soát | khám | cấp cứu | tiêm chủng | sinh hoạt | dạy học | ôn tập
-tuyển sinh | thẩm tra | phúc tra | hậu kiểm | kiểm toán | soát xét | rút ngắn | kéo dài | kéo giảm
-tăng tốc | bứt phá | đột phá | đi trước | đi sâu | đi thực tế | xuống cơ sở | vào cuộc | ra soát | bám nắm
-bám địa bàn | theo sát | hành động | cơ cấu lại | sắp xếp lại | bố trí lại | phục dựng | trùng tu
-tôn tạo | bảo tồn | lưu giữ | chuyển giao | thử nghiệm | thí điểm | liên hệ | kêu gọi | mời gọi
-xã hội hóa | khấu trừ | miễn giảm | tìm | tìm hiểu | tìm giải pháp | tìm cách | chỉ rõ | chỉ ra
-minh bạch | minh bạch hóa | lượng hóa | khoán | chấm điểm | xếp loại | bình xét | suy tôn | trao | tri ân
-trực ban | trực gác | trực chiến | huấn luyện | diễn tập | luyện tập | canh | canh phòng | ngăn | sơ cứu
-đưa đón | phân tuyến | phân làn | đóng | dẫn | trung chuyển | kêu gọi tàu thuyền | đăng | đăng tải
-phát sóng | đưa tin | phản ánh | giải thích | hồi đáp | nghe | nhận | xin ý kiến | lấy ý kiến | góp ý
-tham gia ý kiến | hiến kế | tham vấn | phản biện | đặt hàng | chỉ định thầu | mời thầu | mở thầu
-ký hợp đồng | thương thảo | kết thúc | khai trương | động thổ | gắn biển | đặt tên | cắt | chặt | đào
-san lấp | xả thải | trả lại | hoàn nguyên | giải tỏa | di chuyển | dời | sáp nhập | chia tách | giải thể
-phá dỡ | thanh lý | bán đấu giá | cho thuê | mạnh tay | hết sức | dứt khoát | cầu thị | chung tay
-thi đua | hưởng ứng | lan tỏa | gắng sức | tự | dám nghĩ | bình tĩnh | tỉnh táo | cảnh giác | đề phòng
-ngăn ngừa | dự phòng | phòng tránh | che chắn | gia cường | chằng chống | chịu | cùng | quy hoạch
-thiết kế | đề cử | ứng cử | bầu | chất vấn | thẩm vấn | hòa nhập | tích hợp | đồng bộ | đồng bộ hóa
-kết xuất | nhập liệu | đối khớp | làm sạch | xác thực | định danh | cài đặt | kích hoạt | nâng hạng
-xếp hạng | tái cấu trúc | rà phá | tháo gỡ khó khăn | ưu đãi | hỗ trợ | gắn kết | phân khai | tất toán
-hoàn thuế | xuất khẩu | nhập khẩu | xuất cấp | dự trù | thay | gọi | dẫn dắt | nhắc | nhắc nhở
-phê duyệt lại | tích cực tham mưu | kịp thời tham mưu | lên kế hoạch | lên phương án | lập kế hoạch | vạch
-hoạch định | đề ra | khoanh nuôi | sử dụng tiết kiệm | phát triển mới | kết nạp | rèn | trau dồi | nêu
-đấu tranh | bác bỏ | tẩy chay
+cử | phụ trách | chia | buộc | ứng | lập dự trù | cố gắng | truy thu | điều chuyển | luân chuyển
+điều động | ra quân | dọn | dọn dẹp | phát dọn | phát quang | nạo vét | gia cố | đắp | bơm | xả
+tích nước | vận chuyển | bốc xếp | tiếp nhận | phân loại | chốt | chốt chặn | rào | cắm | cảnh báo
+khuyến cáo | răn đe | bắt giữ | triệt phá | trấn áp | tấn công | vô hiệu hóa | gỡ | gỡ bỏ | gỡ vướng
+chặn | dò | quét | kê khai | khai báo | đo đạc | đo đếm | cắm mốc | trích đo | chỉnh lý | chi trả
+thanh toán | hoàn trả | hoàn ứng | tạm ứng | bảo lãnh | cấp phát | phân phát | phát | cứu đói | gieo
+gieo cấy | cấy | trồng | thu hoạch | tiêu hủy | tiêu độc | khử trùng | tái định cư | đền bù | bồi thường
+áp giá | thuyết phục | tiếp xúc | tiếp cận | kế thừa | tuyển | tuyển chọn | tuyển dụng | đề bạt
+miễn nhiệm | cách chức | cảnh cáo | khiển trách | xác nhận | chứng thực | sao gửi | phát hành | in ấn
+treo | trang trí | lắp | sửa | vá | rải | thắp sáng | cấp điện | đấu nối | thông tuyến | thông xe
+kiểm định | kiểm nghiệm | lấy mẫu | truy vết | khoanh vùng | sàng lọc | tầm soát | khám | cấp cứu
+tiêm chủng | sinh hoạt | dạy học | ôn tập | tuyển sinh | thẩm tra | phúc tra | hậu kiểm | kiểm toán
+soát xét | rút ngắn | kéo dài | kéo giảm | tăng tốc | bứt phá | đột phá | đi trước | đi sâu | đi thực tế
+xuống cơ sở | vào cuộc | ra soát | bám nắm | bám địa bàn | theo sát | hành động | cơ cấu lại | sắp xếp lại
+bố trí lại | phục dựng | trùng tu | tôn tạo | bảo tồn | lưu giữ | chuyển giao | thử nghiệm | thí điểm
+liên hệ | kêu gọi | mời gọi | xã hội hóa | khấu trừ | miễn giảm | tìm | tìm hiểu | tìm giải pháp
+tìm cách | chỉ rõ | chỉ ra | minh bạch | minh bạch hóa | lượng hóa | khoán | chấm điểm | xếp loại
+bình xét | suy tôn | trao | tri ân | trực ban | trực gác | trực chiến | huấn luyện | diễn tập | luyện tập
+canh | canh phòng | ngăn | sơ cứu | đưa đón | phân tuyến | phân làn | đóng | dẫn | trung chuyển
+kêu gọi tàu thuyền | đăng | đăng tải | phát sóng | đưa tin | phản ánh | giải thích | hồi đáp | nghe | nhận
+xin ý kiến | lấy ý kiến | góp ý | tham gia ý kiến | hiến kế | tham vấn | phản biện | đặt hàng
+chỉ định thầu | mời thầu | mở thầu | ký hợp đồng | thương thảo | kết thúc | khai trương | động thổ
+gắn biển | đặt tên | cắt | chặt | đào | san lấp | xả thải | trả lại | hoàn nguyên | giải tỏa | di chuyển
+dời | sáp nhập | chia tách | giải thể | phá dỡ | thanh lý | bán đấu giá | cho thuê | mạnh tay | hết sức
+dứt khoát | cầu thị | chung tay | thi đua | hưởng ứng | lan tỏa | gắng sức | tự | dám nghĩ | bình tĩnh
+tỉnh táo | cảnh giác | đề phòng | ngăn ngừa | dự phòng | phòng tránh | che chắn | gia cường | chằng chống
+chịu | cùng | quy hoạch | thiết kế | đề cử | ứng cử | bầu | chất vấn | thẩm vấn | hòa nhập | tích hợp
+đồng bộ | đồng bộ hóa | kết xuất | nhập liệu | đối khớp | làm sạch | xác thực | định danh | cài đặt
+kích hoạt | nâng hạng | xếp hạng | tái cấu trúc | rà phá | tháo gỡ khó khăn | ưu đãi | hỗ trợ | gắn kết
+phân khai | tất toán | hoàn thuế | xuất khẩu | nhập khẩu | xuất cấp | dự trù | thay | gọi | dẫn dắt | nhắc
+nhắc nhở | phê duyệt lại | tích cực tham mưu | kịp thời tham mưu | lên kế hoạch | lên phương án
+lập kế hoạch | vạch | hoạch định | đề ra | khoanh nuôi | sử dụng tiết kiệm | phát triển mới | kết nạp
+rèn | trau dồi | nêu | đấu tranh | bác bỏ | tẩy chay
 """)
 
 MODALS = words("""
@@ -122,8 +122,7 @@ gợi ý | quyết định | thống nhất | nhất trí | cho biết | cho r�
 
 PAST_MARKS = words("""
 đã | vừa | vừa qua | từng | đang | hiện | hiện nay | hiện tại | trước đó | trước đây | thời gian qua
-những năm qua | qua đó | nhờ | trong thời gian qua | tháng qua | trong tháng qua | tuần qua | trong tuần qua
-năm qua | trong năm qua | quý qua | trong quý qua
+những năm qua | qua đó | nhờ | trong thời gian qua
 """)
 
 # Connectors skipped before the clause proper.

@@ -19,11 +19,12 @@ dự án
 )
 _FIELD_WORDS = listed(
     """
-dự án | công trình | giao thông | công cộng | công nghiệp | dân dụng | đất đai | quỹ đất | thị trường
-chất lượng | nông thôn | đô thị | hạ tầng | kỹ thuật | khu công | khu kinh | kinh tế | cụm công | chế xuất
-thủy lợi | thủy sản | nông nghiệp | lâm nghiệp | rừng phòng | rừng đặc | phòng hộ | đặc dụng | du lịch
-môi trường | bệnh tật | hành chính | xã hội | doanh nghiệp | đầu tư | xây dựng | phát triển | di tích
-danh thắng | bến xe | cảng cá | chợ đầu | chuyên ngành | vốn nhà | nhà nước | nhà ở | công sản | quản lý
+trật tự | dự án | công trình | giao thông | công cộng | công nghiệp | dân dụng | đất đai | quỹ đất
+thị trường | chất lượng | nông thôn | đô thị | hạ tầng | kỹ thuật | khu công | khu kinh | kinh tế
+cụm công | chế xuất | thủy lợi | thủy sản | nông nghiệp | lâm nghiệp | rừng phòng | rừng đặc | phòng hộ
+đặc dụng | du lịch | môi trường | bệnh tật | hành chính | xã hội | doanh nghiệp | đầu tư | xây dựng
+phát triển | di tích | danh thắng | bến xe | cảng cá | chợ đầu | chuyên ngành | vốn nhà | nhà nước | nhà ở
+công sản | quản lý
 """
 )
 _ALSO_VERBS = listed(

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
+from tracker.extraction.address import addressed
 from tracker.extraction.agencies import for_document
 from tracker.extraction.cues import PAST
 from tracker.extraction.deadline_scope import spread
@@ -73,13 +74,14 @@ def extract(text: str, context: Context) -> Result:
         chances = [max(c, PLAIN) if _dated(setting, r) else c for r, c in zip(readings, chances, strict=True)]
     directives: list[Directive] = []
     undecided: list[tuple[int, int]] = []
-    scope = Scope()
+    scope = Scope(addressed=addressed(n.text, n.low) if readings and readings[0].place.official else [])
     previous = -9
     rows = task_rows(n.text, n.low)
     for i, (r, chance) in enumerate(zip(readings, chances, strict=True)):
         if r.unit.line in rows:
-            if r.unit.first:
-                directives.append(_row_directive(setting, rows[r.unit.line]))
+            row = rows[r.unit.line]
+            if r.unit.first and row is not None:
+                directives.append(_row_directive(setting, row))
             continue
         scope.enter(r)
         if chance >= PROPOSE and not never(r):
@@ -107,6 +109,7 @@ def _dated(s: _Setting, r: Reading) -> bool:
     return bool(find_deadlines(s.n.text, (r.unit.start, r.unit.end), s.anchors, s.context.calendar))
 
 
+_BORDERS = re.compile(r"\n| *\| *| {3,}")
 _TOLD = frozenset(("đã", "vừa", "đang"))
 
 
@@ -175,7 +178,15 @@ def plain_order(r: Reading, alone: bool) -> bool:
 def _row_directive(s: _Setting, row: Row) -> Directive:
     given: Given = [(m, "lead", "explicit") for m in row.named.leads]
     given += [(m, "support", "explicit") for m in row.named.supports]
-    return _proposal(s, (row.start, row.end), row.start, given, PLAIN, ("dòng của bảng phân công nhiệm vụ",))
+    # The borders of its cells, whatever they were, become tabs: a bare date in a cell is a limit.
+    cells = _BORDERS.sub(lambda m: "\t" * len(m.group()), s.n.text[row.start : row.end])
+    found = find_deadlines(cells, (0, len(cells)), s.anchors, s.context.calendar)
+    limits = [
+        replace(d, start=a, end=b, phrase=s.n.text[a:b])
+        for d, a, b in ((d, d.start + row.start, d.end + row.start) for d in found)
+    ]
+    why = ("dòng của bảng phân công nhiệm vụ",)
+    return _proposal(s, (row.start, row.end), row.start, given, PLAIN, why, limits)
 
 
 def _directive(s: _Setting, scope: Scope, r: Reading, i: int, chance: float, sentence: bool) -> Directive:
@@ -186,13 +197,19 @@ def _directive(s: _Setting, scope: Scope, r: Reading, i: int, chance: float, sen
 
 
 def _proposal(
-    s: _Setting, span: tuple[int, int], clause: int, given: Given, chance: float, why: tuple[str, ...]
+    s: _Setting,
+    span: tuple[int, int],
+    clause: int,
+    given: Given,
+    chance: float,
+    why: tuple[str, ...],
+    limits: list[Deadline] | None = None,
 ) -> Directive:
     """A directive over a span of the folded text; `clause` is where its predicate starts."""
     n = s.n
     start, end = n.origin(*span)
     assignees = tuple(_assignee(s, m, role, source) for m, role, source in given)
-    found = find_deadlines(n.text, span, s.anchors, s.context.calendar)
+    found = find_deadlines(n.text, span, s.anchors, s.context.calendar) if limits is None else limits
     explicit = any(a.role == "lead" and a.source == "explicit" for a in assignees)
     g = grade(n.low[slice(*span)], n.low[clause : span[1]], bool(found), explicit)
     return Directive(

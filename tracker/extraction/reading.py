@@ -110,6 +110,8 @@ def _numbering(t: Tokens) -> int:
         return 4 if t.at(3) in ("-", "–", ")", ".") else 3
     if t.at(0) == "đ" and t.at(2) == "c":
         return 0
+    if t.at(0).isdigit() and t.at(1) in (".", ")", "/") and (t.at(2) == "-" or (len(t) > 2 and t.caps[2])):
+        return 3 if t.at(2) == "-" else 2
     if (t.at(0).isdigit() or len(t.at(0)) == 1 or set(t.at(0)) <= set("ivx")) and t.at(1) in (
         "-",
         "–",
@@ -141,7 +143,8 @@ def _clause(t: Tokens, r: Reading, k: int, allow_topic: bool) -> None:
     k = _past_time(t, k)
     names, end = name_list(t, k)
     if names:
-        pred = predicate(t, end + 1, span=0) if t.at(end) == ":" else predicate(t, end)
+        end_ = _past_aside(t, end)
+        pred = predicate(t, end + 1, span=0) if t.at(end) == ":" else predicate(t, end_)
         if pred.kind != "none":
             if pred.relative:
                 names[-1] = Atom(names[-1].a, _trim_comma(t, pred.at))
@@ -152,6 +155,9 @@ def _clause(t: Tokens, r: Reading, k: int, allow_topic: bool) -> None:
         if head.kind != "none":
             r.pred, r.clause = head, k
             return
+    if names and _acts(t, end) and core(t, names[0].a + (t.at(names[0].a) in ("các", "những", "toàn"))):
+        r.subject, r.clause, r.pred = names, k, Predicate(end, "other", t.at(end))
+        return
     if allow_topic and (TOPICS.match(t.words, k) or names or _long_topic(t, k)):
         r.topic = r.topic or t.at(k)
         if _over_topic(t, r, k):
@@ -161,6 +167,13 @@ def _clause(t: Tokens, r: Reading, k: int, allow_topic: bool) -> None:
         r.pred = Predicate(end, "other" if _acts(t, end) else "none", t.at(end) if _acts(t, end) else "")
         return
     r.pred, r.clause = predicate(t, k), k
+
+
+def _past_aside(t: Tokens, k: int) -> int:
+    """ "Sở A - với vai trò thường trực - hoàn thành …": over what two dashes enclose."""
+    if t.at(k) != "-":
+        return k
+    return next((j + 1 for j in range(k + 2, min(k + 18, len(t))) if t.words[j] == "-"), k)
 
 
 def _past_time(t: Tokens, k: int) -> int:
@@ -199,6 +212,9 @@ def _over_topic(t: Tokens, r: Reading, k: int) -> bool:
         _clause(t, probe, comma + 1, allow_topic=False)
         if probe.pred.kind not in ("head", "modal"):
             continue
+        if t.at(k) == "việc" and probe.subject and probe.pred.kind == "modal":
+            # "Việc sắp xếp thôn, tổ dân phố phải được …": the last thing listed is not who acts.
+            probe.subject = []
         bare = probe
         break
     if bare is None:

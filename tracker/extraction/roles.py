@@ -29,7 +29,8 @@ hiệu quả với | thường xuyên với
 _DELEGATE = Phrases(
     words("""
 chỉ đạo | lãnh đạo | lãnh đạo, chỉ đạo | yêu cầu | đôn đốc | hướng dẫn | giao | giao cho | đề nghị
-chỉ đạo ngay | phân công | kịp thời đôn đốc
+chỉ đạo ngay | phân công | kịp thời đôn đốc | hướng dẫn, hỗ trợ | hướng dẫn, đôn đốc | đôn đốc, hướng dẫn
+buộc | chỉ đạo, hướng dẫn | kiểm tra, đôn đốc | chỉ đạo, đôn đốc | đôn đốc, chỉ đạo
 """)
 )
 _BRINGS = _DELEGATE.firsts | {"phối", "thống", "cùng"}
@@ -96,8 +97,10 @@ def named(text: str, r: Reading) -> Named:
     lead_atoms = [a for n, a in enumerate(r.subject) if n < together]
     out.leads = mentions(text, t, lead_atoms)
     out.supports = mentions(text, t, r.subject[together:])
-    if not out.leads and r.topic == "đối" and (r.frame is not None or r.pred.kind == "none"):
+    if not out.leads and r.topic == "đối" and (r.frame is not None or r.pred.kind in ("none", "modal")):
         out.leads = mentions(text, t, _topic_body(t, r))
+    if not out.leads and r.place.heading and (atoms := _responsible(t, r.body)):
+        out.leads = mentions(text, t, atoms)
     start = r.pred.at if r.pred.kind != "none" else r.clause
     if r.frame is None and not r.subject:
         start = r.body
@@ -106,6 +109,14 @@ def named(text: str, r: Reading) -> Named:
     taken = {m.text.lower() for m in out.leads}
     out.supports = [m for m in out.supports if m.text.lower() not in taken]
     return out
+
+
+def _responsible(t: Tokens, k: int) -> list[Atom]:
+    """Headings of the form "Trách nhiệm của Sở A và Sở B"."""
+    if t.words[k : k + 2] not in (["trách", "nhiệm"], ["nhiệm", "vụ"]) or "của" not in t.words[k : k + 6]:
+        return []
+    atoms, end = name_list(t, t.words.index("của", k) + 1)
+    return atoms if end >= len(t) else []
 
 
 def _together(t: Tokens, atoms: list[Atom]) -> int:
@@ -121,6 +132,11 @@ def _topic_body(t: Tokens, r: Reading) -> list[Atom]:
     if t.words[r.body : r.body + 2] != ["đối", "với"]:
         return []
     atoms, end = name_list(t, r.body + 2)
+    if r.frame is not None:
+        # "Đối với các cơ quan, Thủ tướng yêu cầu …": who speaks does not belong to the list.
+        told = [x for x in atoms if x.b <= r.frame.start and not LEADERS.match(t.words, x.a)]
+        if told and len(told) < len(atoms):
+            return told
     return atoms if t.at(end) in (",", "") else []
 
 
@@ -135,7 +151,7 @@ def _partners(t: Tokens, start: int, end: int) -> list[list[Atom]]:
     k = start
     words_ = t.words
     while k < end:
-        if words_[k] not in _BRINGS:
+        if words_[k] not in _BRINGS or (t.caps[k] and words_[k - 1 : k] == ["ban"]):
             k += 1
             continue
         atoms: list[Atom] = []
@@ -219,7 +235,11 @@ def _joins(t: Tokens, group: Atom, atom: Atom) -> bool:
     between = t.words[group.b : a]
     if between not in ([","], ["và"], [",", "và"], ["-"], ["–"]):
         return False
+    if t.words[group.a] in _TITLED and OFFICES.match(t.words, a) and t.words[a] not in _TITLED:
+        return t.words[group.b : a] in ([","], ["-"])
     n = _GENERIC.match(t.words, a)
+    if t.words[a] == "chính" and t.words[group.b - 1] == "đảng" and "tổ" in t.words[group.a : group.b]:
+        return False
     if (
         n == b - a
         and t.words[b - 1] == "ủy"
@@ -227,8 +247,8 @@ def _joins(t: Tokens, group: Atom, atom: Atom) -> bool:
         and "các" in t.words[group.a : group.b]
     ):
         return True
-    if t.words[a:b] in (["các", "cấp"], ["các", "ngành"]) and t.words[group.b - 2 : group.b] in _LEVELS:
-        return True
+    if t.words[a:b] in _LEVELS and t.words[group.b - 2 : group.b] in _LEVELS:
+        return group.b - group.a == 2 or t.words[group.a] == "ban"
     if not n or any(t.caps[j] and t.words[j] not in _COMMON_CAPS for j in range(group.a + 1, group.b)):
         return _place_list(t, group) and t.words[a] in ("thành", "thị") if n else False
     if "và" in between and b - a > n and t.words[a + n] not in ("liên", "có"):
@@ -243,6 +263,7 @@ def _joins(t: Tokens, group: Atom, atom: Atom) -> bool:
     return not (t.words[a] == "cơ" and "chức" in t.words[a:b] and "ủy" in t.words[group.a : group.b])
 
 
+_TITLED = frozenset(("đồng", "ông", "bà", "đ"))
 _LEVELS = (["các", "ngành"], ["các", "cấp"])
 
 

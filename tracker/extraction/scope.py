@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from tracker.extraction.reading import Reading
@@ -37,6 +38,7 @@ class Scope:
     pending: list[Mention] = field(default_factory=list)
     pending_at: int = -9
     outline: list[tuple[float, Held]] = field(default_factory=list)  # containers in force, outermost first
+    addressed: list[Mention] = field(default_factory=list)  # whom "Kính gửi" or "… điện:" names
     marker: float = 0.0  # level of the last item mark
     set_at: float = 0.0  # level at which the current addressees were named
 
@@ -79,6 +81,9 @@ class Scope:
             self.current = Held([], own.supports, r.unit.line, index, True)
             return [(m, "support", "explicit") for m in own.supports]
         held, source = self._inherited(r, sentence)
+        if not held.leads and self.addressed and r.place.official:
+            # A letter's orders that name nobody are for those it is sent to.
+            held, source = Held(self.addressed, [], r.unit.line, index, True), "inherited_section"
         out: Given = [(m, "lead", source) for m in held.leads]
         if own.supports:
             out += [(m, "support", "explicit") for m in own.supports]
@@ -90,12 +95,11 @@ class Scope:
         return out
 
     def _within(self, r: Reading, own: Named) -> Given:
-        """An item below a body's own heading: what it "yêu cầu, chỉ đạo" others is that body's task."""
+        """Below a body's own heading: what it "yêu cầu, chỉ đạo, phân công" others is that body's task."""
         held = self.current
         if held.line != -1 or not held.leads or not own.leads or not r.unit.first:
             return []
-        words = r.tokens.words
-        opener = " ".join(words[:2])
+        opener = " ".join(r.tokens.words[r.body : r.body + 2])
         if not held.heading or opener not in _DELEGATING:
             return []
         supports = [] if opener == "phân công" else [m for m in (_unled(m) for m in own.leads) if m]
@@ -119,20 +123,23 @@ class Scope:
     @staticmethod
     def listens(r: Reading) -> bool:
         """Whether a unit that is no directive could still name the addressees of what follows."""
-        return r.unit.tail[:1] in (";", ":") or (r.place.heading and bool(r.place.level))
+        return r.unit.tail[:1] in (";", ":") or (r.place.heading and bool(r.place.level or named_alone(r)))
 
     def pass_by(self, r: Reading, own: Named, index: int) -> None:
         """A unit that is no directive was passed; addressees broken off there are kept for the next."""
         fragment = r.unit.tail == ";" and r.pred.kind == "none" and own.leads
-        self.pending = [*own.leads] if fragment else []
+        earlier = self.pending if index == self.pending_at + 1 else []
+        self.pending = [*earlier, *own.leads] if fragment else []
         self.pending_at = index
         voiced = r.frame is not None and r.frame.strong and not r.frame.passive
-        opens = r.unit.tail.startswith(":") or (r.place.heading and r.place.level and not r.unit.tail)
+        opens = r.unit.tail.startswith(":") or (
+            r.place.heading and (r.place.level or named_alone(r)) and not r.unit.tail
+        )
         lists = r.place.items and (r.pred.kind == "modal" or r.pred.word in _OPENING)
         if own.leads and opens and not r.place.banned and (voiced or lists or r.pred.kind == "none"):
             heading = r.frame is None or r.frame.before == "none"
             passes_on = r.tokens.words[-2:] in (["chỉ", "đạo"], ["lãnh", "đạo"])
-            leads, supports = own.leads, own.supports
+            leads, supports = [*earlier, *own.leads], own.supports
             outer = self.current
             if heading and outer.line == -1 and outer.passes_on:
                 leads, supports = outer.leads, [*own.leads, *own.supports]
@@ -158,7 +165,10 @@ class Scope:
         out: list[Mention] = []
         found = False
         for m in leads:
-            if m.anaphor and self.last:
+            if self.addressed and _TO_THEM.match(m.text.lower()):
+                out += [x for x in self.addressed if x not in out]
+                found = True
+            elif m.anaphor and self.last:
                 everyone = _number(m.text) == len(self.last_all) or "nêu trên" in m.text
                 out += [x for x in (self.last_all if everyone else self.last) if x not in out]
                 found = True
@@ -167,6 +177,16 @@ class Scope:
         return out, found
 
 
+def named_alone(r: Reading) -> bool:
+    """A line of a signed paper that holds nothing but the names of bodies: the heading of their items."""
+    last = r.subject[-1].b if r.subject and r.pred.kind == "none" else -1
+    return r.place.official and last >= len(r.tokens) and not r.place.banned
+
+
+# "đề nghị Quý Ủy ban …", "các đơn vị có tên trên": those the letter is sent to.
+_TO_THEM = re.compile(
+    r"quý |(?:các )?(?:cơ quan|đơn vị|địa phương|sở)(?:, đơn vị|, địa phương)* (?:có tên|nêu|nói) trên"
+)
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 
 

@@ -11,7 +11,7 @@ from tracker.extraction.segment import Unit
 _TEXT_LEVEL = re.compile(
     r"\s*(?:(?P<part>Phần (?:thứ )?\w+|[A-D]\s*[-–.)/]\s)|(?P<roman>[IVX]{1,5}\s*[-–.)/])"
     r"|(?P<article>Điều \d{1,3}\b)|(?P<sub>\d{1,2}\.\d{1,2}\.?\s*[-–)]?\s)"
-    r"|(?P<num>\d{1,2}\s*[-–.)/]\s)"
+    r"|(?P<num>\(?\d{1,2}\s*[-–.)/]{1,2}(?:\s|(?=[A-ZĐÀ-Ỹ])))"
     r"|(?P<letter>\(?[a-zđ]\)\s)|(?P<dash>[-–—•*●▪➢]\s?)|(?P<plus>\+\s?))"
 )
 _NAMES = {"part": 0.5, "roman": 1, "article": 1.5, "sub": 3, "num": 2, "letter": 4, "dash": 5, "plus": 6}
@@ -36,6 +36,17 @@ _SECTIONS = (
 _VOICED = re.compile(
     r"(?:kết luận|yêu cầu|chỉ đạo|chỉ thị|đề nghị|giao|quyết định|ý kiến|nhiệm vụ|nội dung)[^.;:]{0,90}$"
 )
+# Headings without any mark: "Kết luận của chủ tọa", "Ý kiến thảo luận".
+_ANNOUNCED = re.compile(
+    r"(?:phần )?(?:kết luận|ý kiến|thảo luận|thành phần|nhiệm vụ|phương hướng|kết quả|đánh giá|tình hình"
+    r"|tồn tại|kiến nghị|đề xuất|tổ chức thực hiện|phân công|nội dung kết luận|diễn biến|chỉ đạo)\b"
+)
+# "Chủ tọa kết luận: …" within the minutes ends the opinions, though no list follows.
+_CONCLUDES = re.compile(
+    r"[^.;:]{0,80}(?:chủ tọa|chủ toạ|chủ trì|bí thư|chủ tịch|hiệu trưởng|trưởng ban|trưởng phòng|giám đốc"
+    r"|hội nghị|cuộc họp|phiên họp|ban thường vụ|thường trực|đảng ủy|chi bộ)[^.;:]{0,70}"
+    r"(?:kết luận|giao nhiệm vụ|thống nhất giao|phân công nhiệm vụ|chỉ đạo như sau|yêu cầu)\b"
+)
 _RECIPIENTS = re.compile(r"nơi nhận\b")
 _SIGNATURE = re.compile(r"(?:t/m|tm\.|k/t|kt\.|t/l|tl\.|tuq\.)\s", re.IGNORECASE)
 _CLOSING = re.compile(
@@ -53,9 +64,15 @@ _CAPTION = re.compile(
     r"|mục tiêu|kết quả|đánh giá|tồn tại|hạn chế|kiến nghị|đề xuất|tình hình"
     r"|nguyên nhân|thành phần|thời gian|nội dung|quan điểm|yêu cầu)\b)"
 )
+# "Yêu cầu các đơn vị …" without a full stop is an order, "Yêu cầu về thời gian" a heading.
+_ASKED = re.compile(
+    r"[ivx\d.\-–)/ ]*(?:yêu cầu|đề xuất|kiến nghị|đánh giá) (?!về|của|đối với|chung|trong|thời)\w+ \w+ \w+"
+)
 _DIVISION = re.compile(r"[ivx\d.\-–)/ ]*(?:phân công )?(?:nhiệm vụ )?(?:tổ chức )?thực hiện")
 _OFFICIAL = re.compile(
-    r"(?:^|\n)\s*(?:[^\n]{0,40}\s)?S[ốỐ]\s*:?\s*\d{0,5}\s*[-/]\s?[A-ZĐ]|Độc lập\s*[-–]\s*Tự do"
+    r"(?:^|\n)\s*(?:THÔNG BÁO|BIÊN BẢN|KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|KẾT LUẬN|NGHỊ QUYẾT|CÔNG ĐIỆN|HƯỚNG DẪN"
+    r"|BÁO CÁO|TỜ TRÌNH|CHƯƠNG TRÌNH|GIẤY MỜI)[^\S\n]*\n"
+    r"|(?:^|\n)\s*(?:[^\n]{0,40}\s)?S[ốỐ]\s*:?\s*\d{0,5}\s*[-/]\s?[A-ZĐ]|Độc lập\s*[-–]\s*Tự do"
     r"|ĐẢNG CỘNG SẢN VIỆT NAM"
 )
 
@@ -73,9 +90,14 @@ class Place:
     inner: float = 0  # outline level of the line after this one
 
 
+def is_official(text: str) -> bool:
+    """Whether a text has the head of a signed paper."""
+    return bool(_OFFICIAL.search(text[:2500]))
+
+
 def places(text: str, low: str, units: list[Unit]) -> list[Place]:
     """One Place per unit, in order; linear in the text."""
-    official = bool(_OFFICIAL.search(text[:2500]))
+    official = is_official(text)
     out: list[Place] = []
     ended = False
     sections: list[tuple[float, str]] = []
@@ -96,8 +118,9 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
         capital = text[u.start : u.end].isupper()
         while level and sections and sections[-1][0] >= level:
             sections.pop()
+        alone = head and not level and u.tail in ("", ":") and len(words) < 70 and _ANNOUNCED.match(words)
         voiced = p.items and len(words) > 60 and _VOICED.search(words)
-        if voiced or (head and (level or p.items or capital)):
+        if voiced or (head and (level or p.items or capital or alone)):
             kind = "task" if voiced else _kind(words)
         else:
             kind = ""
@@ -105,6 +128,8 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
             if not level:
                 sections.clear()
             sections.append((level, kind))
+        if u.first and sections and sections[-1][1] == "present" and _CONCLUDES.match(words):
+            sections[-1] = (sections[-1][0], "task")
         p.section = sections[-1][1] if sections else ""
         out.append(p)
     return out
@@ -120,6 +145,10 @@ def _kind(heading: str) -> str:
     return best
 
 
+def _is_caption(words: str) -> bool:
+    return bool(_CAPTION.match(words)) and not _ASKED.match(words)
+
+
 def _level(text: str, u: Unit) -> float:
     start = text.rfind("\n", 0, u.start) + 1
     found = _TEXT_LEVEL.match(text, start, min(u.end, start + 24))
@@ -133,10 +162,18 @@ def _banned(text: str, words: str, u: Unit, official: bool, ended: bool, whole: 
         return "closing"
     if official and text[u.start : u.end].isupper():
         return "title"
-    if whole and u.first and len(words) < 90 and not u.tail and _CAPTION.match(words):
+    if (
+        whole
+        and u.first
+        and len(words) < 90
+        and not u.tail
+        and _CAPTION.match(words)
+        and not _ASKED.match(words)
+    ):
         return "title"
     if whole and u.first and _DIVISION.fullmatch(words):
         return "title"
-    if official and (words.startswith(("v/v", "kính gửi", "căn cứ ", "- căn cứ")) or _SIGNATURE.match(words)):
+    basis = words.startswith(("căn cứ ", "- căn cứ")) and (u.tail[:1] in (";", ",") or "," not in words)
+    if official and (basis or words.startswith(("v/v", "kính gửi")) or _SIGNATURE.match(words)):
         return "letterhead"
     return ""

@@ -1,18 +1,38 @@
-"""Tables of assigned tasks: a head row names the columns, every row below it is one directive."""
+"""Tables of assigned tasks: a head row names the columns, every row below it is one directive.
+
+Cells are divided by tabs, bars or wide gaps, or stand each on a line of its own, as they come out of a PDF.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.extraction.name_lists import name_list
 from tracker.extraction.phrases import tokenize
 from tracker.extraction.roles import Mention, Named, mentions
 
-_TASK = re.compile(r"nội dung|nhiệm vụ|công việc|đầu việc")
-_LEAD = re.compile(r"chủ trì|thực hiện|cơ quan|đơn vị|phụ trách|chịu trách nhiệm|người")
+_TASK = re.compile(r"nội dung|nhiệm vụ|công việc|đầu việc|hoạt động")
+_LEAD = re.compile(r"chủ trì|thực hiện|cơ quan|đơn vị|phụ trách|chịu trách nhiệm|người|đầu mối|phân công")
 _SUPPORT = re.compile(r"phối hợp")
+_TIME = re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành|ghi chú|sản phẩm|kết quả|kinh phí")
+_INDEX = re.compile(r"(?:số )?(?:tt|stt)\.?")
+_NUMBER = re.compile(r"\d{1,3}\.?")
+_GAPS = (re.compile(r"\t"), re.compile(r"\|"), re.compile(r" {3,}"))
+_MOST_COLUMNS = 8
+
+Cell = tuple[int, int]
+
+
+class Columns(NamedTuple):
+    """Which column holds the task, the lead and the partners (-1 where there is none); `width` of them."""
+
+    task: int
+    lead: int
+    support: int
+    width: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,60 +45,149 @@ class Row:
     named: Named
 
 
-def task_rows(text: str, low: str) -> dict[int, Row]:
-    """Rows by line number of the folded text; cells are divided by tabs."""
-    if "\t" not in text:
-        return {}
-    out: dict[int, Row] = {}
-    head: tuple[int, int, int] | None = None
-    at = 0
-    for number, line in enumerate(text.split("\n")):
-        cells = list(_cells(line, at))
-        if len(cells) < 3:
-            head = None
-        elif (columns := _head(low, cells)) is not None:
-            head = columns
-        elif head is not None and (row := _row(text, low, cells, head, number)) is not None:
-            out[number] = row
-        at += len(line) + 1
+def task_rows(text: str, low: str) -> dict[int, Row | None]:
+    """Rows by line number of the folded text; None for further lines of a row that was given before."""
+    lines = list(_lines(text))
+    out: dict[int, Row | None] = {}
+    for gap in _GAPS:
+        if gap.search(text):
+            _divided(text, low, lines, gap, out)
+    _stacked(text, low, lines, out)
     return out
 
 
-def _cells(line: str, at: int) -> Iterator[tuple[int, int]]:
-    for part in line.split("\t"):
-        left = len(part) - len(part.lstrip())
-        yield at + left, at + max(left, len(part.rstrip(" .;")))
-        at += len(part) + 1
+def _lines(text: str) -> Iterator[Cell]:
+    at = 0
+    for line in text.split("\n"):
+        yield at, at + len(line)
+        at += len(line) + 1
 
 
-def _head(low: str, cells: list[tuple[int, int]]) -> tuple[int, int, int] | None:
-    """Columns of task, lead and support (-1 where there is none) when these cells are a head row."""
+def _divided(
+    text: str, low: str, lines: list[Cell], gap: re.Pattern[str], out: dict[int, Row | None]
+) -> None:
+    """Rows of which every line holds all cells."""
+    head: Columns | None = None
+    for number, (start, end) in enumerate(lines):
+        cells = list(_cells(text, start, end, gap)) if gap.search(text, start, end) else []
+        if len(cells) < 3:
+            # A blank line or a rule under the head does not end the table.
+            head = head if not text[start:end].strip(" |-+=_\t") else None
+        elif (columns := _head(low, cells)) is not None:
+            head = columns
+        elif head is not None and (row := _row(text, low, cells, head, number)) is not None:
+            out.setdefault(number, row)
+
+
+def _cells(text: str, start: int, end: int, gap: re.Pattern[str]) -> Iterator[Cell]:
+    begin, stop = start, end
+    while begin < stop and text[begin] in " |\t":
+        begin += 1
+    while stop > begin and text[stop - 1] in " |":
+        stop -= 1
+    at = begin
+    for found in (*gap.finditer(text, begin, stop), None):
+        until = found.start() if found else stop
+        yield _trim(text, at, until)
+        at = found.end() if found else stop
+
+
+def _trim(text: str, start: int, end: int) -> Cell:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1] in " .;":
+        end -= 1
+    return start, end
+
+
+def _head(low: str, cells: list[Cell]) -> Columns | None:
+    """The columns when these cells are a head row."""
     names = [low[s:e] for s, e in cells]
     if any(len(name) > 60 for name in names):
         return None
     support = next((i for i, name in enumerate(names) if _SUPPORT.search(name)), -1)
-    task = next((i for i, name in enumerate(names) if _TASK.search(name)), -1)
-    lead = next((i for i, name in enumerate(names) if i not in (task, support) and _LEAD.search(name)), -1)
-    return (task, lead, support) if task >= 0 and lead >= 0 else None
+    task = next((i for i, name in enumerate(names) if _TASK.search(name) and i != support), -1)
+    taken = (task, support)
+    lead = next(
+        (i for i, n in enumerate(names) if i not in taken and _LEAD.search(n) and not _TIME.search(n)), -1
+    )
+    return Columns(task, lead, support, len(names)) if task >= 0 and lead >= 0 else None
 
 
-def _row(
-    text: str, low: str, cells: list[tuple[int, int]], head: tuple[int, int, int], line: int
-) -> Row | None:
-    task, lead, support = head
-    if len(cells) <= max(head) or cells[task][1] - cells[task][0] < 8:
+def _row(text: str, low: str, cells: list[Cell], head: Columns, line: int) -> Row | None:
+    if len(cells) <= max(head[:3]) or cells[head.task][1] - cells[head.task][0] < 8:
         return None
-    own = Named(_names(text, low, cells[lead]), _names(text, low, cells[support]) if support >= 0 else [])
+    supports = _names(text, low, cells[head.support]) if head.support >= 0 else []
+    own = Named(_names(text, low, cells[head.lead]), supports)
     end = max(e for _, e in cells)
-    return Row(line, cells[task][0], end, own) if own.leads else None
+    return Row(line, cells[head.task][0], end, own) if own.leads else None
 
 
-def _names(text: str, low: str, cell: tuple[int, int]) -> list[Mention]:
+def _names(text: str, low: str, cell: Cell) -> list[Mention]:
     start, end = cell
-    if end <= start:
+    if end <= start or not any(c.isalpha() for c in text[start:end]):
         return []
     t = tokenize(text, low, start, end)
     atoms, stop = name_list(t, 0)
     if atoms and stop >= len(t):
         return mentions(text, t, atoms)
     return [Mention(text[start:end], start, end)]
+
+
+def _stacked(text: str, low: str, lines: list[Cell], out: dict[int, Row | None]) -> None:
+    """Tables with one cell a line: the head's cells, then as many lines for every row."""
+    filled = [(n, *_trim(text, s, e)) for n, (s, e) in enumerate(lines) if text[s:e].strip()]
+    i = 0
+    while i < len(filled):
+        head = _stacked_head(low, filled, i)
+        if head is None:
+            i += 1
+            continue
+        i += head.width
+        numbered = bool(_NUMBER.fullmatch(text, *filled[i][1:])) if i < len(filled) else False
+        while size := _block(text, filled, i, head.width, numbered):
+            row = _row(text, low, [(s, e) for _, s, e in filled[i : i + size]], head, filled[i][0])
+            if row is None:
+                break
+            for n in range(filled[i][0], filled[i + size - 1][0] + 1):
+                out.setdefault(n, None)
+            out[filled[i + head.task][0]] = Row(filled[i + head.task][0], row.start, row.end, row.named)
+            i += size
+
+
+def _stacked_head(low: str, filled: list[tuple[int, int, int]], i: int) -> Columns | None:
+    """The columns when a table head starts at the filled line i: short cells without a closing mark."""
+    if not _INDEX.fullmatch(low, *filled[i][1:]) and not _TASK.search(low, *filled[i][1:]):
+        return None
+    count = 0
+    for _, s, e in filled[i : i + _MOST_COLUMNS]:
+        name = low[s:e]
+        if e - s > 40 or not (
+            _INDEX.fullmatch(name)
+            or _TASK.search(name)
+            or _LEAD.search(name)
+            or _SUPPORT.search(name)
+            or _TIME.search(name)
+        ):
+            break
+        if count and _INDEX.fullmatch(name):
+            return None  # the head proper starts at its "TT"
+        count += 1
+    return _head(low, [(s, e) for _, s, e in filled[i : i + count]]) if count >= 3 else None
+
+
+def _block(text: str, filled: list[tuple[int, int, int]], i: int, count: int, numbered: bool) -> int:
+    """How many lines the row at i takes: as many as there are columns, or up to the next row number."""
+    if i + count > len(filled) or any(e - s > 400 for _, s, e in filled[i : i + count]):
+        return 0
+    if not numbered:
+        return count
+    if not _NUMBER.fullmatch(text, *filled[i][1:]):
+        return 0
+    wanted = str(int(text[slice(*filled[i][1:])].rstrip(".")) + 1)
+    later = (
+        j
+        for j in range(i + 3, min(i + count + 1, len(filled)))
+        if text[slice(*filled[j][1:])].rstrip(".") == wanted
+    )
+    return next(later, i + count) - i

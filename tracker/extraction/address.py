@@ -1,0 +1,35 @@
+"""Whom a letter or a telegram is sent to: the names behind "Kính gửi" and "… điện:"."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extraction.name_lists import name_list
+from tracker.extraction.phrases import tokenize
+from tracker.extraction.roles import Mention, mentions
+
+_OPENS = re.compile(r"(?m)^[ \t]*(?:kính gửi|[^\n:;.]{0,70}\bđiện)[ \t]*:?[ \t]*")
+_ITEM = re.compile(r"[ \t]*(?:[-+•*]|\d{1,2}[.)/])[ \t]*")
+_REACH, _MOST_LINES = 4000, 14
+
+
+def addressed(text: str, low: str) -> list[Mention]:
+    """The bodies a signed paper is addressed to, in order; empty where it names none at its head."""
+    opening = _OPENS.search(low, 0, _REACH)
+    if opening is None or (opening.end() < len(low) and low[opening.end() - 1] not in ": \n\t"):
+        return []
+    out: list[Mention] = []
+    at = opening.end()
+    for count in range(_MOST_LINES):
+        stop = text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        item = _ITEM.match(text, at, stop)
+        if count and not item and text[at:stop].strip():
+            break
+        t = tokenize(text, low, item.end() if item else at, stop)
+        atoms, _ = name_list(t, 0)
+        out += mentions(text, t, atoms)
+        if stop == len(text):
+            break
+        at = stop + 1
+    return out
