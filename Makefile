@@ -5,10 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 WORKERS ?= 2
+CASES ?= 1000
 export PORT
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-failed check demo bench faults lock lint types clean
+.PHONY: help run test test-failed check demo bench fuzz client faults lock lint types clean
 
 help: ## say what each command does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -51,6 +52,16 @@ check: $(VENV)/.dev ## ruff, mypy, layers, migrations, deploy check, security li
 
 bench: $(VENV)/.dev ## measure, print ratios, write benchmarks/results.json
 	@$(BIN)/python -m benchmarks.run $(ARGS)
+
+fuzz: $(VENV)/.dev ## call every operation at random as every role, e.g. make fuzz CASES=1000; goes on where it stopped
+	@mkdir -p test-artifacts
+	@FUZZ_CASES=$(CASES) FUZZ_SUMMARY=test-artifacts/fuzz.jsonl $(BIN)/python -m pytest tests/api/test_fuzz.py -s $(ARGS)
+	@$(BIN)/python -m tests.api.fuzz_summary test-artifacts/fuzz.jsonl
+
+client: $(VENV)/.dev ## make a client from the API's description in a throw-away environment, and use it
+	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(PYTHON) -m venv $$folder \
+	&& $$folder/bin/pip install --quiet --disable-pip-version-check openapi-python-client \
+	&& CLIENT_PYTHON=$$folder/bin/python $(BIN)/python -m pytest tests/api/test_generated_client.py
 
 faults: $(VENV)/.dev ## the long fault judge: kills senders, workers, Redis, PostgreSQL; prints lost and doubled
 	@$(BIN)/python -m tests.faults.run $(ARGS)

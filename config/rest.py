@@ -31,7 +31,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     # The default validator badge would send every visitor's schema address to an outside host.
     "SWAGGER_UI_SETTINGS": {"validatorUrl": None, "deepLinking": True, "persistAuthorization": False},
-    "POSTPROCESSING_HOOKS": ["tracker.api.schema.add_common_answers"],
+    "POSTPROCESSING_HOOKS": [
+        "tracker.api.schema.labels_as_descriptions",
+        "tracker.api.schema.add_common_answers",
+    ],
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }

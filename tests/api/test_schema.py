@@ -2,6 +2,7 @@
 
 import pytest
 from drf_spectacular.validation import validate_schema
+from jsonschema import Draft202012Validator
 
 from tests.api.conftest import client_of
 
@@ -43,9 +44,23 @@ def test_every_operation_has_its_own_name(document):
     assert len(names) == len(set(names))
 
 
-def test_verbs_that_ask_for_something_show_an_example(document):
-    body = document["paths"]["/api/v1/tasks/{id}/suspend/"]["post"]["requestBody"]
-    assert body["content"]["application/json"]["examples"]
+def test_every_body_that_asks_for_something_shows_an_example_that_it_takes(document):
+    schemas = document["components"]["schemas"]
+    for path, method, operation in operations(document):
+        sent = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+        name = sent.get("schema", {}).get("$ref", "").rsplit("/", 1)[-1]
+        if not schemas.get(name, {}).get("required"):
+            continue
+        assert sent.get("examples"), (method, path)
+        for example in sent["examples"].values():
+            schema = {"$ref": f"#/components/schemas/{name}", "components": {"schemas": schemas}}
+            Draft202012Validator(schema).validate(example["value"])
+
+
+def test_no_label_becomes_the_name_of_a_class_in_a_generated_client(document):
+    for name, schema in document["components"]["schemas"].items():
+        for member, described in schema.get("properties", {}).items():
+            assert not isinstance(described.get("title"), str), (name, member)
 
 
 class Generated:

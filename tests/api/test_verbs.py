@@ -119,6 +119,20 @@ def test_a_submission_may_carry_its_files(world, today):
     assert world.task_a.files.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("part", "status"),
+    [('{"done": "Xong", "percent": 100}', 200), ('{"done": ["Xong"]}', 400), ("[]", 400), ("{", 400)],
+)
+def test_an_inner_object_may_come_as_one_part_of_json(world, today, part, status):
+    client = client_of(world.officer_a)
+    client.post(f"/api/v1/tasks/{world.task_a.pk}/accept/")
+    body = {"report": part, "delivered_on": today.isoformat(), "product_number": "1-BC"}
+    response = client.post(f"/api/v1/tasks/{world.task_a.pk}/submit/", body, format="multipart")
+    assert response.status_code == status, response.content
+    if status == 200:
+        assert world.task_a.reports.get().percent == 100
+
+
 def test_each_writing_call_leaves_one_audit_row_naming_its_token(world):
     client = client_of(world.officer_a)
     act(client, world.task_a, "accept")

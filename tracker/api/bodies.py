@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from django.utils.datastructures import MultiValueDict
 from rest_framework import serializers
 
 from tracker.models.api import TOKEN_SCOPES
@@ -19,6 +21,7 @@ class Body(serializers.Serializer):
     """Refuses members it does not know: a misspelt one must not be dropped in silence."""
 
     def to_internal_value(self, data: Any) -> Any:
+        data = self._unfolded(data)
         if isinstance(data, dict) or hasattr(data, "keys"):
             known = {name for name, field in self.fields.items() if not field.read_only}
             unknown = sorted({str(key).split(".")[0].split("[")[0] for key in data} - known)
@@ -27,6 +30,26 @@ class Body(serializers.Serializer):
                     {name[:60]: ["Không có trường này."] for name in unknown[:10]}, code="unknown_field"
                 )
         return super().to_internal_value(data)
+
+    def _unfolded(self, data: Any) -> Any:
+        """Forms may carry an inner object as one part of JSON, as OpenAPI says, beside `report.done`."""
+        inner = [name for name, field in self.fields.items() if isinstance(field, serializers.Serializer)]
+        if not hasattr(data, "getlist") or not any(name in data for name in inner):
+            return data
+        data = MultiValueDict(data.lists())
+        for name in set(inner) & set(data):
+            try:
+                members = json.loads(data.pop(name)[-1])
+            except (ValueError, TypeError, RecursionError):
+                members = None
+            if not isinstance(members, dict) or not all(
+                value is None or isinstance(value, str | int) for value in members.values()
+            ):
+                raise serializers.ValidationError({name: ["Phần này phải là một đối tượng JSON."]})
+            for member, value in members.items():
+                if value is not None:
+                    data[f"{name}.{member}"] = value
+        return data
 
 
 class Day(serializers.DateField):

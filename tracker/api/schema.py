@@ -7,10 +7,13 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 
+from . import examples
+from .bodies import Body
 from .paging import DEFAULT_SIZE, MAX_SIZE
 from .rendering import PROBLEM
 from .shaping import Shape, field_names
 
+MAX_ID = 10**18 - 1  # what the addresses take: eighteen digits
 PLAIN = {"list": ("Danh sách", "List"), "retrieve": ("Chi tiết", "One of them")}
 REFUSALS = {
     "400": "Yêu cầu không hợp lệ / Malformed request",
@@ -106,6 +109,17 @@ class Schema(AutoSchema):
                 self._as_page(operation)
         return operation
 
+    def get_examples(self) -> list[Any]:
+        body = self.get_request_serializer()
+        return super().get_examples() or examples.of(body if isinstance(body, type) else type(body))
+
+    def _resolve_path_parameters(self, variables: list[str]) -> list[dict[str, Any]]:
+        found = super()._resolve_path_parameters(variables)
+        for parameter in found:
+            if parameter["name"] == "id":
+                parameter["schema"] = {"type": "integer", "format": "int64", "minimum": 1, "maximum": MAX_ID}
+        return found
+
     def _shape(self) -> type[Shape] | None:
         return getattr(self.view, "shape", None)
 
@@ -139,6 +153,8 @@ class Schema(AutoSchema):
 
     def _map_serializer(self, serializer: Any, direction: str, bypass_extensions: bool = False) -> Any:
         mapped = super()._map_serializer(serializer, direction, bypass_extensions)
+        if isinstance(serializer, Body) and mapped:
+            return _strict(serializer, mapped)
         if isinstance(serializer, Shape) and mapped:
             mapped = dict(mapped)
             properties = mapped["properties"] = dict(mapped.get("properties", {}))
@@ -156,6 +172,14 @@ class Schema(AutoSchema):
                 {"type": "array", "items": inner} if expansion.many else {"oneOf": [inner, {"type": "null"}]}
             )
         return {"type": "object", "properties": found}
+
+
+def _strict(body: Body, mapped: dict[str, Any]) -> dict[str, Any]:
+    """A body takes nothing but its members; what the common base says about itself is no description."""
+    mapped = {**mapped, "additionalProperties": False}
+    if type(body).__doc__ is None:
+        mapped.pop("description", None)
+    return mapped
 
 
 def _allow_blank(shape: Shape, properties: dict[str, Any]) -> None:
@@ -179,6 +203,27 @@ def _query(name: str, text: str, schema: dict[str, Any]) -> dict[str, Any]:
 def _choice(name: str, text: str, offered: list[str]) -> dict[str, Any]:
     schema = {"type": "array", "items": {"type": "string", "enum": offered}}
     return {**_query(name, text, schema), "explode": False, "style": "form"}
+
+
+def labels_as_descriptions(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Post-processing: makers of clients name classes after titles, so Vietnamese labels are descriptions."""
+    _untitle(result["paths"])
+    _untitle(result.get("components", {}))
+    return result
+
+
+def _untitle(node: Any) -> None:
+    if isinstance(node, list):
+        for inner in node:
+            _untitle(inner)
+    elif isinstance(node, dict):
+        label = node.get("title")
+        if isinstance(label, str):
+            del node["title"]
+            node.setdefault("description", label)
+        for name, inner in node.items():
+            if name not in ("example", "examples"):
+                _untitle(inner)
 
 
 def add_common_answers(result: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -27,19 +27,6 @@ from ..shaping import Choice
 from ..writing import IDEMPOTENCY, IF_MATCH, once, read_body, version_of
 from .base import Resource
 from .reading import NEWEST, OLDEST
-
-EXAMPLE = OpenApiExample(
-    "Giao một việc",
-    value={
-        "text": "Giao Sở Tài chính báo cáo kết quả giải ngân trước ngày 31/12/2026.",
-        "lead": ["so-tai-chinh"],
-        "due_date": "2026-12-31",
-        "external_id": "QLVB-1234",
-        "issue": True,
-    },
-    request_only=True,
-)
-
 
 Service = Callable[..., Directive]
 
@@ -118,7 +105,6 @@ class Directives(Resource):
         request=bodies.NewDirectiveBody,
         responses={201: shapes.DirectiveShape},
         parameters=[IDEMPOTENCY],
-        examples=[EXAMPLE],
     )
     @once
     def create(self, request: Request) -> Response:
