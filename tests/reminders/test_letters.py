@@ -37,7 +37,7 @@ def test_the_first_letter_lists_the_tasks_in_the_party_layout(agency_team):
     assert "ĐẢNG CỘNG SẢN VIỆT NAM" in text and "Kính gửi: Cơ quan so-thu" in text
     assert "lần 1" in text and "còn 2 nhiệm vụ" in text
     assert "04/03/2026" in text and "giải trình" not in text
-    assert "Số          -CV" in text
+    assert "Số\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0\u00a0-CV" in text
 
 
 def test_the_state_layout_carries_the_national_title(agency_team):

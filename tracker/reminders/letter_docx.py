@@ -12,10 +12,11 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 from docx.table import _Cell
 
+from tracker.rules import letterhead
 from tracker.services import word_page
 
 HEADINGS = ("TT", "Số theo dõi", "Nội dung nhiệm vụ", "Hạn", "Quá hạn (ngày)", "Lần nhắc gần nhất")
-WIDTHS = (10, 24, 68, 22, 18, 23)
+WIDTHS = (10, 24, 66, 23, 18, 24)
 _CENTER = WD_ALIGN_PARAGRAPH.CENTER
 _JUSTIFY = WD_ALIGN_PARAGRAPH.JUSTIFY
 
@@ -98,22 +99,11 @@ def _demand(letter: Letter) -> list[str]:
 
 
 def _letterhead(document: Document, letter: Letter) -> None:
-    left, right = document.add_table(rows=1, cols=2).rows[0].cells
-    party = letter.style == "party"
-    word_page.line(left.paragraphs[0], letter.superior.upper(), 13)
-    word_page.line(left.add_paragraph(), letter.office.upper(), 13, bold=True)
-    word_page.line(left.add_paragraph(), "*" if party else "_______", 12)
-    number = f"Số          -{letter.symbol}" if party else f"Số:          /{letter.symbol}"
-    word_page.line(left.add_paragraph(), number, 13)
-    word_page.line(left.add_paragraph(), letter.about, 12, italic=not party)
-    if party:
-        word_page.line(right.paragraphs[0], "ĐẢNG CỘNG SẢN VIỆT NAM", 14, bold=True, underline=True)
-    else:
-        word_page.line(right.paragraphs[0], "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, bold=True)
-        word_page.line(right.add_paragraph(), "Độc lập - Tự do - Hạnh phúc", 14, bold=True, underline=True)
-    word_page.line(right.add_paragraph(), "", 8)
-    day = f"{letter.place}, ngày       tháng {letter.day:%m} năm {letter.day:%Y}"
-    word_page.line(right.add_paragraph(), day, 13, italic=True)
+    number = letterhead.number_line(letter.style, letter.symbol)
+    day = letterhead.place_and_day(letter.place, letter.day)
+    word_page.letterhead(
+        document, letter.style, (letter.superior, letter.office), number, day, about=letter.about
+    )
 
 
 def _body(document: Document, text: str) -> None:
@@ -128,6 +118,8 @@ def _table(document: Document, items: list[Item]) -> None:
     table = document.add_table(rows=1 + len(items), cols=len(HEADINGS))
     table.style = "Table Grid"
     table.autofit = False
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = Mm(width)
     rows = [row.cells for row in table.rows]
     for cells in rows:
         for cell, width in zip(cells, WIDTHS, strict=True):
@@ -136,7 +128,10 @@ def _table(document: Document, items: list[Item]) -> None:
         word_page.line(cell.paragraphs[0], text, 11, bold=True)
     for number, (cells, item) in enumerate(zip(rows[1:], items, strict=True), start=1):
         _row(cells, number, item)
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
+    word_page.whole_rows(table)
+    gap = document.add_paragraph()
+    gap.paragraph_format.space_after = Pt(0)
+    gap.paragraph_format.line_spacing = Pt(8)
 
 
 def _row(cells: tuple[_Cell, ...], number: int, item: Item) -> None:
@@ -145,7 +140,7 @@ def _row(cells: tuple[_Cell, ...], number: int, item: Item) -> None:
         item.number,
         item.content,
         f"{item.due:%d/%m/%Y}" if item.due else "",
-        str(item.late),
+        f"{item.late:,}".replace(",", "."),
         f"{item.reminded:%d/%m/%Y}" if item.reminded else "",
     )
     for cell, value in zip(cells, values, strict=True):
@@ -154,7 +149,7 @@ def _row(cells: tuple[_Cell, ...], number: int, item: Item) -> None:
 
 
 def _signature(document: Document, letter: Letter) -> None:
-    copies = ["Như trên", "Lưu Văn phòng"]
+    copies = ["Như trên", letterhead.kept(letter.style)]
     if letter.level >= 2:
         copies.insert(1, f"Thường trực {letter.superior} (để báo cáo)")
-    word_page.signature(document, letter.signer, copies)
+    word_page.signature(document, letter.style, letter.signer, copies)

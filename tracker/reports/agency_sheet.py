@@ -34,7 +34,7 @@ def compose(agency_id: int, scope: Scope, today: dt.date, style: str) -> Paper:
     tasks = Task.objects.visible_to(scope).filter(agency=agency)
     summary = count_tasks(tasks, today)[None]
     now = summary.now
-    paper = new_paper(style, today, "Phiếu nhiệm vụ", f"của {agency}", f"phieu-{agency.code}")
+    paper = new_paper(style, today, "Phiếu nhiệm vụ", f"của {agency}", f"phieu-{agency.code}", [str(agency)])
     paper.add(f"Đến ngày {today:%d/%m/%Y}, {agency} được giao {number(now.total)} nhiệm vụ: {in_words(now)}.")
     for rate in summary.rates:
         paper.add(f"{rate.label}: {rate.text} (= {rate.formula.lower()}: {rate.part}/{rate.whole}).", "list")
@@ -65,5 +65,5 @@ def _part(
     ]
     if rows:
         head = ["TT", "Nhiệm vụ", "Vai trò", "Hạn", "Số ngày quá hạn", "Xử lý", "Tiến độ %"]
-        widths = [7.0, 62, 16, 18, 14, 24, 11]
+        widths = [9.0, 58, 17, 21, 17, 24, 14]
         paper.blocks.append(Grid(f"{title} ({len(rows)})", [[Head(text) for text in head]], rows, widths))

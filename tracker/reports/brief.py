@@ -31,7 +31,9 @@ def compose(meeting_id: int, scope: Scope, today: dt.date, style: str) -> Paper:
     tasks = Task.objects.visible_to(scope).filter(directive__meeting=meeting)
     summary = count_directives(tasks, today)[None]
     title = f"kết quả thực hiện chỉ đạo tại {meeting.title}"
-    paper = new_paper(style, today, "Báo cáo", title, f"hoi-nghi-{meeting.pk}")
+    paper = new_paper(
+        style, today, "Báo cáo", title, f"hoi-nghi-{meeting.pk}", ["Các cơ quan, đơn vị được giao nhiệm vụ"]
+    )
     _state(paper, meeting, summary, today)
     paper.blocks.append(_directives(tasks, today))
     paper.add("II. Việc cần cho ý kiến", "heading")

@@ -70,7 +70,7 @@ def compose(officer_id: int, period: Period, scope: Scope, today: dt.date, style
 
 
 COLUMNS = (
-    ("TT", 7.0), ("Nhiệm vụ", 60.0), ("Hạn", 18.0), ("Ngày có kết quả", 18.0), ("Tình trạng", 24.0),
+    ("TT", 8.0), ("Nhiệm vụ", 60.0), ("Hạn", 18.0), ("Ngày có kết quả", 18.0), ("Tình trạng", 24.0),
     ("Số ngày chậm", 12.0), ("Số lần chậm", 11.0), ("Số lần trả lại", 11.0),
     ("Nguyên nhân khách quan đã xác nhận", 40.0), ("Điểm tiến độ", 13.0), ("Điểm chất lượng", 13.0),
 )  # fmt: skip

@@ -17,7 +17,7 @@ from docx.text.paragraph import Paragraph
 
 from tracker.services import word_page
 
-from .paper import Grid, Paper, Text, Value, placed, shown
+from .paper import Grid, Paper, Text, Value, is_figure, placed, shown
 
 CELL = 10
 WIDE_CELL = 8.5
@@ -64,22 +64,8 @@ def _section(document: Document, *, landscape: bool) -> None:
 
 
 def _letterhead(document: Document, paper: Paper) -> None:
-    table = document.add_table(rows=1, cols=2)
-    table.autofit = False
-    left, right = table.rows[0].cells
-    for side, width in zip(table.columns, (70, 95), strict=True):
-        side.width = Mm(width)
-    left.width, right.width = Mm(70), Mm(95)
-    party = paper.style == "party"
-    word_page.line(left.paragraphs[0], paper.superior.upper(), 13)
-    word_page.line(left.add_paragraph(), paper.office.upper(), 13, bold=True)
-    word_page.line(left.add_paragraph(), "*" if party else "_______", 12)
-    word_page.line(left.add_paragraph(), paper.number_line, 13)
-    word_page.line(right.paragraphs[0], paper.motto[0], 14 if party else 13, bold=True, underline=party)
-    for line in paper.motto[1:]:
-        word_page.line(right.add_paragraph(), line, 13, bold=True, underline=True)
-    word_page.line(right.add_paragraph(), "", 8)
-    word_page.line(right.add_paragraph(), paper.place_and_day, 13, italic=True)
+    issuer = (paper.superior, paper.office)
+    word_page.letterhead(document, paper.style, issuer, paper.number_line, paper.place_and_day)
 
 
 def _title(document: Document, paper: Paper) -> None:
@@ -96,7 +82,7 @@ def _text(document: Document, block: Text) -> None:
     run = paragraph.add_run(block.text)
     if block.kind == "heading":
         run.bold = True
-        form.first_line_indent, form.keep_with_next = Mm(10), True
+        form.first_line_indent, form.keep_with_next, form.space_before = Mm(10), True, Pt(12)
     elif block.kind == "note":
         run.italic = True
         run.font.size = Pt(12)
@@ -152,24 +138,20 @@ def _heading(table: Table, rows: list[tuple[_Cell, ...]], grid: Grid, size: floa
         if head.rows > 1 or head.cols > 1:
             cell = cell.merge(rows[level + head.rows - 1][column + head.cols - 1])
         word_page.line(cell.paragraphs[0], head.text, size, bold=True)
-    for level in range(len(grid.head)):
-        properties = table.rows[level]._tr.get_or_add_trPr()
-        repeat = OxmlElement("w:tblHeader")
-        repeat.set(qn("w:val"), "true")
-        properties.append(repeat)
+    word_page.whole_rows(table, len(grid.head))
 
 
 def _value(cell: _Cell, value: Value, size: float, *, bold: bool) -> None:
     paragraph = cell.paragraphs[0]
     run = paragraph.add_run(shown(value))
     run.font.size, run.bold = Pt(size), bold
-    if isinstance(value, int | float):
+    if is_figure(value):
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def _signature(document: Document, paper: Paper) -> None:
     word_page.line(document.add_paragraph(), "", 6)
-    word_page.signature(document, paper.signer, paper.recipients)
+    word_page.signature(document, paper.style, paper.signer, paper.recipients)
 
 
 def _page_number(paragraph: Paragraph) -> None:

@@ -31,7 +31,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from .paper import Grid, Paper, Text, Value, placed, shown
+from .paper import Grid, Paper, Text, Value, is_figure, placed, shown
 
 FONT = "LiberationSerif"
 _FONTS = Path(__file__).parent / "fonts"
@@ -184,16 +184,18 @@ def _heading(grid: Grid, style: ParagraphStyle) -> tuple[list[list[object]], lis
 
 
 def _cell(value: Value, words: ParagraphStyle, figures: ParagraphStyle) -> object:
-    if isinstance(value, int | float):
+    if is_figure(value):
         return _p(shown(value), figures)
     return _p(shown(value), words)
 
 
 def _signature(paper: Paper) -> list[Flowable]:
     small = _style("nơi nhận", 10.5)
-    left = [_p("Nơi nhận:", _style("nn", 11, face="BoldItalic"))] + [
-        _p(f"- {name}", small) for name in paper.recipients
-    ]
+    if paper.style == "party":
+        title: Flowable = Paragraph("<u>Nơi nhận:</u>", _style("nn", 12))
+    else:
+        title = _p("Nơi nhận:", _style("nn", 11, face="BoldItalic"))
+    left = [title, *(_p(line, small) for line in paper.copies)]
     right = [_p(paper.signer.upper(), _style("ký", 13, face="Bold", alignment=TA_CENTER)), Spacer(1, 24 * mm)]
     table = Table([[left, right]], colWidths=[80 * mm, 85 * mm])
     table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]))

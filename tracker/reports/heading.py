@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.conf import settings
+
+from tracker.rules import letterhead
 
 from .paper import Paper
 
 STYLES = {"party": "Đảng", "state": "Nhà nước"}
 
 
-def new_paper(style: str, day: dt.date, kind: str, title: str, file_name: str) -> Paper:
-    """An empty paper of this office in the layout of Party ("party") or State ("state") documents."""
+def new_paper(
+    style: str, day: dt.date, kind: str, title: str, file_name: str, to: Sequence[str] = ()
+) -> Paper:
+    """An empty paper of this office in the layout of Party ("party") or State ("state") documents.
+
+    `to` names the readers besides the superior body and the office's own files.
+    """
     names = settings.LETTERHEAD
     return Paper(
         style=style if style in STYLES else "party",
@@ -23,7 +31,7 @@ def new_paper(style: str, day: dt.date, kind: str, title: str, file_name: str) -
         day=day,
         kind=kind,
         title=title,
-        recipients=[names["superior"], "Các cơ quan, đơn vị có tên trong phụ lục", "Lưu Văn phòng"],
+        recipients=[f"Thường trực {names['superior']} (để báo cáo)", *to, letterhead.kept(style)],
         signer=names["signer"],
         file_name=file_name,
     )

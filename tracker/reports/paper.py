@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_BLANK = "\u00a0" * 8  # room for a hand-written number; plain spaces would be folded into one
+from tracker.rules import letterhead
+
 Value = str | int | float | dt.date | None
 
 
@@ -77,19 +78,20 @@ class Paper:
     @property
     def motto(self) -> list[str]:
         """The lines at the top right."""
-        if self.style == "party":
-            return ["ĐẢNG CỘNG SẢN VIỆT NAM"]
-        return ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+        return letterhead.motto(self.style)
 
     @property
     def number_line(self) -> str:
-        """The number stays blank: the clerk of the office gives it when the paper is signed."""
-        joint = "-" if self.style == "party" else "/"
-        return f"{'Số' if self.style == 'party' else 'Số:'}{_BLANK}{joint}{self.symbol}"
+        return letterhead.number_line(self.style, self.symbol)
 
     @property
     def place_and_day(self) -> str:
-        return f"{self.place}, ngày{_BLANK}tháng {self.day.month} năm {self.day:%Y}"
+        return letterhead.place_and_day(self.place, self.day)
+
+    @property
+    def copies(self) -> list[str]:
+        """The lines under "Nơi nhận"."""
+        return letterhead.copies(self.style, self.recipients)
 
     def add(self, text: str, kind: str = "body") -> None:
         self.blocks.append(Text(text, kind))
@@ -109,3 +111,10 @@ def shown(value: Value) -> str:
         case float():
             return f"{value:.1f}".replace(".", ",")
     return value
+
+
+def is_figure(value: Value) -> bool:
+    """Whether print sets the value to the right, under the other figures of its column."""
+    return isinstance(value, int | float) or (
+        isinstance(value, str) and (value.endswith("%") or value == "–")
+    )

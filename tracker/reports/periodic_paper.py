@@ -40,6 +40,7 @@ def compose(found: Figures, style: str, today: dt.date) -> Paper:
         "Báo cáo",
         f"tình hình thực hiện các nhiệm vụ được giao {name}",
         f"bao-cao-{found.period.code}",
+        ["Các cơ quan, đơn vị có tên trong phụ lục"],
     )
     _overview(paper, found)
     paper.blocks += [_categories(found), _rates(found.whole)]
