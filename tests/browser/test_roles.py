@@ -53,6 +53,11 @@ def fill(page, label, **fields):
     page.wait_for_load_state()
 
 
+def paper(number):
+    """The number and the day of a paper issued today, as a person types them."""
+    return {"product_number": number, "product_date": f"{timezone.localdate():%d/%m/%Y}"}
+
+
 def open_task(page, task):
     page.goto(f"{page.base}/admin/tracker/task/{task.pk}/change/")
     return page
@@ -75,12 +80,12 @@ def test_a_task_lives_through_extension_and_return_to_its_confirmation(visit, ca
     clerk = open_task(visit(cast["clerk"]), task)
     press(clerk, "Trả lời khó khăn, kiến nghị", answer="Đã có công văn đôn đốc")
     open_task(officer, task)
-    press(officer, "Báo cáo hoàn thành", done="Đã xong", product_number="12-BC/STC")
+    press(officer, "Báo cáo hoàn thành", done="Đã xong", **paper("12-BC/STC"))
     assert status(task) == "pending_confirmation"
     open_task(clerk, task)
     press(clerk, "Trả lại, yêu cầu làm tiếp", reason="Thiếu phụ lục")
     open_task(officer, task)
-    press(officer, "Báo cáo hoàn thành", done="Đã bổ sung phụ lục", product_number="15-BC/STC")
+    press(officer, "Báo cáo hoàn thành", done="Đã bổ sung phụ lục", **paper("15-BC/STC"))
     open_task(clerk, task)
     clerk.get_by_role("button", name="Xác nhận hoàn thành").click()
     clerk.wait_for_load_state()

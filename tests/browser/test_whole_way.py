@@ -81,6 +81,7 @@ def test_from_an_uploaded_document_to_a_confirmed_task(site, visit):
     worker.get_by_role("link", name="Báo cáo hoàn thành").first.click()
     worker.fill("[name=done]", "Đã gửi báo cáo.")
     worker.fill("[name=product_number]", "15/BC-STC")
+    worker.fill("[name=product_date]", f"{timezone.localdate():%d/%m/%Y}")
     worker.click("main button[type=submit], .dd-form button[type=submit]")
     worker.wait_for_load_state()
     task.refresh_from_db()

@@ -81,6 +81,27 @@ def test_the_brief_puts_before_the_meeting_what_needs_a_decision(meeting):
     assert "Quá hạn 45 ngày" in rows[2][3]
 
 
+@pytest.mark.parametrize(
+    ("task", "why"),
+    [
+        ({"issued_on": day(-40)}, "chưa được đề xuất"),
+        ({"review_date": day(-1)}, "đã đến ngày rà soát"),
+        ({"status": "suspended", "review_date": day(-1)}, "Tạm dừng, đến ngày rà soát"),
+    ],
+)
+def test_the_brief_asks_the_meeting_about_work_nobody_dated(meeting, task, why):
+    make.task(due=None, of=make.directive(meeting=meeting), **task)
+    (row,) = grid(brief.compose(meeting.pk, scope(make.leader()), TODAY, "party"), "Biểu 2").rows
+    assert why in row[3]
+
+
+@pytest.mark.parametrize("task", [{}, {"status": "suspended", "review_date": day(9)}])
+def test_the_brief_leaves_out_undated_work_that_still_has_time(meeting, task):
+    make.task(due=None, of=make.directive(meeting=meeting), **task)
+    paper = brief.compose(meeting.pk, scope(make.leader()), TODAY, "party")
+    assert "Không có việc cần cho ý kiến." in text(paper)
+
+
 def test_the_brief_lists_what_was_closed_since_the_meeting(meeting):
     of = make.directive(meeting=meeting)
     make.task(

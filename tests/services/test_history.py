@@ -1,14 +1,16 @@
 """Six kinds of tampering with the history, each found and named; an honest one is not."""
 
+import datetime as dt
 import json
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from tests import factories as make
-from tracker.models import EventHead, TaskEvent
+from tracker.models import EventHead, Task, TaskEvent
 from tracker.rules.transitions import Verb
 from tracker.services import history
+from tracker.services.history_rows import strayed_tasks
 from tracker.services.lifecycle import perform
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +87,65 @@ def test_a_history_rewritten_throughout_is_found_by_the_anchor(chain):
     reseal(chain[2:], chain[1].hash)
     assert history.verify() is None
     assert history.verify(kept).seq == 6
+
+
+WORDS = (
+    "subject",
+    "verb",
+    "actor_name",
+    "on_behalf_of",
+    "door",
+    "ip",
+    "reason",
+    "status_after",
+    "role_after",
+)
+DAYS = ("on", "due_after", "due_original_after", "delivered_after")
+
+
+@pytest.mark.parametrize(
+    "field", [*WORDS, *DAYS, "at", "before", "after", "actor", "directive", "agency_after"]
+)
+def test_no_field_of_an_event_can_be_changed_unnoticed(chain, field):
+    other = {name: "10.9.9.9" if name == "ip" else "khac" for name in WORDS}
+    other |= dict.fromkeys(DAYS, make.TODAY + dt.timedelta(days=77))
+    other |= {"at": make.NOW + dt.timedelta(minutes=1), "before": {"x": 1}, "after": {"x": 1}}
+    other |= {"actor": make.clerk(), "directive": make.directive(), "agency_after": make.agency()}
+    TaskEvent.objects.filter(seq=3).update(**{field: other[field]})
+    assert history.verify().seq == 3
+
+
+def test_every_column_of_an_event_is_tried_above():
+    tried = {*WORDS, *DAYS, "at", "before", "after", "actor", "directive", "agency_after"}
+    left = {field.name for field in TaskEvent._meta.concrete_fields} - tried
+    assert left == {"id", "seq", "task", "prev_hash", "hash"}
+
+
+def test_an_honest_task_agrees_with_its_history(chain):
+    assert list(strayed_tasks()) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        ({"due_date": make.TODAY}, "thời hạn"),
+        ({"due_original": make.TODAY}, "thời hạn ban đầu"),
+        ({"status": "in_progress"}, "trạng thái"),
+        ({"delivered_on": make.TODAY}, "ngày có kết quả"),
+        ({"role": "support"}, "vai trò"),
+    ],
+)
+def test_a_task_changed_past_every_door_is_named(chain, tmp_path, settings, change, word):
+    settings.DATA_DIR = tmp_path
+    task = chain[0].task
+    Task.objects.filter(pk=task.pk).update(**change)
+    with pytest.raises(CommandError, match=f"Nhiệm vụ {task.pk}: {word} đang là"):
+        call_command("verify_history")
+
+
+def test_a_task_that_no_event_tells_of_is_named(chain):
+    row = make.task(recorded=False)
+    assert list(strayed_tasks()) == [f"Nhiệm vụ {row.pk} không có sự kiện nào trong nhật ký."]
 
 
 def test_the_command_names_the_first_broken_link(chain, tmp_path, settings, capsys):

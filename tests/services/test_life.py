@@ -113,8 +113,19 @@ def test_a_promised_product_must_be_named(cast):
     row = cast(make.task(cast.at, of=of), "officer", Verb.ACCEPT)
     with pytest.raises(InvalidInput, match="yêu cầu sản phẩm"):
         cast(row, "officer", Verb.SUBMIT, **SUBMIT)
-    done = cast(row, "officer", Verb.SUBMIT, **SUBMIT, product_number="12-BC/STC")
-    assert done.evidence == "product"
+    with pytest.raises(InvalidInput, match="ngày ban hành của văn bản số 12-BC/STC"):
+        cast(row, "officer", Verb.SUBMIT, **SUBMIT, product_number="12-BC/STC")
+    paper = {"product_number": "12-BC/STC", "product_date": make.TODAY}
+    assert cast(row, "officer", Verb.SUBMIT, **SUBMIT, **paper).evidence == "product"
+
+
+def test_a_paper_cannot_be_dated_ahead(cast, task):
+    with pytest.raises(InvalidInput) as refused:
+        cast(
+            task, "officer", Verb.SUBMIT, **SUBMIT, product_number="1-BC", product_date=make.TODAY + D(days=1)
+        )
+    assert refused.value.field == "product_date"
+    assert not task.reports.exists()
 
 
 def test_a_supporter_answers_without_the_product(cast):
@@ -183,6 +194,16 @@ def test_a_directive_points_to_its_replacement_once_nothing_of_it_is_open(cast):
     cast(second, "chief", Verb.SUPERSEDE, reason="thay", directive=new.pk)
     of.refresh_from_db()
     assert of.superseded_by == new
+
+
+@pytest.mark.parametrize("unfit", [{"state": "rejected"}, {"state": "proposed"}, {"superseded_by": True}])
+def test_only_a_directive_in_force_can_replace_another(cast, task, unfit):
+    if "superseded_by" in unfit:
+        unfit = {"superseded_by": task.directive}
+    other = make.directive(**unfit)
+    with pytest.raises(InvalidInput, match="chưa bị chỉ đạo khác thay thế"):
+        cast(task, "chief", Verb.SUPERSEDE, reason="thay", directive=other.pk)
+    assert not history.TaskEvent.objects.filter(verb="supersede").exists()
 
 
 def test_an_obstacle_is_answered_once_by_the_office(cast, task):

@@ -34,6 +34,10 @@ ON_BEHALF = frozenset(
         Verb.REOPEN,
         Verb.SET_DEADLINE,
         Verb.REQUEST_EXPLANATION,
+        Verb.MERGE,
+        Verb.CONFIRM_CAUSE,
+        Verb.RETURN,
+        Verb.URGE,
     }
 )
 REPORT_FIELDS = ("done", "next_steps", "obstacle", "proposal", "percent", "unchanged", "unchanged_reason")

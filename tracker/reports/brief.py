@@ -13,6 +13,7 @@ from tracker.rules.deadline_state import SCHEDULE_VI, Schedule, days_late, sched
 from tracker.rules.scope import Scope
 from tracker.rules.statuses import Status, TaskRole
 from tracker.services.errors import NotFound
+from tracker.services.undated import surfacing_condition
 
 from .heading import new_paper
 from .numbers import in_words, number
@@ -91,15 +92,21 @@ def _decisions(paper: Paper, tasks: QuerySet[Task], today: dt.date) -> None:
         add(task, f"Cơ quan đề nghị điều chuyển: {task.objection or 'chưa ghi lý do'}")
     asked = DeadlineExtension.objects.filter(state="pending", task__in=tasks)
     for request in asked.select_related("task__directive", "task__agency").order_by("requested_at")[:ROWS]:
-        add(request.task, f"Đề nghị gia hạn đến {request.asked_due:%d/%m/%Y}: {request.reason}")
+        what = "Đề xuất thời hạn" if request.kind == "propose" else "Đề nghị gia hạn đến"
+        add(request.task, f"{what} {request.asked_due:%d/%m/%Y}: {request.reason}")
     for task in related.filter(Q(due_date__lt=today - dt.timedelta(days=LONG_LATE)))[:ROWS]:
         if _class(task, today) == Schedule.OVERDUE:
             late = days_late(task.due_date, task.delivered_on, today)
             moved, returned = task.extension_count, task.return_count
             add(task, f"Quá hạn {late} ngày; đã gia hạn {moved} lần, bị trả lại {returned} lần")
-    for task in related.filter(due_date=None, review_date__lte=today)[:ROWS]:
-        if _class(task, today) == Schedule.NO_DEADLINE:
-            add(task, "Chưa có thời hạn, đã đến ngày rà soát: đề nghị ấn định hạn hoặc thôi theo dõi")
+    for task in related.filter(surfacing_condition(today))[:ROWS]:
+        why = "đã đến ngày rà soát" if task.review_date and task.review_date <= today else "chưa được đề xuất"
+        add(task, f"Chưa có thời hạn, {why}: đề nghị ấn định hạn hoặc thôi theo dõi")
+    for task in related.filter(status=Status.SUSPENDED.value, review_date__lte=today)[:ROWS]:
+        add(
+            task,
+            f"Tạm dừng, đến ngày rà soát {task.review_date:%d/%m/%Y}: đề nghị cho tiếp tục hoặc kết thúc",
+        )
     if not rows:
         paper.add("Không có việc cần cho ý kiến.")
         return

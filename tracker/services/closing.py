@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import F
 
 from tracker.models import Directive, Task
-from tracker.rules.statuses import CLOSED_OTHER, OPEN, Evidence, ExtensionState, TaskRole
+from tracker.rules.statuses import CLOSED_OTHER, OPEN, DirectiveState, Evidence, ExtensionState, TaskRole
 
 from .errors import InvalidInput, NotFound
 from .history import Entry, append
@@ -95,6 +95,12 @@ def supersede(step: Step) -> dict[str, Any]:
     task = step.task
     if other.pk == task.directive_id:
         raise InvalidInput("same_directive", "Chỉ đạo thay thế phải là chỉ đạo khác.", field="directive")
+    if other.state != DirectiveState.ISSUED or other.superseded_by_id:
+        raise InvalidInput(
+            "not_in_force",
+            "Chỉ đạo thay thế phải là chỉ đạo đã giao và chưa bị chỉ đạo khác thay thế.",
+            field="directive",
+        )
     step.notes["superseded_by"] = other.pk
     left = Task.objects.filter(directive_id=task.directive_id, status__in=[s.value for s in OPEN])
     if not left.exclude(pk=task.pk).exists():

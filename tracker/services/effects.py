@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from tracker.models import Agency, Directive, Membership, ProgressReport, Task, User
-from tracker.rules.statuses import Evidence
+from tracker.rules.statuses import Evidence, TaskRole
 from tracker.rules.transitions import Verb
 
 from .calendar import office_calendar
@@ -134,12 +134,7 @@ def _submit(step: Step) -> dict[str, Any]:
             field="delivered_on",
         )
     number, has_file = step.text("product_number"), bool(step.data.get("files"))
-    if step.task.directive.product_kind and step.task.role == "lead" and not (number or has_file):
-        raise InvalidInput(
-            "product_missing",
-            "Chỉ đạo này yêu cầu sản phẩm: đề nghị nhập số, ngày văn bản đã ban hành hoặc đính kèm tệp.",
-            field="product_number",
-        )
+    _check_product(step, number, has_file)
     _filed(step, "submission")
     product = bool(number or has_file)
     return {
@@ -153,6 +148,29 @@ def _submit(step: Step) -> dict[str, Any]:
         "last_report_at": step.now,
         "percent": 100,
     }
+
+
+def _check_product(step: Step, number: str, has_file: bool) -> None:
+    """The paper issued is known by its number and day; a file stands for both."""
+    issued = step.data.get("product_date")
+    if issued and issued > step.today:
+        raise InvalidInput(
+            "future_product", "Ngày ban hành văn bản không được sau ngày hôm nay.", field="product_date"
+        )
+    if not step.task.directive.product_kind or step.task.role != TaskRole.LEAD or has_file:
+        return
+    if not number:
+        raise InvalidInput(
+            "product_missing",
+            "Chỉ đạo này yêu cầu sản phẩm: đề nghị nhập số, ngày văn bản đã ban hành hoặc đính kèm tệp.",
+            field="product_number",
+        )
+    if not issued:
+        raise InvalidInput(
+            "product_undated",
+            f"Đề nghị nhập ngày ban hành của văn bản số {number} hoặc đính kèm tệp.",
+            field="product_date",
+        )
 
 
 def _set_deadline(step: Step) -> dict[str, Any]:

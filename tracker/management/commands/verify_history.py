@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,14 @@ from django.utils import timezone
 
 from tracker.models import EventHead
 from tracker.services import history
+from tracker.services.history_rows import strayed_tasks
 
 ANCHORS = "history-anchors.jsonl"
+SHOWN = 20  # findings printed; the first ones are enough to start from
 
 
 class Command(BaseCommand):
-    help = "Kiểm tra chuỗi nhật ký từ đầu đến cuối, đối chiếu với các mốc neo đã lưu."
+    help = "Kiểm tra chuỗi nhật ký từ đầu đến cuối, đối chiếu với các mốc neo đã lưu và với từng nhiệm vụ."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--anchor", action="store_true", help="ghi thêm mốc neo sau khi kiểm tra đạt")
@@ -29,6 +32,14 @@ class Command(BaseCommand):
         broken = history.verify(known)
         if broken is not None:
             raise CommandError(f"Nhật ký bị hỏng tại sự kiện số {broken.seq}: {broken.message}")
+        strayed = list(islice(strayed_tasks(), SHOWN + 1))
+        if strayed:
+            more = "\n…" if len(strayed) > SHOWN else ""
+            raise CommandError(
+                "Chuỗi nhật ký nguyên vẹn nhưng nhiệm vụ bị sửa ngoài hệ thống:\n"
+                + "\n".join(strayed[:SHOWN])
+                + more
+            )
         head = EventHead.objects.filter(pk=1).first()
         count = head.seq if head else 0
         self.stdout.write(f"Nhật ký nguyên vẹn: {count} sự kiện, đối chiếu {len(known)} mốc neo.")
