@@ -43,6 +43,7 @@ class Window:
     marks: dict[str, str]
     _slots: dict[tuple[Clock, dt.date], list[Slot]] = field(default_factory=dict)
     _speaking: dict[tuple[object, ...], tuple[Slot, ...]] = field(default_factory=dict)
+    _after_issue: dict[tuple[int, dt.date], tuple[Slot, ...]] = field(default_factory=dict)
     _moments: dict[dt.date, frozenset[int]] = field(default_factory=dict)
 
     def of(self, clock: Clock) -> list[Rule]:
@@ -64,6 +65,16 @@ class Window:
             slots = self.slots(clock, base)
             self._speaking[key] = tuple(s for s in slots if silent_because(facts, s.rule) is None)
         return self._speaking[key]
+
+    def after_issue(self, slots: tuple[Slot, ...], issued_on: dt.date) -> tuple[Slot, ...]:
+        """Without the slots before the deadline that lie on or before the day of issue; shared like `slots`."""
+        if not slots or slots[0].rule.clock != Clock.DUE:
+            return slots
+        key = (id(slots), issued_on)
+        if key not in self._after_issue:
+            kept = tuple(s for s in slots if not s.rule.before or s.on > issued_on)
+            self._after_issue[key] = slots if kept == slots else kept
+        return self._after_issue[key]
 
     def moments(self, due: dt.date) -> frozenset[int]:
         """The due-clock rules whose moment has come for this due date within the window."""

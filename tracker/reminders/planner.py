@@ -62,7 +62,7 @@ class Run:
     touched: list[int] = field(default_factory=list)
     day_due: bool = True
     # Tasks that share their dates and their record share their decisions too.
-    known: dict[tuple[tuple[Slot, ...], Record], list[Decision]] = field(default_factory=dict)
+    known: dict[tuple[int, Record], list[Decision]] = field(default_factory=dict)
     all_rules: dict[int, Rule] = field(default_factory=every_rule)
 
 
@@ -90,9 +90,7 @@ def plan_chunk(run: Run, clock: Clock, rows: list[TaskRow]) -> list[Planned]:
         base = row.facts.base(clock)
         if base is None:
             continue
-        slots = run.window.speaking(clock, row.facts)
-        if slots and slots[0].rule.clock == Clock.DUE:
-            slots = tuple(s for s in slots if not s.rule.before or s.on > row.issued_on)
+        slots = run.window.after_issue(run.window.speaking(clock, row.facts), row.issued_on)
         if not slots:
             continue
         record = past.get(row.facts.task_id, ())
@@ -106,7 +104,8 @@ def plan_chunk(run: Run, clock: Clock, rows: list[TaskRow]) -> list[Planned]:
 def _decisions(
     run: Run, clock: Clock, base: dt.date, slots: tuple[Slot, ...], record: Record
 ) -> list[Decision]:
-    key = (slots, record)
+    # The window keeps every tuple of slots it hands out, so its id stands for it and need not be hashed.
+    key = (id(slots), record)
     if key not in run.known:
         if len(run.known) >= MOST_KNOWN:
             run.known.clear()

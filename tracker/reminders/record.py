@@ -35,7 +35,8 @@ _PLACES = "(" + ", ".join(["%s"] * len(Row._fields)) + ")"
 _TYPES = ("bigint", "int", "bigint", "date", "bigint", "date", "int", "bigint", "text", "text") + (
     "timestamptz",
 ) * 4
-_ARRAYS = "(" + ", ".join(f"%s::{kind}[]" for kind in _TYPES) + ")"
+_CUT, _NULL = "\x1f", "\\N"
+_ARRAYS = "(" + ", ".join(f"string_to_array(%s, chr(31), '{_NULL}')::{kind}[]" for kind in _TYPES) + ")"
 # What is on record already stays as it is: planning twice changes nothing.
 _TAIL = "ON CONFLICT DO NOTHING"
 
@@ -43,15 +44,25 @@ _TAIL = "ON CONFLICT DO NOTHING"
 def insert(rows: Sequence[Row]) -> None:
     """Insert the rows that are not on record yet; inside the caller's transaction."""
     # Fourteen thousand placeholders cost PostgreSQL's driver more than the rows; SQLite has no arrays.
-    write = _by_arrays if connection.vendor == "postgresql" else _by_values
     for start in range(0, len(rows), BATCH):
-        write(rows[start : start + BATCH])
+        batch = rows[start : start + BATCH]
+        # The array made from one empty text has no element at all.
+        by_arrays = connection.vendor == "postgresql" and len(batch) > 1
+        (_by_arrays if by_arrays else _by_values)(batch)
 
 
 def _by_arrays(rows: Sequence[Row]) -> None:
-    columns = [list(column) for column in zip(*rows, strict=True)]
+    # The driver quotes the elements of a list one by one; a joined text it escapes in one go.
+    words: dict[object, str] = {None: _NULL}
+    columns = [_CUT.join(_word(value, words) for value in column) for column in zip(*rows, strict=True)]
     with connection.cursor() as cursor:
         cursor.execute(" ".join([_HEAD, "SELECT * FROM UNNEST", _ARRAYS, _TAIL]), columns)
+
+
+def _word(value: object, known: dict[object, str]) -> str:
+    if value not in known:
+        known[value] = str(value)
+    return known[value]
 
 
 def _by_values(rows: Sequence[Row]) -> None:
