@@ -181,6 +181,7 @@ def copied(server_url, tasks):
         connection.execute(f"CREATE DATABASE {name} TEMPLATE bench_{tasks}")
     url = f"{server_url.rsplit('/', 1)[0]}/{name}"
     seeding.manage(url, "migrate", "-v", "0")
+    seeding.manage(url, "recount", "--repair")
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("ANALYZE")
     return url

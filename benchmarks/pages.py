@@ -45,8 +45,9 @@ ADMIN_LISTS = {
     "admin list, directives": ("clerk", "/admin/tracker/directive/"),
 }
 HOMES = {f"home of {role}": (role, "/admin/") for role in ("officer", "clerk", "leader")}
-# Redmine 5's overdue list of 50 rows, measured once on a like machine at 100,000 rows, takes 77 ms of CPU.
-REDMINE_CPU_MS = 77
+# Redmine 5's overdue list at 100,000 rows took 77 ms of CPU where bare Django took 9; a busy machine stretches
+# both alike, so the promises (a quarter of Redmine, no more than Redmine) are held against bare Django.
+REDMINE_TIMES_BARE = 77 / 9
 WALL_MS = {300_000: {"dashboard": 150, "admin": 150}, 1_000_000: {"dashboard": 400}}
 GROWTH = 1.5
 RAW_SQL = 3.0
@@ -79,6 +80,7 @@ def one(runs):
 def targets(by_size):
     """(what, size, figure, at most) of every promise the sizes measured allow to judge."""
     for size, pages in by_size.items():
+        bare = pages["bare"]["cpu_ms"]
         for name, row in pages.items():
             wall = WALL_MS.get(size, {})
             if name.startswith("dashboard ") and "raw SQL" not in name and "dashboard" in wall:
@@ -86,9 +88,9 @@ def targets(by_size):
             if name in ADMIN_LISTS and "admin" in wall:
                 yield name, size, "wall ms", row["wall_ms"], wall["admin"]
             if name in OWN_LISTS:
-                yield name, size, "CPU ms", row["cpu_ms"], round(REDMINE_CPU_MS / 4, 1)
+                yield name, size, "× bare", row["cpu_ms"] / bare, round(REDMINE_TIMES_BARE / 4, 2)
             if name in ADMIN_LISTS:
-                yield name, size, "CPU ms", row["cpu_ms"], REDMINE_CPU_MS
+                yield name, size, "× bare", row["cpu_ms"] / bare, round(REDMINE_TIMES_BARE, 2)
     yield from _between(by_size)
 
 

@@ -17,7 +17,8 @@ from tracker.rules.counting import SEVERITY
 from tracker.rules.deadline_state import SCHEDULE_SHAPE, SCHEDULE_VI
 
 from .desk import Desk, page
-from .lists import PAGE, TaskLine
+from .lines import task_lines
+from .lists import PAGE
 from .pages import frame
 
 
@@ -64,12 +65,11 @@ def _chosen(desk: Desk, ledger: Ledger, base: dict[str, str]) -> dict[str, Any]:
     # A task that left the reader's scope is shown as it stood while it was still inside.
     day = ledger.first if key == "left" else ledger.last
     rows = recorded(day, desk.scope).filter(task_id__in=ids[start : start + PAGE])
-    shown = rows.select_related("directive", "agency_after").order_by("task_id")
     more = start + PAGE < len(ids)
     return {
         "chosen": CHANGES[key],
         "total": len(ids),
-        "rows": [TaskLine.of(row, RECORDED, day) for row in shown],
+        "rows": task_lines(rows.order_by("task_id"), RECORDED, day),
         "next": f"?{urlencode({**base, 'thay_doi': key, 'sau': start + PAGE})}" if more else "",
     }
 

@@ -11,54 +11,29 @@ from typing import Any
 from django.db.models import Count, Min, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 
-from tracker.models import Directive, Task, TaskEvent
+from tracker.models import Directive
 from tracker.reports.filters import GROUPS, SLUG
 from tracker.reports.schedule_sql import Columns, schedule_expression
 from tracker.rules.counting import CODE, SEVERITY
-from tracker.rules.deadline_state import SCHEDULE_VI, Schedule, days_late, schedule_of
-from tracker.rules.statuses import STATUS_VI, Status, TaskRole
+from tracker.rules.deadline_state import SCHEDULE_VI, Schedule
+from tracker.rules.statuses import Status, TaskRole
 
 from .desk import Desk, page
+from .lines import TaskLine, task_lines
 from .pages import frame
 
 PAGE = 50
-
-
-@dataclass(frozen=True, slots=True)
-class TaskLine:
-    """One task as it stands, or as it was recorded on a past day."""
-
-    pk: int
-    directive: Directive | None
-    agency: str
-    support: bool
-    due: dt.date | None
-    due_original: dt.date | None
-    status: str
-    schedule: Schedule
-    late: int
-    updated: dt.datetime | None
-
-    @classmethod
-    def of(cls, row: Task | TaskEvent, columns: Columns, day: dt.date) -> TaskLine:
-        agency = row.agency if isinstance(row, Task) else row.agency_after
-        updated = row.last_report_at if isinstance(row, Task) else row.at
-        status = Status(getattr(row, columns.status))
-        due, delivered = getattr(row, columns.due), getattr(row, columns.delivered)
-        return cls(
-            pk=getattr(row, columns.task),
-            directive=row.directive,
-            agency=str(agency),
-            support=getattr(row, columns.role) == TaskRole.SUPPORT,
-            due=due,
-            due_original=getattr(row, columns.due_original),
-            status=STATUS_VI[status],
-            schedule=schedule_of(status, due, delivered, day),
-            late=days_late(due, delivered, day),
-            updated=updated,
-        )
+# The long texts of a directive, its document and its meeting stay in the database.
+SHOWN = (
+    "number",
+    "content",
+    "document__number",
+    "document__title",
+    "meeting__title",
+    "meeting__date",
+    "field__name",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +47,13 @@ class DirectiveLine:
 @page
 def tasks(desk: Desk) -> HttpResponse:
     """Tasks of the filter, nearest deadline first; the count is that of the number that led here."""
-    rows, columns = desk.listed(), desk.columns
-    related = ("directive", columns.agency.removesuffix("_id"))
-    shown = _slice(rows.select_related(*related), desk.request.GET.get("sau", ""), columns)
+    shown = _slice(desk.listed(), desk.request.GET.get("sau", ""), desk.columns, desk.day)
     context = {
         **frame(desk, "tasks"),
         "total": desk.listed_total(),
-        "rows": [TaskLine.of(row, columns, desk.day) for row in shown[:PAGE]],
-        "next": _next(desk, shown, lambda row: _key(row, columns)),
+        "rows": shown[:PAGE],
+        "next": _next(desk, shown, _key),
         "what": _what(desk),
-        "can_open": _admin_address("tracker_task_change"),
         "classes": _classes(),
     }
     return render(desk.request, "dashboards/tasks.html", context)
@@ -94,7 +66,8 @@ def directives(desk: Desk) -> HttpResponse:
     last = int(after) if after.isdecimal() and len(after) < 18 else None
     total, chosen = _chosen(desk, last)
     rows = Directive.objects.visible_to(desk.scope).filter(pk__in=chosen)
-    shown = list(rows.select_related("document", "meeting", "field").order_by("-pk"))
+    related = rows.select_related("document", "meeting", "field").only(*SHOWN)
+    shown = list(related.order_by("-pk"))
     context = {
         **frame(desk, "directives"),
         "total": total,
@@ -151,7 +124,7 @@ def _leads(desk: Desk) -> QuerySet[Any, dict[str, Any]]:
     return desk.rows().filter(**lead).order_by().values("directive_id")
 
 
-def _slice(rows: QuerySet[Any], cursor: str, columns: Columns) -> list[Any]:
+def _slice(rows: QuerySet[Any], cursor: str, columns: Columns, day: dt.date) -> list[TaskLine]:
     """One row more than a page after the key "due|id"; a broken key starts from the beginning.
 
     Dated rows and undated ones are read apart: each part then walks its index from the key on.
@@ -160,14 +133,14 @@ def _slice(rows: QuerySet[Any], cursor: str, columns: Columns) -> list[Any]:
     undated = rows.filter(**{f"{columns.due}__isnull": True}).order_by(columns.task)
     dated = rows.filter(**{f"{columns.due}__isnull": False}).order_by(columns.due, columns.task)
     if pk.isdecimal() and len(pk) < 18:
-        day = _date(due)
+        start = _date(due)
         passed = Q(**{f"{columns.task}__lte": int(pk)})
         if not due:
-            return list(undated.exclude(passed)[: PAGE + 1])
-        if day is not None:
-            dated = dated.filter(**{f"{columns.due}__gte": day}).exclude(Q(**{columns.due: day}) & passed)
-    found = list(dated[: PAGE + 1])
-    return found + list(undated[: PAGE + 1 - len(found)])
+            return task_lines(undated.exclude(passed)[: PAGE + 1], columns, day)
+        if start is not None:
+            dated = dated.filter(**{f"{columns.due}__gte": start}).exclude(Q(**{columns.due: start}) & passed)
+    found = task_lines(dated[: PAGE + 1], columns, day)
+    return found + task_lines(undated[: PAGE + 1 - len(found)], columns, day) if len(found) <= PAGE else found
 
 
 def _date(text: str) -> dt.date | None:
@@ -177,9 +150,8 @@ def _date(text: str) -> dt.date | None:
         return None
 
 
-def _key(row: Task | TaskEvent, columns: Columns) -> str:
-    due = getattr(row, columns.due)
-    return f"{due.isoformat() if due else ''}|{getattr(row, columns.task)}"
+def _key(line: TaskLine) -> str:
+    return f"{line.due.isoformat() if line.due else ''}|{line.pk}"
 
 
 def _next(desk: Desk, shown: list[Any], key: Any) -> str:
@@ -201,11 +173,3 @@ def _classes() -> list[tuple[str, str]]:
     return [(slug, label) for slug, (label, _) in GROUPS.items()] + [
         (slug, SCHEDULE_VI[key]) for key, slug in SLUG.items()
     ]
-
-
-def _admin_address(name: str) -> bool:
-    try:
-        reverse(f"admin:{name}", args=[0])
-    except NoReverseMatch:
-        return False
-    return True

@@ -5,15 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from tracker.models import DeadlineExtension, Task
-from tracker.rules.counting import Holder
 from tracker.rules.deadline_state import Schedule, days_late
 from tracker.rules.statuses import Status, TaskRole
 from tracker.services.undated import surfacing_condition
 
-from .holders import holder_filter
+from .holders import WORKING
 from .schedule_sql import schedule_filter
 
 SHOWN = 5
@@ -84,13 +83,25 @@ def _longest_late(tasks: QuerySet[Task], today: dt.date) -> list[Late]:
 
 
 def _asked(tasks: QuerySet[Task]) -> list[Asked]:
-    waiting = tasks.filter(holder_filter(Holder.DECIDER)).select_related("directive", "agency")
-    rows = list(waiting.order_by("due_date", "pk")[:SHOWN])
-    pending = {row.task_id: row for row in DeadlineExtension.objects.filter(task__in=rows, state="pending")}
+    """Either kind by itself: joined by "or", the database would walk the province by deadline."""
+    pending = DeadlineExtension.objects.filter(state="pending").values("task_id")
+    kinds = (Q(status=Status.OBJECTED.value), Q(status__in=WORKING, pk__in=pending))
+    found = [row for kind in kinds for row in _first(tasks.filter(kind))]
+    rows = sorted(found, key=lambda row: (row.due_date or dt.date.max, row.pk))[:SHOWN]
+    extensions = {
+        row.task_id: row for row in DeadlineExtension.objects.filter(task__in=rows, state="pending")
+    }
     return [
-        Asked(task.pk, str(task.directive.content), str(task.agency), _request(task, pending.get(task.pk)))
+        Asked(task.pk, str(task.directive.content), str(task.agency), _request(task, extensions.get(task.pk)))
         for task in rows
     ]
+
+
+def _first(tasks: QuerySet[Task]) -> list[Task]:
+    """Those due first; the few are chosen before the long texts beside them are read."""
+    order = F("due_date").asc(nulls_last=True), "pk"
+    chosen = list(tasks.order_by(*order).values_list("pk", flat=True)[:SHOWN])
+    return list(Task.objects.filter(pk__in=chosen).select_related("directive", "agency"))
 
 
 def _request(task: Task, extension: DeadlineExtension | None) -> str:

@@ -16,7 +16,7 @@ from tracker.rules.workdays import Calendar
 from tracker.services.history import ZONE
 
 _OPEN = sorted(s.value for s in OPEN)
-_WORKING = [Status.ASSIGNED.value, Status.IN_PROGRESS.value]
+WORKING = [Status.ASSIGNED.value, Status.IN_PROGRESS.value]
 
 
 def _extension_pending() -> Exists:
@@ -31,9 +31,9 @@ def holder_filter(holder: Holder) -> Q:
         case Holder.OFFICE:
             return Q(status=Status.PENDING_CONFIRMATION.value)
         case Holder.DECIDER:
-            return Q(status=Status.OBJECTED.value) | (Q(status__in=_WORKING) & Q(_extension_pending()))
+            return Q(status=Status.OBJECTED.value) | (Q(status__in=WORKING) & Q(_extension_pending()))
         case Holder.AGENCY:
-            return Q(status__in=_WORKING) & ~Q(_extension_pending())
+            return Q(status__in=WORKING) & ~Q(_extension_pending())
 
 
 def present(tasks: QuerySet[Task], stale_before: dt.date) -> tuple[dict[Holder, int], int]:
@@ -43,7 +43,7 @@ def present(tasks: QuerySet[Task], stale_before: dt.date) -> tuple[dict[Holder, 
         stale=Count("pk", filter=stale_filter(stale_before)), **per_status
     )
     per_status_now = {status: counted[status] for status in _OPEN}
-    return holders_of(per_status_now, tasks.filter(status__in=_WORKING)), counted["stale"]
+    return holders_of(per_status_now, tasks.filter(status__in=WORKING)), counted["stale"]
 
 
 def holders_of(per_status: Mapping[str, int], working: QuerySet[Task]) -> dict[Holder, int]:
@@ -51,7 +51,7 @@ def holders_of(per_status: Mapping[str, int], working: QuerySet[Task]) -> dict[H
     pending = DeadlineExtension.objects.filter(state="pending").values("task_id")
     asked = working.filter(pk__in=pending).count()
     return {
-        Holder.AGENCY: sum(per_status.get(status, 0) for status in _WORKING) - asked,
+        Holder.AGENCY: sum(per_status.get(status, 0) for status in WORKING) - asked,
         Holder.OFFICE: per_status.get(Status.PENDING_CONFIRMATION.value, 0),
         Holder.DECIDER: per_status.get(Status.OBJECTED.value, 0) + asked,
         Holder.NOBODY: per_status.get(Status.SUSPENDED.value, 0),
@@ -66,7 +66,7 @@ def stale_day(today: dt.date, calendar: Calendar) -> dt.date:
 def stale_filter(before: dt.date) -> Q:
     """Tasks in the agency's hands whose last sign of life is older than the local day `before`."""
     moment = dt.datetime.combine(before, dt.time.min, ZONE)
-    return Q(status__in=_WORKING, issued_at__lt=moment) & (
+    return Q(status__in=WORKING, issued_at__lt=moment) & (
         Q(last_report_at__lt=moment)
         | Q(last_report_at__isnull=True, accepted_at__lt=moment)
         | Q(last_report_at__isnull=True, accepted_at__isnull=True)
