@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tracker.rules.periods import due_in_period, period_bounds, period_code
+from tracker.rules.periods import due_in_period, period_bounds, period_code, period_in_words
 
 D = dt.date
 
@@ -22,6 +22,23 @@ D = dt.date
 )
 def test_each_rhythm_names_its_period(recurrence, code):
     assert period_code(recurrence, D(2026, 5, 31)) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("2026-03-02", "ngày 02/03/2026"),
+        ("2026-W10", "tuần từ 02/03/2026"),
+        ("2026-03", "tháng 3/2026"),
+        ("2026-Q4", "quý IV/2026"),
+        ("2026-H1", "6 tháng đầu năm 2026"),
+        ("2026-H2", "6 tháng cuối năm 2026"),
+        ("2026", "năm 2026"),
+        ("", ""),
+    ],
+)
+def test_each_period_is_said_in_words(code, words):
+    assert period_in_words(code) == words
 
 
 def test_the_week_of_new_year_belongs_to_the_iso_year():

@@ -28,7 +28,7 @@ def trend(desk: Desk) -> HttpResponse:
     by_month = desk.kept("months", lambda: months(desk.today_figures.parts, desk.today))
     by_day = desk.kept("closings", lambda: closings(tasks, desk.today))
     chart = {
-        "labels": [f"{m.period.index}/{m.period.year}" for m in by_month],
+        "labels": [f"{m.period.first:%m/%Y}" for m in by_month],
         "opened": [m.opened for m in by_month],
         "closed": [m.completed for m in by_month],
     }

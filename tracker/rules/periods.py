@@ -27,6 +27,22 @@ def period_code(recurrence: str, day: dt.date) -> str:
     raise ValueError(f"unknown recurrence {recurrence!r}")
 
 
+def period_in_words(code: str) -> str:
+    """A period code as people say it: "tháng 3/2026", "quý IV/2026", "tuần từ 02/03/2026"; "" for none."""
+    year, _, part = code.partition("-")
+    if not part:
+        return f"năm {year}" if year else ""
+    if part.startswith("W"):
+        return f"tuần từ {dt.date.fromisocalendar(int(year), int(part[1:]), 1):%d/%m/%Y}"
+    if part.startswith("Q"):
+        return f"quý {('I', 'II', 'III', 'IV')[int(part[1:]) - 1]}/{year}"
+    if part.startswith("H"):
+        return f"6 tháng {'đầu' if part == 'H1' else 'cuối'} năm {year}"
+    if "-" in part:
+        return f"ngày {dt.date.fromisoformat(code):%d/%m/%Y}"
+    return f"tháng {int(part)}/{year}"
+
+
 def period_bounds(recurrence: str, day: dt.date) -> tuple[dt.date, dt.date]:
     """First and last day of the period that holds `day`. Raises ValueError for an unknown rhythm."""
     if recurrence == "daily":

@@ -7,8 +7,10 @@ from typing import Any
 from django import template
 
 from tracker.models import SavedFilter
+from tracker.rules.periods import period_in_words
 
 register = template.Library()
+register.filter("period", period_in_words)
 
 QUICK = (
     ("", "Tất cả"),
