@@ -303,8 +303,10 @@ def test_a_held_engine_goes_on_when_the_office_says_that_the_clock_is_right(clie
         started_on=last.date(), last_tick_at=last, hold="ahead", hold_since=timezone.now()
     )
     client.force_login(make.clerk())
-    assert "Bộ nhắc việc đang giữ" in text(client.get("/admin/"))
-    assert "Giờ đã đúng, nhắc tiếp" in text(client.get("/admin/nhac-viec/"))
+    home = text(client.get("/admin/"))
+    assert f"nhảy tiến từ {timezone.localtime(last):%H:%M ngày %d/%m/%Y}" in home
+    assert "bấm “Giờ đã đúng, nhắc tiếp”" in home
+    assert ">Giờ đã đúng, nhắc tiếp</button>" in text(client.get("/admin/nhac-viec/"))
     assert "Đã xác nhận đồng hồ đúng" in text(client.post("/admin/nhac-viec/dong-ho/", follow=True))
     assert EngineState.objects.get().hold == ""
 

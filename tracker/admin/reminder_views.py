@@ -100,6 +100,7 @@ def forecast_page(request: HttpRequest) -> HttpResponse:
         limit=LINES,
         problems=health.problems(now()),
         held=EngineState.objects.exclude(hold="").exists(),
+        go_on=health.GO_ON,
         dead=preview.dead_letters(),
         runs=TickRun.objects.all()[:RUNS],
     )

@@ -90,7 +90,7 @@ class Sender:
         self.phase("claimed")
         message = OutboxMessage.objects.select_related("recipient").get(pk=held.pk)
         if self.journal.has(message.message_id):
-            return self._settle(held, Verdict("accepted", message.reply_code, "theo nhật ký gửi"))
+            return self._settle(held, Verdict("accepted", message.reply_code, "theo nhật ký gửi"), message)
         channel = self.channel(message.channel)
         if channel is None:
             return outbox.cancel(held, "kênh chưa được cấu hình", self.now())
@@ -108,7 +108,7 @@ class Sender:
             # Before settling: should the row be lost with the database, the file still knows.
             self.journal.record(message.message_id, message.address, self.now(), verdict.text)
             self.phase("journaled")
-        state = self._settle(held, verdict)
+        state = self._settle(held, verdict, message)
         self.phase("settled")
         if state != "accepted":
             log.warning("message %s: %s %s %s", message.message_id, state, verdict.code, verdict.text)
@@ -121,12 +121,12 @@ class Sender:
         digest = build(message, self.now(), self._book)
         return compose(digest) if digest else None
 
-    def _settle(self, held: Claim, verdict: Verdict) -> str:
+    def _settle(self, held: Claim, verdict: Verdict, message: OutboxMessage) -> str:
         """Record the verdict; while the database is away keep it in hand, so that nothing is sent twice."""
         end = time.monotonic() + PATIENCE
         while True:
             try:
-                return outbox.settle(held, verdict, self.now(), self.calendar)
+                return outbox.settle(held, verdict, self.now(), self.calendar, message)
             except DATABASE_AWAY:
                 if time.monotonic() > end or connection.in_atomic_block:
                     raise

@@ -67,7 +67,7 @@ class Window:
         return self._speaking[key]
 
     def after_issue(self, slots: tuple[Slot, ...], issued_on: dt.date) -> tuple[Slot, ...]:
-        """Without the slots before the deadline that lie on or before the day of issue; shared like `slots`."""
+        """Without the reminders ahead of the deadline from before the issue; shared by all tasks alike."""
         if not slots or slots[0].rule.clock != Clock.DUE:
             return slots
         key = (id(slots), issued_on)

@@ -15,6 +15,8 @@ from .clock_watch import AHEAD
 TICK_LIMIT = dt.timedelta(minutes=5)
 MAIL_LIMIT = dt.timedelta(minutes=10)
 RECENT = dt.timedelta(days=7)
+# What the office presses when the clock is right; the page of the engine shows it.
+GO_ON = "Giờ đã đúng, nhắc tiếp"
 CALENDAR_FROM = (12, 1)  # month, day: the swapped days of the next year are announced late in the year
 
 
@@ -68,14 +70,16 @@ def _tick(now: dt.datetime) -> Problem | None:
 
 
 def held_words(state: EngineState) -> str:
-    """Why the engine waits, and what ends the wait."""
+    """What happened to the clock, that nothing is lost, and what the reader should do now."""
     moved = "tiến" if state.hold == AHEAD else "lùi"
     since, last = state.hold_since, state.last_tick_at
-    shown = f", đang chỉ {since.astimezone(ZONE):%H:%M %d/%m/%Y}" if since else ""
-    before = f" (lần chạy tốt cuối cùng {last.astimezone(ZONE):%H:%M %d/%m/%Y})" if last else ""
+    before = f" từ {last.astimezone(ZONE):%H:%M ngày %d/%m/%Y}" if last else ""
+    shown = f" đến {since.astimezone(ZONE):%H:%M ngày %d/%m/%Y}" if since else ""
     return (
-        f"Đồng hồ máy chủ nhảy {moved} bất thường{shown}{before}. Bộ nhắc việc đang giữ, chưa gửi gì. "
-        "Đồng hồ đúng lại thì tự chạy tiếp; nếu giờ hiện nay đã đúng, đề nghị bấm xác nhận."
+        f"Đồng hồ máy chủ bất ngờ nhảy {moved}{before}{shown}. Để không nhắc nhầm, hệ thống tạm ngừng "
+        "nhắc việc; không việc nào bị bỏ sót. Nếu đồng hồ máy chủ nay đã đúng, đề nghị mở trang "
+        f"“Sẽ nhắc ai, vì sao” và bấm “{GO_ON}”. "
+        "Nếu sai, đề nghị quản trị hệ thống chỉnh giờ; chỉnh xong, hệ thống tự nhắc tiếp."
     )
 
 

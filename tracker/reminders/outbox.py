@@ -128,9 +128,14 @@ def renew(held: Claim, now: dt.datetime) -> bool:
     return bool(OutboxMessage.objects.filter(mine(held)).update(lease_until=until))
 
 
-def settle(held: Claim, verdict: Verdict, now: dt.datetime, calendar: Calendar) -> str:
-    """Record the verdict; the new state, or "lost" when the fence says the row belongs to another sender."""
-    row = OutboxMessage.objects.filter(mine(held)).first()
+def settle(
+    held: Claim, verdict: Verdict, now: dt.datetime, calendar: Calendar, row: OutboxMessage | None = None
+) -> str:
+    """Record the verdict; the new state, or "lost" when the fence says the row belongs to another sender.
+
+    `row` is the message as read after the claim: while it is held nobody else writes what is needed here.
+    """
+    row = row or OutboxMessage.objects.filter(mine(held)).first()
     if row is None:
         return "lost"
     changes = _after(row, verdict, now, calendar)
