@@ -172,3 +172,17 @@ def test_every_change_between_two_days_opens_its_tasks(client, office_work):
     assert len(found) >= 1
     for number, link in found:
         assert listed(client, f"/bang-dieu-hanh/so-sanh/{link}") == number
+
+
+def test_a_list_prints_the_words_of_a_directive_as_words(client):
+    make.task(due=TODAY, of=make.directive(content="Rà soát <b>đất</b> & nhà"))
+    client.force_login(make.leader())
+    for address in ("/nhiem-vu/", "/chi-dao/"):
+        assert "Rà soát &lt;b&gt;đất&lt;/b&gt; &amp; nhà</a>" in client.get(address).content.decode()
+
+
+def test_a_moved_deadline_stands_beside_the_first_one(client):
+    make.task(due=TODAY, due_original=day(-30))
+    client.force_login(make.leader())
+    body = client.get("/nhiem-vu/").content.decode()
+    assert f"{TODAY:%d/%m/%Y} <small>hạn gốc {day(-30):%d/%m/%Y}</small>" in body
