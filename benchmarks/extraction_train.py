@@ -33,8 +33,15 @@ def meets(a, b, c, d):
 
 
 def annotated(folders):
-    """The gold files of all corpora, in order."""
-    return [path for folder in folders for path in sorted(pathlib.Path(folder).glob("*.json"))]
+    """(name, text, gold) of every document: a text beside its gold file, or a hand-marked sample."""
+    for folder in folders:
+        for path in sorted(pathlib.Path(folder).glob("*.txt")):
+            text, told = path.read_text("utf-8"), path.with_suffix(".json")
+            if told.exists():
+                yield str(path), text, json.loads(told.read_text("utf-8"))
+            elif text.startswith("# genre:"):
+                genre, _, text, gold = read_marked(text)
+                yield str(path), text, gold | {"genre": genre}
 
 
 def prepared(name, text, gold, genre):
@@ -53,24 +60,17 @@ def prepared(name, text, gold, genre):
 
 def load(folders):
     """(name, features, links, labels, genre) of every annotated document."""
-    out = []
-    for path in annotated(folders):
-        gold = json.loads(path.read_text("utf-8"))
-        text = path.with_suffix(".txt").read_text("utf-8")
-        out.append(prepared(str(path), text, gold, gold.get("genre")))
-    return out
+    return [prepared(name, text, gold, gold.get("genre")) for name, text, gold in annotated(folders)]
 
 
 def varied(folders, each=3, seed=5):
     """Signed papers among the annotated documents in other layouts: a list by document."""
     rng = random.Random(seed)
     out = {}
-    for path in annotated(folders):
-        gold = json.loads(path.read_text("utf-8"))
-        text = path.with_suffix(".txt").read_text("utf-8")
+    for name, text, gold in annotated(folders):
         if is_official(text):
-            out[str(path)] = [
-                prepared(str(path), *rewritten(text, gold, layout), "varied")
+            out[name] = [
+                prepared(name, *rewritten(text, gold, layout), "varied")
                 for layout in rng.sample(sorted(LAYOUTS), each)
             ]
     return out
@@ -193,11 +193,9 @@ def sentences(folders, names):
     Without them the chain learns that an order stands among orders, and a lone sentence stays unread.
     """
     out = []
-    for path in annotated(folders):
-        if str(path) not in names:
+    for name, text, gold in annotated(folders):
+        if name not in names:
             continue
-        text = path.with_suffix(".txt").read_text("utf-8")
-        gold = json.loads(path.read_text("utf-8"))
         whole = normalize(text)
         for u in segment(whole.text):
             s, e = whole.origin(u.start, u.end)
@@ -208,7 +206,7 @@ def sentences(folders, names):
             readings = read_all(n.text, n.low, segment(n.text))
             if len(readings) == 1:
                 links = [link_features(readings[0])]
-                out.append((str(path), document_features(readings), links, [told], "sentence"))
+                out.append((name, document_features(readings), links, [told], "sentence"))
     random.Random(3).shuffle(out)
     return out
 

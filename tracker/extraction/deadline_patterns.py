@@ -131,6 +131,10 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
         rf"hàng|mỗi) tuần))",
     ),
     (
+        "weekday",
+        rf"(?:(?<=trước )|(?<=nhất )|(?<=nhất vào ))(?:{_CLOCK}|{_PART})?{_WEEKDAY}(?! ngày|,? \(?\d)",
+    ),
+    (
         "clock-cycle",
         r"(?:(?P<hh>\d{1,2}) ?(?:giờ|h|g)(?: ?(?P<mm>[0-5]\d)(?!\d))?,? )(?P<cd>(?:hằng|hàng|mỗi) ngày)",
     ),
@@ -235,7 +239,7 @@ _RANK: Final = {rule: rank for rank, (rule, _) in enumerate(_SOURCES)}
 TRIGGER: Final = re.compile(
     r"\d|tháng|năm (?:nay|này|sau|tới)|trong (?:năm|ngày|tuần|tháng)|quý|quí|tuần|"
     r"hôm nay|ngày mai|"
-    r"ngày kia|"
+    r"ngày kia|(?:trước|nhất|vào) (?:thứ |chủ nhật)|"
     r"(?:sáng|chiều|tối|đêm|trưa) (?:nay|mai)|cuối năm|đầu năm|giữa năm|còn lại của năm|còn lại trong năm|"
     r"tết|quốc khánh|rằm|giỗ tổ|trung thu|giao thừa|khai giảng|năm học mới|mùa |đại hội|bầu cử|"
     r"kỳ họp|kì họp|phiên họp|"

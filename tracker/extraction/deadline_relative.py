@@ -133,7 +133,11 @@ def weekday(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
         return Resolved(None, "day", time=clock(mention), recurrence=cycle)
     base, name = env.base
     monday = base - DAY * base.weekday()
-    if cycle or (mention.get("w") in ("tới", "sau") and "tuần" not in mention.found.group()):
+    if (
+        cycle
+        or not mention.get("w")
+        or (mention.get("w") in ("tới", "sau") and "tuần" not in mention.found.group())
+    ):
         ahead = (target - base.weekday() - 1) % 7 + 1
         return Resolved(base + DAY * ahead, "day", name, time=clock(mention), recurrence=cycle)
     weeks = 0 if mention.get("w") == "này" else 1

@@ -89,6 +89,8 @@ def _strong(t: Tokens, k: int, i: int, n: int) -> Frame | None:
         return None
     if word == "chỉ đạo" and t.at(i + n) == "," and HEADS.match(words, i + n + 1):
         return None
+    if word == "chỉ đạo" and i + n == len(t) and t.words[i - 3 : i] == ["lãnh", "đạo", ","]:
+        return None  # "ban hành văn bản lãnh đạo, chỉ đạo" ends the clause and orders nothing
     if word == "giao" and t.words[i + 1 : i + 3] == [",", "nhận"]:
         return None
     if (

@@ -37,7 +37,10 @@ sở ban ngành | bên | cảng vụ | kiểm lâm | thuế | cơ quan thuế | 
 ttcp | ttxvn | vov | vtv | vcci | đhqg | người dân | nhân dân | hải quan các tỉnh | thành viên | tổ thư ký
 ban soạn thảo | tổ biên tập | nhóm | ban giám hiệu | ban giám đốc | ban lãnh đạo | tập thể
 hiệp hội doanh nghiệp | trung ương | ban chỉ đạo 389 | hội liên hiệp phụ nữ | đoàn đbqh
-đoàn đại biểu quốc hội | thường trực hđnd | cá nhân
+đoàn đại biểu quốc hội | thường trực hđnd | cá nhân | tỉnh đoàn | thành đoàn | huyện đoàn | quận đoàn
+chi đoàn | liên chi đoàn | liên danh | liên danh nhà thầu | khoa | tổ kiểm tra | tổ giúp việc
+hạt kiểm lâm | xí nghiệp | nhà máy | ban thường trực | ban thanh tra | trạm y tế | nhà văn hóa | chi hội
+phân hiệu | phòng khám
 """)
 PLACES = words("""
 quận - huyện | phường - xã | xã - phường | huyện, thị, thành | huyện, thị, thành phố | huyện, thành, thị
@@ -55,6 +58,7 @@ chánh thanh tra | thủ trưởng | người đứng đầu | lãnh đạo | t�
 chánh án | tư lệnh | chính ủy | chỉ huy trưởng | thủ tướng | phó thủ tướng | tổng bí thư | chủ nhiệm
 trưởng đoàn | tổ trưởng | đồng chí | ủy viên | ông | bà | cán bộ | đảng viên | công chức | viên chức
 người phát ngôn | tổng thư ký | trưởng tiểu ban | tổng thanh tra | tổng kiểm toán | cán bộ, đảng viên
+trưởng thôn | trưởng bản | trưởng khoa | đội trưởng | trạm trưởng
 trưởng | phó | đại biểu | hội viên | trưởng các | chủ tịch nước | đ/c | đại tướng | thượng tướng
 trung tướng | thiếu tướng | đại tá
 """)
@@ -139,6 +143,7 @@ tần số vô tuyến điện | khoa học, công nghệ và môi trường
 # Nouns that only look like a body's head.
 NOT_BODIES = words("""
 trường hợp | hội nghị | hội thảo | đoàn kết | ban đầu | bộ phận | bộ máy | đội ngũ | bản đồ | bên cạnh
+khoa học | khoa trương
 cơ sở hạ tầng | cơ sở dữ liệu | cơ sở vật chất | cơ sở pháp lý | cơ chế | phòng chống | phòng ngừa
 phòng , chống | sở hữu | viện trợ | khối lượng | tổ hợp | cục bộ | vụ việc | vụ án | đơn thư | bản thân
 bộ tiêu chí | bộ chỉ số | bộ chỉ tiêu | ngành nghề | cấp bách | cấp phép | cấp độ | cấp thiết | cấp bậc

@@ -14,11 +14,10 @@ from tracker.extraction.deadlines import find_deadlines
 from tracker.extraction.features import document_features, link_features, reports_upward
 from tracker.extraction.header import read_heading
 from tracker.extraction.levels import grade
-from tracker.extraction.name_heads import core
 from tracker.extraction.normalize import Normal, normalize
 from tracker.extraction.reading import Reading, read_all
 from tracker.extraction.recurrence import find_recurrence
-from tracker.extraction.roles import Mention, Named, named, partners_end
+from tracker.extraction.roles import Mention, Named, named
 from tracker.extraction.scope import Given, Scope
 from tracker.extraction.segment import segment
 from tracker.extraction.tables import Row, task_rows
@@ -33,17 +32,13 @@ from tracker.extraction.types import (
     Result,
     Role,
 )
+from tracker.extraction.verdicts import forbids, governed, never, plain_item, plain_order
 
 # A unit at least this likely is proposed; between DOUBT and this it only counts as undecided.
 PROPOSE = 0.5
 DOUBT = 0.15
 # What a plain order is worth at least, whatever stands around it.
 PLAIN = 0.6
-_ASSIGNS = frozenset(("giao", "giao cho", "yêu cầu", "phân công", "giao nhiệm vụ cho"))
-_LIMIT = re.compile(
-    r"(?:trước|trong|chậm nhất|muộn nhất|xong|đến hết|hết|không quá|định kỳ)\b[^,;]{0,24}(?:ngày"
-    r"|tháng|quý|năm|tuần|giờ|\d)"
-)
 # About 200 pages; what lies beyond is handed back as undecided rather than let one file hold up a worker.
 MOST = 600_000
 
@@ -84,6 +79,8 @@ def extract(text: str, context: Context) -> Result:
                 directives.append(_row_directive(setting, row))
             continue
         scope.enter(r)
+        if governed(r, scope):
+            chance = max(chance, PLAIN)
         if chance >= PROPOSE and not never(r):
             sentence = previous == i - 1 and r.unit.sep == ";"
             directives.append(_directive(setting, scope, r, i, chance, sentence))
@@ -113,29 +110,6 @@ _BORDERS = re.compile(r"\n| *\| *| {3,}")
 _TOLD = frozenset(("đã", "vừa", "đang"))
 
 
-def never(r: Reading) -> bool:
-    """Letterheads, recipients and the like instruct nobody; nor does a bare "… yêu cầu:" before its list."""
-    if r.place.banned or (r.unit.tail.startswith(":") and r.pred.kind == "none"):
-        return True
-    if r.place.official and names_only(r):
-        return True
-    return (
-        r.place.official
-        and r.place.items
-        and r.tokens.at(len(r.tokens) - 1) in ("sau", "đây", "tâm", "yếu", "thể")
-    )
-
-
-def names_only(r: Reading) -> bool:
-    """ "Bộ trưởng các Bộ: A, B;", "Giao A chủ trì, phối hợp B:": who is told, and not yet what to do."""
-    if not r.subject or r.pred.kind == "tense":
-        return False
-    last = max([r.subject[-1].b, *partners_end(r)])
-    if r.pred.kind != "none" and r.place.items:
-        last = max(last, r.pred.at + len(r.pred.word.split()))
-    return last >= len(r.tokens)
-
-
 def weigh(readings: list[Reading]) -> list[float]:
     """The chance of every unit to be a directive; a plain order stands on its own words."""
     links = [link_features(r) for r in readings]
@@ -143,36 +117,9 @@ def weigh(readings: list[Reading]) -> list[float]:
     alone = len(readings) <= 3
     upward = reports_upward(readings)
     return [
-        max(c, PLAIN) if plain_order(r, alone) or (not upward and plain_item(r)) else c
+        max(c, PLAIN) if plain_order(r, alone) or (not upward and (plain_item(r) or forbids(r))) else c
         for r, c in zip(readings, chances, strict=True)
     ]
-
-
-def plain_item(r: Reading) -> bool:
-    """A numbered item of a signed paper that says what a named body does: "5. Sở A theo dõi …"."""
-    if not (r.place.official and r.place.level and r.subject and r.frame is None):
-        return False
-    a = r.subject[0].a
-    body = core(r.tokens, a + (r.tokens.at(a) in ("các", "những")))
-    return r.pred.kind == "head" and bool(body) and r.place.section not in ("past", "wish", "present")
-
-
-def plain_order(r: Reading, alone: bool) -> bool:
-    """ "Giao A làm …", or in a text of one or two sentences "A làm …, xong trước ngày …"."""
-    f = r.frame
-    if (
-        not r.subject
-        or r.pred.kind not in ("head", "modal")
-        or r.place.section in ("past", "wish", "present")
-    ):
-        return False
-    if f is not None and f.strong and f.before == "none" and not f.past and not f.passive:
-        dated = bool(_LIMIT.search(" ".join(r.tokens.words)))
-        return f.word in _ASSIGNS or (alone and f.word == "đề nghị" and dated)
-    words = r.tokens.words
-    if not alone or f is not None or any(PAST.match(words, j) for j in range(r.pred.at)):
-        return False
-    return bool(_LIMIT.search(" ".join(words[r.pred.at :])))
 
 
 def _row_directive(s: _Setting, row: Row) -> Directive:

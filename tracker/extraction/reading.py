@@ -18,6 +18,7 @@ from tracker.extraction.cues import (
     TOPICS,
 )
 from tracker.extraction.frames import Frame, find_frame
+from tracker.extraction.item_names import stops, tells, up_to_colon
 from tracker.extraction.name_heads import core
 from tracker.extraction.name_lists import Atom, name_list
 from tracker.extraction.phrases import Tokens, tokenize
@@ -48,8 +49,24 @@ def read_all(text: str, low: str, units: list[Unit]) -> list[Reading]:
     for unit, place in zip(units, places(text, low, units), strict=True):
         r = read_unit(text, low, unit)
         r.place = place
+        _whole_heading(r)
         out.append(r)
     return out
+
+
+def _whole_heading(r: Reading) -> None:
+    """ "1. Phòng Chuyển đổi số" over its items: what the word lists do not know still belongs to the name."""
+    t, p = r.tokens, r.place
+    if not (p.official and p.heading and p.level and r.subject) or 0 < p.inner <= p.level or r.unit.tail:
+        return
+    first, last = r.subject[0], r.subject[-1]
+    known = core(t, first.a + (t.at(first.a) in ("các", "những", "toàn")))
+    rest = t.words[last.b :]
+    if r.frame is not None or r.pred.kind not in ("none", "other") or not known or not 0 < len(rest) < 5:
+        return
+    if all(word[0].isalpha() for word in rest) and not any(stops(t, j) for j in range(last.b, len(t))):
+        r.subject[-1] = Atom(last.a, len(t), last.head)
+        r.pred = Predicate(len(t), "none", "")
 
 
 def read_unit(text: str, low: str, unit: Unit) -> Reading:
@@ -141,7 +158,7 @@ def _after_frame(t: Tokens, k: int) -> int:
 def _clause(t: Tokens, r: Reading, k: int, allow_topic: bool) -> None:
     """Subject and predicate of the clause starting at k, over a leading topic phrase."""
     k = _past_time(t, k)
-    names, end = name_list(t, k)
+    names, end = up_to_colon(t, *name_list(t, k))
     if names:
         end_ = _past_aside(t, end)
         pred = predicate(t, end + 1, span=0) if t.at(end) == ":" else predicate(t, end_)
@@ -155,6 +172,9 @@ def _clause(t: Tokens, r: Reading, k: int, allow_topic: bool) -> None:
         if head.kind != "none":
             r.pred, r.clause = head, k
             return
+    if names and t.at(end) == ":" and _acts(t, end + 1) and tells(t, names, end):
+        r.subject, r.clause, r.pred = names, k, Predicate(end + 1, "other", t.at(end + 1))
+        return
     if names and _acts(t, end) and core(t, names[0].a + (t.at(names[0].a) in ("các", "những", "toàn"))):
         r.subject, r.clause, r.pred = names, k, Predicate(end, "other", t.at(end))
         return
@@ -178,6 +198,9 @@ def _past_aside(t: Tokens, k: int) -> int:
 
 def _past_time(t: Tokens, k: int) -> int:
     """ "đến hết tháng 9 giải ngân …": the clause goes on behind a time without a comma."""
+    if t.words[k : k + 2] == ["định", "kỳ"]:
+        comma = next((j for j in range(k + 2, min(k + 9, len(t))) if t.words[j] == ","), -1)
+        return comma + 1 if comma > 0 and name_list(t, comma + 1)[0] else k
     if t.at(k) not in _TIME_OPENERS:
         return k
     for j in range(k + 1, min(k + 9, len(t))):

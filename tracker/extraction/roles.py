@@ -67,6 +67,7 @@ _COMMON_CAPS = frozenset(
         "hội",
         "tổ",
         "ủy",
+        "sở",
     ]
 )
 
@@ -166,7 +167,7 @@ def _partners(t: Tokens, start: int, end: int) -> list[list[Atom]]:
             w = _WITH.match(words_, at)
             if w or words_[k] == "phối":
                 atoms, stop = name_list(t, at + w)
-        elif (n := _DELEGATE.match(words_, k)) and words_[k - 1 : k] != ["được"]:
+        elif (n := _DELEGATE.match(words_, k)) and words_[k - 1 : k] not in (["được"], ["bản"]):
             atoms, stop = _delegated(t, k, n)
         if atoms:
             out.append(atoms)
@@ -255,7 +256,18 @@ def _joins(t: Tokens, group: Atom, atom: Atom) -> bool:
         return False
     head = t.words[group.a]
     plural_before = any(t.words[j] in _QUANT for j in range(group.a, group.b))
-    if not plural_before and head not in ("cấp", "sở", "bộ", "cơ", "đơn", "huyện", "quận", "chi", "tổ"):
+    if not plural_before and head not in (
+        "cấp",
+        "sở",
+        "bộ",
+        "phòng",
+        "cơ",
+        "đơn",
+        "huyện",
+        "quận",
+        "chi",
+        "tổ",
+    ):
         return False
     own = [j for j in range(a + n, b) if t.caps[j] and t.words[j] not in _COMMON_CAPS]
     if own and not (t.words[a] in ("thành", "thị", "cơ", "quận", "huyện") and _place_list(t, group)):
@@ -263,6 +275,7 @@ def _joins(t: Tokens, group: Atom, atom: Atom) -> bool:
     return not (t.words[a] == "cơ" and "chức" in t.words[a:b] and "ủy" in t.words[group.a : group.b])
 
 
+_HEADS_OF_LISTS = frozenset(("cấp", "sở", "bộ", "phòng", "cơ", "đơn", "huyện", "quận", "chi", "tổ"))
 _TITLED = frozenset(("đồng", "ông", "bà", "đ"))
 _LEVELS = (["các", "ngành"], ["các", "cấp"])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from tracker.extraction.name_heads import core
 from tracker.extraction.reading import Reading
 from tracker.extraction.roles import Mention, Named
 from tracker.extraction.types import Role
@@ -100,7 +101,7 @@ class Scope:
         if held.line != -1 or not held.leads or not own.leads or not r.unit.first:
             return []
         opener = " ".join(r.tokens.words[r.body : r.body + 2])
-        if not held.heading or opener not in _DELEGATING:
+        if opener not in _DELEGATING or not (held.heading or (opener == "phân công" and _staff(own.leads))):
             return []
         supports = [] if opener == "phân công" else [m for m in (_unled(m) for m in own.leads) if m]
         out: Given = [(m, "lead", "inherited_section") for m in held.leads]
@@ -136,7 +137,13 @@ class Scope:
             r.place.heading and (r.place.level or named_alone(r)) and not r.unit.tail
         )
         lists = r.place.items and (r.pred.kind == "modal" or r.pred.word in _OPENING)
-        if own.leads and opens and not r.place.banned and (voiced or lists or r.pred.kind == "none"):
+        if (
+            own.leads
+            and not _shouted(r)
+            and opens
+            and not r.place.banned
+            and (voiced or lists or r.pred.kind == "none")
+        ):
             heading = r.frame is None or r.frame.before == "none"
             passes_on = r.tokens.words[-2:] in (["chỉ", "đạo"], ["lãnh", "đạo"])
             leads, supports = [*earlier, *own.leads], own.supports
@@ -219,6 +226,19 @@ _OPENING = frozenset(
     ("lãnh đạo", "chỉ đạo", "tiếp tục", "khẩn trương", "nghiêm túc", "tăng cường", "làm tốt", "chủ động")
 )
 _DELEGATING = frozenset(("yêu cầu", "chỉ đạo", "lãnh đạo", "phân công", "đề nghị", "đôn đốc"))
+
+
+def _shouted(r: Reading) -> bool:
+    """ "III/ KẾT LUẬN CỦA GIÁM ĐỐC": capitals all along, and no body at their head."""
+    if not r.subject:
+        return False
+    t, a, b = r.tokens, r.subject[0].a, r.subject[-1].b
+    return b - a > 2 and all(t.caps[a:b]) and not core(t, a)
+
+
+def _staff(leads: list[Mention]) -> bool:
+    """People without a house of their own ("cán bộ", "lực lượng trực"): those a body sends."""
+    return all(m.text == m.text.lower() and not m.text.startswith("các ") for m in leads)
 
 
 def _unled(m: Mention) -> Mention | None:

@@ -17,13 +17,15 @@ _TEXT_LEVEL = re.compile(
 _NAMES = {"part": 0.5, "roman": 1, "article": 1.5, "sub": 3, "num": 2, "letter": 4, "dash": 5, "plus": 6}
 # What a heading announces; where several of them match, the one that comes first in the heading counts.
 _SECTIONS = (
+    ("aim", re.compile(r"mục đích|mục tiêu|quan điểm|chỉ tiêu")),
     ("task", re.compile(
         r"nhiệm vụ|giải pháp|tổ chức thực hiện|phương hướng|(?:thời gian|tháng|quý|năm) tới|yêu cầu|kết luận"
         r"|trọng tâm|chỉ đạo|phân công|công việc|trách nhiệm"
     )),
     ("wish", re.compile(r"kiến nghị|đề xuất")),
     ("present", re.compile(
-        r"thành phần|thời gian(?! tới| qua)|địa điểm|tham dự|ý kiến (?:thảo luận|phát biểu|tham gia|của)"
+        r"thành phần|thời gian(?! tới| qua)|địa điểm|tham dự"
+        r"|ý kiến (?:thảo luận|phát biểu|tham gia|đóng góp|của|các)"
         r"|các ý kiến|diễn biến|thảo luận"
     )),
     ("past", re.compile(
@@ -68,7 +70,10 @@ _CAPTION = re.compile(
 _ASKED = re.compile(
     r"[ivx\d.\-–)/ ]*(?:yêu cầu|đề xuất|kiến nghị|đánh giá) (?!về|của|đối với|chung|trong|thời)\w+ \w+ \w+"
 )
+_DEMANDS = re.compile(r"[ivx\d.\-–)/a-đ ]*yêu cầu(?: chung)?\W*$")
 _DIVISION = re.compile(r"[ivx\d.\-–)/ ]*(?:phân công )?(?:nhiệm vụ )?(?:tổ chức )?thực hiện")
+# The week's calendar says who sits where and tells nobody what to do.
+_CALENDAR = re.compile(r"(?:^|\n)\s*LỊCH (?:CÔNG TÁC|LÀM VIỆC|HỌP|TIẾP|TRỰC|GIAO BAN)\b")
 _OFFICIAL = re.compile(
     r"(?:^|\n)\s*(?:THÔNG BÁO|BIÊN BẢN|KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|KẾT LUẬN|NGHỊ QUYẾT|CÔNG ĐIỆN|HƯỚNG DẪN"
     r"|BÁO CÁO|TỜ TRÌNH|CHƯƠNG TRÌNH|GIẤY MỜI)[^\S\n]*\n"
@@ -79,7 +84,7 @@ _OFFICIAL = re.compile(
 
 @dataclass(slots=True)
 class Place:
-    """The surroundings of one unit; `section` is "", "task", "past", "wish", "present" or "about"."""
+    """The surroundings of one unit; `section` is "", "task", "past", "wish", "present", "aim" or "about"."""
 
     level: float = 0
     heading: bool = False
@@ -99,7 +104,7 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
     """One Place per unit, in order; linear in the text."""
     official = is_official(text)
     out: list[Place] = []
-    ended = False
+    ended = bool(_CALENDAR.search(text[:1500]))
     sections: list[tuple[float, str]] = []
     for i, u in enumerate(units):
         following = units[i + 1] if i + 1 < len(units) else None
@@ -124,10 +129,12 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
             kind = "task" if voiced else _kind(words)
         else:
             kind = ""
+        if kind and not level:
+            sections.clear()
         if kind:
-            if not level:
-                sections.clear()
-            sections.append((level, kind))
+            # "I. Mục đích, yêu cầu" holds "2. Yêu cầu": what the plan is to be like, and no order yet.
+            aimed = kind == "task" and bool(sections) and sections[-1][1] == "aim" and _DEMANDS.match(words)
+            sections.append((level, "aim" if aimed else kind))
         if u.first and sections and sections[-1][1] == "present" and _CONCLUDES.match(words):
             sections[-1] = (sections[-1][0], "task")
         p.section = sections[-1][1] if sections else ""

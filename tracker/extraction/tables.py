@@ -19,6 +19,7 @@ _LEAD = re.compile(r"chủ trì|thực hiện|cơ quan|đơn vị|phụ trách|c
 _SUPPORT = re.compile(r"phối hợp")
 _TIME = re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành|ghi chú|sản phẩm|kết quả|kinh phí")
 _INDEX = re.compile(r"(?:số )?(?:tt|stt)\.?")
+_ELSEWHERE = re.compile(r"địa điểm|\bbuổi\b|thứ,? ngày")
 _NUMBER = re.compile(r"\d{1,3}\.?")
 _GAPS = (re.compile(r"\t"), re.compile(r"\|"), re.compile(r" {3,}"))
 _MOST_COLUMNS = 8
@@ -103,8 +104,8 @@ def _trim(text: str, start: int, end: int) -> Cell:
 def _head(low: str, cells: list[Cell]) -> Columns | None:
     """The columns when these cells are a head row."""
     names = [low[s:e] for s, e in cells]
-    if any(len(name) > 60 for name in names):
-        return None
+    if any(len(name) > 60 or _ELSEWHERE.search(name) for name in names):
+        return None  # prose, or a calendar of meetings
     support = next((i for i, name in enumerate(names) if _SUPPORT.search(name)), -1)
     task = next((i for i, name in enumerate(names) if _TASK.search(name) and i != support), -1)
     taken = (task, support)

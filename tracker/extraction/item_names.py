@@ -1,0 +1,36 @@
+"""Names at the head of an item: "Các khoa lâm sàng: …" reaches to its colon, whatever the word lists hold."""
+
+from __future__ import annotations
+
+from tracker.extraction.cues import ADJUNCTS, CARRY, HEADS, MODALS, SAYING, TENSE
+from tracker.extraction.name_heads import core
+from tracker.extraction.name_lists import Atom
+from tracker.extraction.phrases import Tokens
+
+_NOT_DONE = frozenset(
+    ("dự", "tình", "tiến", "kết", "việc", "công", "tỷ", "tỉ", "số", "thời", "kinh", "một", "những")
+)
+
+
+def up_to_colon(t: Tokens, names: list[Atom], end: int) -> tuple[list[Atom], int]:
+    """ "Các khoa lâm sàng: …": the words between a body and the colon belong to its name."""
+    if not names or not core(t, names[0].a + (t.at(names[0].a) in ("các", "những", "toàn"))):
+        return names, end
+    for j in range(end, min(end + 5, len(t))):
+        if t.words[j] == ":" and j > end:
+            return [*names[:-1], Atom(names[-1].a, j, names[-1].head)], j
+        if not t.words[j][0].isalpha() or stops(t, j):
+            break
+    return names, end
+
+
+def stops(t: Tokens, j: int) -> bool:
+    """Whether the word at `j` is one that ends a name: a verb, a modal, tense, adjunct or the like."""
+    lists = (HEADS, MODALS, TENSE, SAYING, CARRY, ADJUNCTS)
+    return any(phrases.match(t.words, j) for phrases in lists)
+
+
+def tells(t: Tokens, names: list[Atom], end: int) -> bool:
+    """ "Khoa Dược: kiểm kê …": a body of its own name, a colon, and a word that is no noun of a report."""
+    a = names[0].a + (t.at(names[0].a) in ("các", "những", "toàn"))
+    return bool(core(t, a)) and t.at(end + 1) not in _NOT_DONE

@@ -1,0 +1,133 @@
+"""What is decided over the weights: units that are never a directive, and plain orders that always are."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extraction.cues import OFFICES, PAST
+from tracker.extraction.name_heads import core
+from tracker.extraction.reading import Reading
+from tracker.extraction.roles import partners_end
+from tracker.extraction.scope import Scope
+
+_ASSIGNS = frozenset(("giao", "giao cho", "yêu cầu", "phân công", "giao nhiệm vụ cho"))
+_LIMIT = re.compile(
+    r"(?:trước|trong|chậm nhất|muộn nhất|xong|đến hết|hết|không quá|định kỳ)\b[^,;]{0,24}(?:ngày"
+    r"|tháng|quý|năm|tuần|giờ|\d)"
+)
+_GRANTS = (
+    "đồng ý",
+    "nhất trí",
+    "chấp thuận",
+    "cho phép",
+    "không đồng",
+    "biểu dương",
+    "ghi nhận",
+    "hoan nghênh",
+    "phê bình",
+    "thống nhất chủ",
+    "thống nhất đề",
+    "thống nhất phương",
+    "cơ bản",
+)
+
+
+def never(r: Reading) -> bool:
+    """Letterheads, recipients and the like instruct nobody; nor does a bare "… yêu cầu:" before its list."""
+    if r.place.banned or (r.unit.tail.startswith(":") and r.pred.kind == "none"):
+        return True
+    if r.place.official and (reports(r) or names_only(r) or grants(r) or aims(r)):
+        return True
+    return (
+        r.place.official
+        and r.place.items
+        and r.tokens.at(len(r.tokens) - 1) in ("sau", "đây", "tâm", "yếu", "thể")
+    )
+
+
+def reports(r: Reading) -> bool:
+    """ "Đồng chí A báo cáo kết quả …" in the minutes, before anybody has told anybody anything."""
+    if r.place.section == "task" or r.frame is not None or not r.subject:
+        return False
+    person = OFFICES.match(r.tokens.words, r.subject[0].a)
+    return bool(person) and r.pred.word in ("báo cáo", "thông qua", "trình bày", "điều hành")
+
+
+def grants(r: Reading) -> bool:
+    """ "Đồng ý chủ trương …", "Chấp thuận đề xuất …": consent, praise and blame tell nobody to act."""
+    if r.frame is not None and r.frame.strong:
+        return False
+    return " ".join(r.tokens.words[r.body : r.body + 3]).startswith(_GRANTS)
+
+
+def aims(r: Reading) -> bool:
+    """A line of "Mục đích, yêu cầu" that addresses nobody, or somebody's opinion in the minutes."""
+    if r.place.section == "aim":
+        return r.frame is None and not (r.subject and r.pred.kind in ("head", "modal"))
+    return False
+
+
+def names_only(r: Reading) -> bool:
+    """ "Bộ trưởng các Bộ: A, B;", "Giao A chủ trì, phối hợp B:": who is told, and not yet what to do."""
+    if not r.subject or r.pred.kind == "tense":
+        return False
+    last = max([r.subject[-1].b, *partners_end(r)])
+    if r.pred.kind != "none" and r.place.items:
+        last = max(last, r.pred.at + len(r.pred.word.split()))
+    return last >= len(r.tokens)
+
+
+def governed(r: Reading, scope: Scope) -> bool:
+    """An item below a body's own heading or below "… yêu cầu A, B:" that opens with what to do."""
+    if not (r.place.official and r.unit.first and r.place.level and scope.outline) or r.place.banned:
+        return False
+    if r.place.section in ("past", "wish", "present", "aim") or (r.frame and r.frame.past):
+        return False
+    if r.place.heading and r.place.inner > r.place.level:
+        return False  # "2. Rà soát văn bản" over its own items
+    kind = r.pred.kind
+    duty = r.tokens.words[r.body : r.body + 2] in (["là", "đầu"], ["là", "cơ"])
+    return (kind == "head" and r.pred.at == r.body) or duty
+
+
+_FORBIDS = ("không để", "không được", "nghiêm cấm", "tuyệt đối không")
+
+
+def forbids(r: Reading) -> bool:
+    """An item that opens with a ban: "7. Không để xảy ra …"."""
+    opens = " ".join(r.tokens.words[r.body : r.body + 3]).startswith(_FORBIDS)
+    return (
+        opens
+        and r.frame is None
+        and r.place.official
+        and bool(r.place.level)
+        and r.place.section in ("task", "about")
+    )
+
+
+def plain_item(r: Reading) -> bool:
+    """A numbered item of a signed paper that says what a named body does: "5. Sở A theo dõi …"."""
+    if not (r.place.official and r.place.level and r.subject and r.frame is None):
+        return False
+    a = r.subject[0].a
+    body = core(r.tokens, a + (r.tokens.at(a) in ("các", "những")))
+    told = r.pred.kind == "head" or (r.pred.kind == "other" and r.tokens.at(r.pred.at - 1) == ":")
+    return told and bool(body) and r.place.section not in ("past", "wish", "present")
+
+
+def plain_order(r: Reading, alone: bool) -> bool:
+    """ "Giao A làm …", or in a text of one or two sentences "A làm …, xong trước ngày …"."""
+    f = r.frame
+    if (
+        not r.subject
+        or r.pred.kind not in ("head", "modal")
+        or r.place.section in ("past", "wish", "present")
+    ):
+        return False
+    if f is not None and f.strong and f.before == "none" and not f.past and not f.passive:
+        dated = bool(_LIMIT.search(" ".join(r.tokens.words)))
+        return f.word in _ASSIGNS or (alone and f.word == "đề nghị" and dated)
+    words = r.tokens.words
+    if not alone or f is not None or any(PAST.match(words, j) for j in range(r.pred.at)):
+        return False
+    return bool(_LIMIT.search(" ".join(words[r.pred.at :])))
