@@ -23,7 +23,7 @@ from tracker.rules.reminder_schedule import AUDIENCE_VI, ZONE, Audience, Clock, 
 from tracker.rules.scope import Scope
 from tracker.rules.statuses import Role, TaskRole, Urgency
 
-from .facts import COLUMNS, TaskRow, row_of
+from .facts import COLUMNS, UPDATED, TaskRow, row_of, updated_day
 from .policy import every_rule
 
 TITLE_LENGTH = 200
@@ -168,8 +168,8 @@ def _told(message: OutboxMessage, book: Book) -> list[Told]:
     rules = [pk for pk, rule in book.rules.items() if message.channel in rule.channels]
     rows = Reminder.objects.filter(
         recipient_id=message.recipient_id, slot_at=message.slot_at, state="released", rule_id__in=rules
-    ).annotate(title=Left("task__directive__content", 2 * TITLE_LENGTH))
-    columns = [f"task__{name}" for name in COLUMNS]
+    ).annotate(title=Left("task__directive__content", 2 * TITLE_LENGTH), **{UPDATED: updated_day("task__")})
+    columns = [name if name == UPDATED else f"task__{name}" for name in COLUMNS]
     told = []
     for pk, cycle, slot_on, rule_id, delivered, number, title, *values in rows.order_by("id").values_list(
         "id",

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce, TruncDate
 
 from tracker.models import Task
 from tracker.rules.reminder_schedule import ZONE, Facts
 from tracker.rules.statuses import Status, TaskRole, Urgency
 
 CHUNK = 2000
+UPDATED = "updated_day"
 COLUMNS = (
     "id",
     "cycle",
@@ -22,8 +24,7 @@ COLUMNS = (
     "directive__urgency",
     "due_date",
     "accept_by",
-    "last_report_at",
-    "accepted_at",
+    UPDATED,
     "confirm_by",
     "review_date",
     "explanation_due",
@@ -53,9 +54,15 @@ def chunks(ids: Sequence[int], size: int = CHUNK) -> Iterator[Sequence[int]]:
     return (ids[start : start + size] for start in range(0, len(ids), size))
 
 
+def updated_day(prefix: str = "") -> TruncDate:
+    """The local day of the last update, cut by the database: times of day would only be thrown away here."""
+    return TruncDate(Coalesce(f"{prefix}last_report_at", f"{prefix}accepted_at"), tzinfo=ZONE)
+
+
 def load(tasks: QuerySet[Task]) -> list[TaskRow]:
     """The rows of `tasks`, in the order of their ids."""
-    return [_row(values) for values in tasks.order_by("id").values_list(*COLUMNS)]
+    rows = tasks.annotate(**{UPDATED: updated_day()}).order_by("id")
+    return [_row(values) for values in rows.values_list(*COLUMNS)]
 
 
 def _row(values: tuple[Any, ...]) -> TaskRow:
@@ -64,7 +71,6 @@ def _row(values: tuple[Any, ...]) -> TaskRow:
 
 def row_of(given: Mapping[str, Any]) -> TaskRow:
     """The row of one task from the values of COLUMNS."""
-    updated = given["last_report_at"] or given["accepted_at"]
     facts = Facts(
         task_id=given["id"],
         cycle=given["cycle"],
@@ -73,7 +79,7 @@ def row_of(given: Mapping[str, Any]) -> TaskRow:
         urgency=Urgency(given["directive__urgency"]),
         due=given["due_date"],
         accept_by=given["accept_by"],
-        updated_on=updated.astimezone(ZONE).date() if updated else None,
+        updated_on=given[UPDATED],
         confirm_by=given["confirm_by"],
         review_on=given["review_date"],
         explain_by=given["explanation_due"],

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import TruncDate
 
 from tracker.models import Reminder, Task
 from tracker.rules.reminder_schedule import ZONE, Clock, Rule, Slot
@@ -22,7 +23,7 @@ from .people import Circle, Posts
 from .policy import every_rule
 from .record import Row, insert
 
-# One row on record: rule, base date, number, step, state, slot day, moment.
+# One row on record: rule, base date, number, step, state, slot day, local day of writing.
 Entry = tuple[Any, ...]
 Record = tuple[Entry, ...]
 MOST_KNOWN = 10_000
@@ -122,18 +123,18 @@ def _past(rows: list[TaskRow]) -> dict[int, Record]:
     record = Reminder.objects.filter(
         task_id__in=[row.facts.task_id for row in rows], cycle=F("task__cycle")
     ).order_by("id")
+    spoken_on = TruncDate("created_at", tzinfo=ZONE)
     for task_id, *entry in record.values_list(
-        "task_id", "rule_id", "base_on", "nth", "step", "state", "slot_on", "created_at"
+        "task_id", "rule_id", "base_on", "nth", "step", "state", "slot_on", spoken_on
     ):
         found[task_id].append(tuple(entry))
     return {task_id: tuple(entries) for task_id, entries in found.items()}
 
 
 def _as_past(run: Run, entry: Entry) -> Past:
-    rule_id, base, nth, step, state, slot_on, created = entry
+    # A row is released in the moment it is written: the day it was written is the day it was spoken.
+    rule_id, base, nth, step, state, slot_on, spoken_on = entry
     rule = run.all_rules[rule_id]
-    # A row is released in the moment it is written.
-    spoken_on = created.astimezone(ZONE).date()
     return Past(rule_id, base, nth, step, state, rule.clock, rule.audience, slot_on, spoken_on)
 
 
