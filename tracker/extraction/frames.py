@@ -85,7 +85,9 @@ def _strong(t: Tokens, k: int, i: int, n: int) -> Frame | None:
         and (NOUN_MAKERS.match(words, i - 1) == 1 or (i - 2 >= k and NOUN_MAKERS.match(words, i - 2) == 2))
     ):
         return None
-    if word == "chỉ thị" and (prev in ("", ",", "và", "các") or not _leader_before(t, max(k, i - 10), i)):
+    if word == "chỉ thị" and (
+        prev in ("", ",", "và", "các") or not (before == "speaker" or _leader_before(t, max(k, i - 10), i))
+    ):
         return None
     if word == "chỉ đạo" and t.at(i + n) == "," and HEADS.match(words, i + n + 1):
         return None

@@ -40,6 +40,8 @@ def predicate(t: Tokens, i: int, span: int = 45) -> Predicate:
             hit = _head(t, j + 1)
             if hit and hit.kind != "tense":
                 return hit
+        elif adjunct and t.words[j - 1] == "này" and (hit := _head(t, j)) and hit.kind == "head":
+            return hit
         elif MODALS.match(t.words, j) or (not t.caps[j] and _opens(t, j)):
             hit = _head(t, j)
             if hit:

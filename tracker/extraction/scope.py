@@ -57,6 +57,8 @@ class Scope:
             self.current = replace(top, line=-1, framed=True)
         elif popped or (r.place.official and self.set_at >= level):
             self.current = Held()
+            if r.place.official:
+                self.frame = Held()  # "4. Giao B …" does not govern "5. Đẩy mạnh …"
         self.marker = level
 
     def _contain(self, held: Held, r: Reading) -> None:
@@ -124,7 +126,11 @@ class Scope:
     @staticmethod
     def listens(r: Reading) -> bool:
         """Whether a unit that is no directive could still name the addressees of what follows."""
-        return r.unit.tail[:1] in (";", ":") or (r.place.heading and bool(r.place.level or named_alone(r)))
+        return (
+            r.unit.tail[:1] in (";", ":")
+            or r.place.items
+            or (r.place.heading and bool(r.place.level or named_alone(r)))
+        )
 
     def pass_by(self, r: Reading, own: Named, index: int) -> None:
         """A unit that is no directive was passed; addressees broken off there are kept for the next."""
@@ -133,8 +139,10 @@ class Scope:
         self.pending = [*earlier, *own.leads] if fragment else []
         self.pending_at = index
         voiced = r.frame is not None and r.frame.strong and not r.frame.passive
-        opens = r.unit.tail.startswith(":") or (
-            r.place.heading and (r.place.level or named_alone(r)) and not r.unit.tail
+        opens = (
+            r.unit.tail.startswith(":")
+            or r.place.items
+            or (r.place.heading and (r.place.level or named_alone(r)) and not r.unit.tail)
         )
         lists = r.place.items and (r.pred.kind == "modal" or r.pred.word in _OPENING)
         if (

@@ -70,6 +70,8 @@ _CAPTION = re.compile(
 _ASKED = re.compile(
     r"[ivx\d.\-–)/ ]*(?:yêu cầu|đề xuất|kiến nghị|đánh giá) (?!về|của|đối với|chung|trong|thời)\w+ \w+ \w+"
 )
+# "… thực hiện các nội dung sau." with a full stop opens a list like one with a colon.
+_AS_FOLLOWS = (" sau", " sau đây", " dưới đây")
 _DEMANDS = re.compile(r"[ivx\d.\-–)/a-đ ]*yêu cầu(?: chung)?\W*$")
 _DIVISION = re.compile(r"[ivx\d.\-–)/ ]*(?:phân công )?(?:nhiệm vụ )?(?:tổ chức )?thực hiện")
 # The week's calendar says who sits where and tells nobody what to do.
@@ -115,6 +117,8 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
         p = Place(level=level, heading=head, official=official)
         if following is not None and u.tail.startswith(":") and following.line != u.line:
             p.items = True
+        if official and following is not None and following.line != u.line and words.endswith(_AS_FOLLOWS):
+            p.items = p.items or bool(_level(text, following))
         if official and _RECIPIENTS.match(words):
             ended = True
         if following is not None and following.line != u.line:

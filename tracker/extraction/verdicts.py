@@ -36,13 +36,46 @@ def never(r: Reading) -> bool:
     """Letterheads, recipients and the like instruct nobody; nor does a bare "… yêu cầu:" before its list."""
     if r.place.banned or (r.unit.tail.startswith(":") and r.pred.kind == "none"):
         return True
-    if r.place.official and (reports(r) or names_only(r) or grants(r) or aims(r)):
+    if r.place.official and (heads_items(r) or reports(r) or names_only(r) or grants(r) or aims(r)):
         return True
     return (
         r.place.official
         and r.place.items
         and r.tokens.at(len(r.tokens) - 1) in ("sau", "đây", "tâm", "yếu", "thể")
     )
+
+
+def heads_items(r: Reading) -> bool:
+    """ "3. Nâng cao trách nhiệm người đứng đầu" over a) and b), or "B lãnh đạo, chỉ đạo:" over its list."""
+    p = r.place
+    if p.heading and p.level and p.inner > p.level and not r.unit.tail:
+        return not r.subject and r.frame is None
+    rest = r.tokens.words[r.subject[-1].b :] if r.subject else ["-"]
+    return p.items and all(word in _BARE for word in rest)
+
+
+_BARE = frozenset(
+    [
+        ",",
+        "và",
+        "lãnh",
+        "đạo",
+        "chỉ",
+        "tập",
+        "trung",
+        "thực",
+        "hiện",
+        "tổ",
+        "chức",
+        "triển",
+        "khai",
+        "có",
+        "trách",
+        "nhiệm",
+        "cần",
+        "phải",
+    ]
+)
 
 
 def reports(r: Reading) -> bool:

@@ -1,0 +1,65 @@
+"""What a signed paper's outline decides: pairs of a text that fires and a look-alike that must not."""
+
+import datetime as dt
+
+import pytest
+
+from tracker.extraction.pipeline import extract
+from tracker.extraction.types import Context
+
+DAY = Context(reference_date=dt.date(2024, 11, 12))
+HEAD = (
+    "TỈNH ỦY AN PHÚ\n*\nSố 12-KH/TU\nĐẢNG CỘNG SẢN VIỆT NAM\nAn Phú, ngày 12 tháng 11 năm 2024\n"
+    "KẾ HOẠCH\nthực hiện Nghị quyết\n-----\n"
+)
+
+
+def read(body):
+    return extract(HEAD + body, DAY).directives
+
+
+def leads(directive):
+    return [a.mention for a in directive.assignees if a.role == "lead"]
+
+
+def test_items_below_a_bodys_own_heading_are_its_tasks():
+    found = read(
+        "II. TỔ CHỨC THỰC HIỆN\n1. Phòng Chuyển đổi số\n- Là đầu mối tham mưu.\n- Theo dõi tiến độ.\n"
+    )
+    assert [leads(d) for d in found] == [["Phòng Chuyển đổi số"]] * 2
+
+
+def test_what_a_plan_is_meant_to_be_like_is_no_task():
+    assert not read(
+        "I. MỤC ĐÍCH, YÊU CẦU\n1. Mục đích\n- Nâng cao hiệu quả.\n2. Yêu cầu\n- Bảo đảm tiến độ.\n"
+    )
+
+
+@pytest.mark.parametrize("consent", ["Đồng ý", "Chấp thuận", "Thống nhất"])
+def test_consent_orders_only_where_somebody_is_given_something_to_do(consent):
+    assert not read(f"II. NHIỆM VỤ\n1. {consent} đề xuất của Ban Quản lý dự án về tổng mức đầu tư.\n")
+    assert read(f"II. NHIỆM VỤ\n1. {consent} đề xuất, giao Ban Quản lý dự án hoàn thiện hồ sơ.\n")
+
+
+def test_a_calendar_of_the_week_tells_nobody_to_act():
+    table = "Ngày\tBuổi\tNội dung\tChủ trì\tĐịa điểm\nThứ Hai\tSáng\tGiao ban Thường trực\tBí thư\tPhòng 1\n"
+    assert not extract("LỊCH CÔNG TÁC TUẦN\n" + table, DAY).directives
+    tasks = "TT\tNội dung\tChủ trì\tThời gian\n1\tBiên soạn tài liệu\tBan Tuyên giáo\t31/12/2024\n"
+    assert len(read("II. NHIỆM VỤ\n" + tasks)) == 1
+
+
+def test_a_name_the_lists_do_not_know_reaches_to_its_colon():
+    found = read("II. NHIỆM VỤ\n1. Các khoa lâm sàng: không để người bệnh nằm ghép.\n")
+    assert [leads(d) for d in found] == [["Các khoa lâm sàng"]]
+    assert not read("II. NHIỆM VỤ\n1. Phòng Tổ chức: tình hình nhân sự ổn định.\n")
+
+
+def test_an_order_to_one_body_ends_with_its_item():
+    found = read("II. NHIỆM VỤ\n1. Giao Ban Tổ chức Tỉnh ủy theo dõi.\n2. Đẩy mạnh tuyên truyền.\n")
+    assert [leads(d) for d in found] == [["Ban Tổ chức Tỉnh ủy"], []]
+
+
+def test_a_lead_sentence_closed_by_a_full_stop_still_governs_its_list():
+    told = "Ban Thường vụ Tỉnh ủy yêu cầu các huyện ủy thực hiện nghiêm các nội dung sau.\n"
+    found = read(told + "1. Rà soát quy chế.\n2. Tăng cường kiểm tra.\n")
+    assert [leads(d) for d in found] == [["các huyện ủy"]] * 2
