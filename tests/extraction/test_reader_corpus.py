@@ -87,7 +87,7 @@ def broken(text, width):
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("width", [62, 90])
+@pytest.mark.parametrize("width", [42, 62, 90])
 def test_lines_broken_by_a_page_hardly_cost_a_directive(width):
     rows = []
     for path in sorted(Path(__file__).with_name("samples").glob("*.txt")):

@@ -121,8 +121,9 @@ def join_lines(text: str) -> str:
     if not full or max(full) > 200:
         return text
     width = sorted(full)[int(len(full) * 0.9)]
-    open_ended = sum(1 for line in lines if len(line) > 45 and line.rstrip()[-1:] not in _STOPS)
-    if width < 45 or open_ended * 4 < len(full):
+    broken_at = min(45, width * 0.7)
+    open_ended = sum(1 for line in lines if len(line) > broken_at and line.rstrip()[-1:] not in _STOPS)
+    if width < 32 or open_ended * 4 < len(full):
         return text
     return _rejoin(lines, width)
 
