@@ -89,7 +89,6 @@ def _clause_cues(r: Reading, subject: str, sub: str, pred: str) -> list[str]:
         f"topic={r.topic}",
         f"tail={u.tail[:1]}",
         *(["quoted"] if u.quoted else []),
-        *(["colon"] if r.subject and r.tokens.at(r.subject[-1].b) == ":" else []),
     ]
 
 
