@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from tracker.reports.as_of import CHANGES, Ledger, compare, recorded
+from tracker.reports.as_of import CHANGES, Ledger, compare, counted, recorded
 from tracker.reports.filters import iso_day
 from tracker.reports.schedule_sql import RECORDED
-from tracker.reports.summary import Summary, count_tasks
+from tracker.reports.summary import Summary
 from tracker.rules.counting import SEVERITY
 from tracker.rules.deadline_state import SCHEDULE_SHAPE, SCHEDULE_VI
 
@@ -27,15 +27,12 @@ def changes(desk: Desk) -> HttpResponse:
     """Days `tu` and `den` of the address (a month ago and today by default), same population for both."""
     last = min(_day(desk, "den", desk.today), desk.today)
     first = min(_day(desk, "tu", last - dt.timedelta(days=30)), last)
-    population = desk.filter.population(RECORDED)
+    population = desk.filter.population
     days = f"{first}/{last}"
     ledger = desk.kept(f"ledger {days}", lambda: compare(first, last, desk.scope, population))
     sides = desk.kept(
         f"sides {days}",
-        lambda: [
-            count_tasks(recorded(day, desk.scope).filter(population), day, columns=RECORDED)[None]
-            for day in (first, last)
-        ],
+        lambda: [counted(day, first, desk.scope, population) for day in (first, last)],
     )
     base = {**desk.filter.params(), "tu": first.isoformat(), "den": last.isoformat()}
     context = {

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
-from tracker.models import RestrictedViewer, TaskEvent
+from tracker.models import RestrictedViewer, Task, TaskEvent
 from tracker.rules.counting import CountsDisagree
 from tracker.rules.scope import Scope
 from tracker.rules.statuses import TERMINAL, Status
 from tracker.rules.transitions import Verb
 
-from .schedule_sql import RECORDED
+from .schedule_sql import LIVE, RECORDED, Columns
+from .summary import Summary, count_tasks
 
+Population = Callable[[Columns], Q]  # the same tasks, asked of today's rows or of recorded ones
 _TERMINAL = frozenset(s.value for s in TERMINAL)
 
 
@@ -31,8 +34,10 @@ def recorded(day: dt.date, scope: Scope) -> QuerySet[TaskEvent]:
     return _visible(TaskEvent.objects.filter(seq__in=_last_seq(day)), scope)
 
 
-def _last_seq(day: dt.date) -> QuerySet[TaskEvent, Any]:
+def _last_seq(day: dt.date, tasks: QuerySet[TaskEvent, Any] | None = None) -> QuerySet[TaskEvent, Any]:
     about_tasks = TaskEvent.objects.filter(on__lte=day, task__isnull=False).exclude(status_after="")
+    if tasks is not None:
+        about_tasks = about_tasks.filter(task_id__in=tasks)
     return about_tasks.order_by().values("task_id").annotate(last=Max("seq")).values("last")
 
 
@@ -120,22 +125,44 @@ class Ledger:
         return self
 
 
-def compare(first: dt.date, last: dt.date, scope: Scope, population: Q) -> Ledger:
+def compare(first: dt.date, last: dt.date, scope: Scope, population: Population) -> Ledger:
     """Changes after the end of `first` up to the end of `last` (first ≤ last), in one population.
 
-    Only tasks with an event in between can differ, so only those are read row by row.
+    A task without an event after `first` stands today as it stood on both days, so only the moved
+    ones are looked up in the history.
     """
-    ledger = Ledger(first, last)
-    touched = _moved(first, last).order_by().values("task_id")
-    sides = []
-    for day in (first, last):
-        rows = recorded(day, scope).filter(population)
-        sides.append(load(rows.filter(task_id__in=touched)))
-        total, opened = rows.count(), rows.exclude(status_after__in=sorted(_TERMINAL)).count()
-        if day == first:
-            ledger.total_first, ledger.open_first = total, opened
-        ledger.total_last, ledger.open_last = total, opened
-    return _fill(ledger, *sides)
+    before, after = (load(_moved_states(day, first, scope, population)) for day in (first, last))
+    still = _still(first, scope, population).aggregate(
+        total=Count("pk"), opened=Count("pk", filter=~Q(status__in=sorted(_TERMINAL)))
+    )
+    ledger = Ledger(first, last, total_first=len(before), total_last=len(after))
+    ledger.total_first += still["total"]
+    ledger.total_last += still["total"]
+    ledger.open_first = still["opened"] + sum(not state.closed for state in before.values())
+    ledger.open_last = still["opened"] + sum(not state.closed for state in after.values())
+    return _fill(ledger, before, after)
+
+
+def counted(day: dt.date, since: dt.date, scope: Scope, population: Population) -> Summary:
+    """The totals as recorded on `day` (`since` ≤ `day`); raises CountsDisagree."""
+    still = count_tasks(_still(since, scope, population), day)[None]
+    moved = count_tasks(_moved_states(day, since, scope, population), day, columns=RECORDED)[None]
+    return (still + moved).check(f"đến hết ngày {day:%d/%m/%Y}")
+
+
+def _still(since: dt.date, scope: Scope, population: Population) -> QuerySet[Task]:
+    """The tasks whose state has not moved after the end of `since`, as they stand."""
+    moved = _moved(since, dt.date.max).order_by().values("task_id")
+    return Task.objects.visible_to(scope).filter(population(LIVE)).exclude(pk__in=moved)
+
+
+def _moved_states(day: dt.date, since: dt.date, scope: Scope, population: Population) -> QuerySet[TaskEvent]:
+    """The states recorded on `day` of the tasks that moved after the end of `since`."""
+    if scope.is_empty:
+        return TaskEvent.objects.none()
+    moved = _moved(since, dt.date.max).order_by().values("task_id")
+    states = TaskEvent.objects.filter(seq__in=_last_seq(day, moved))
+    return _visible(states, scope).filter(population(RECORDED))
 
 
 def ledger_of(first: dt.date, last: dt.date, before: dict[int, State], after: dict[int, State]) -> Ledger:
