@@ -1,11 +1,13 @@
 """A real browser against the real site."""
 
 import os
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 PASSWORD = "mat-khau-kiem-thu-1"
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 SHOTS = os.environ.get("SCREENSHOTS", "")
 
 
@@ -48,3 +50,24 @@ def visit(chromium, live_server, settings):
 
 def _outside(url, base):
     return not url.startswith((base, "data:", "blob:", "about:"))
+
+
+def faults_of(page, address, width):
+    """Serious accessibility faults of the page at `address`, and whether it is wider than the window."""
+    answer = page.goto(page.base + address)
+    page.wait_for_load_state("networkidle")
+    if answer.status != 200:
+        return [f"{address} answers {answer.status}"]
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    faults = [
+        f"{address} {fault['id']}: {fault['nodes'][0]['html'][:120]}"
+        for fault in found["violations"]
+        if fault["impact"] in ("serious", "critical")
+    ]
+    if page.evaluate("document.documentElement.scrollWidth") > width:
+        faults.append(f"{address} is wider than {width}")
+    if SHOTS:
+        name = address.strip("/").replace("/", "-").replace("?", "-")
+        page.screenshot(path=f"{SHOTS}/{name}-{width}.png", full_page=True)
+    return faults

@@ -1,21 +1,22 @@
 """Leaders' pages in a real browser: numbers open their lists, nothing overflows, no accessibility fault."""
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
 from tests import factories as make
-from tests.browser.conftest import SHOTS
+from tests.browser.conftest import faults_of
 from tracker.models import Field
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 PAGES = (
     "/bang-dieu-hanh/",
+    "/bang-dieu-hanh/theo/hoi-nghi/",
+    "/bang-dieu-hanh/theo/van-ban/",
     "/bang-dieu-hanh/theo/linh-vuc/",
+    "/bang-dieu-hanh/theo/lanh-dao/",
     "/bang-dieu-hanh/xu-huong/",
     "/bang-dieu-hanh/rui-ro/",
     "/bang-dieu-hanh/van-phong/",
@@ -68,25 +69,38 @@ def test_every_number_of_the_agency_table_opens_a_list_of_that_length(visit, pro
         page.go_back()
 
 
+def test_every_number_beside_who_holds_the_ball_opens_a_list_of_that_length(visit, province):
+    page = visit(province)
+    page.goto(page.base + "/bang-dieu-hanh/")
+    links = page.locator(".can-biet .so a")
+    assert links.count() >= 1
+    for i in range(links.count()):
+        shown = links.nth(i).inner_text().replace(".", "")
+        links.nth(i).click()
+        assert page.locator("[data-tong]").get_attribute("data-tong") == shown
+        page.go_back()
+
+
+@pytest.mark.parametrize("dimension", ["hoi-nghi", "van-ban", "linh-vuc", "lanh-dao"])
+def test_every_number_of_each_breakdown_opens_a_list_of_that_length(visit, province, dimension):
+    page = visit(province)
+    page.goto(page.base + f"/bang-dieu-hanh/theo/{dimension}/")
+    links = page.locator("tbody td.so a, tfoot td.so a")
+    assert links.count() >= 3
+    for i in range(0, links.count(), 2):
+        shown = links.nth(i).inner_text().replace(".", "")
+        links.nth(i).click()
+        assert page.locator("[data-tong]").get_attribute("data-tong") == shown
+        page.go_back()
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_no_page_overflows_breaks_the_content_policy_or_fails_axe(visit, province, width):
     page = visit(province, width=width)
     faults = []
     page.on("console", lambda m: faults.append(m.text) if m.type == "error" else None)
     for address in PAGES:
-        page.goto(page.base + address)
-        page.wait_for_load_state("networkidle")
-        page.evaluate(AXE.read_text())
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        for fault in found["violations"]:
-            if fault["impact"] in ("serious", "critical"):
-                faults.append(f"{address} {fault['id']}: {fault['nodes'][0]['html'][:120]}")
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            faults.append(f"{address} is wider than {width}")
-        if SHOTS:
-            page.screenshot(
-                path=f"{SHOTS}/{address.strip('/').replace('/', '-')}-{width}.png", full_page=True
-            )
+        faults += faults_of(page, address, width)
     assert faults == []
 
 

@@ -33,6 +33,13 @@ class MembershipInline(TabularInline):
     fields = ("role", "agency", "valid_from", "valid_to")
     verbose_name_plural = "Vai trò, chức trách"
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """The column's heading is not tied to the inputs below it, so each carries its name."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            field.widget.attrs.setdefault("aria-label", str(field.label))
+        return field
+
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return is_sysadmin(request) or is_office(request)
 

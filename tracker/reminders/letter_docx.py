@@ -13,6 +13,7 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell
 
 from tracker.rules import letterhead
+from tracker.rules.numerals import grouped
 from tracker.services import word_page
 
 HEADINGS = ("TT", "Số theo dõi", "Nội dung nhiệm vụ", "Hạn", "Quá hạn (ngày)", "Lần nhắc gần nhất")
@@ -140,7 +141,7 @@ def _row(cells: tuple[_Cell, ...], number: int, item: Item) -> None:
         item.number,
         item.content,
         f"{item.due:%d/%m/%Y}" if item.due else "",
-        f"{item.late:,}".replace(",", "."),
+        grouped(item.late),
         f"{item.reminded:%d/%m/%Y}" if item.reminded else "",
     )
     for cell, value in zip(cells, values, strict=True):

@@ -12,6 +12,8 @@ from html import escape
 
 from django.conf import settings
 
+from tracker.rules.numerals import grouped
+
 from .digests import Digest, Line
 
 FOOTER = (
@@ -56,7 +58,7 @@ def when(line: Line, today: dt.date) -> str:
     if line.due is None:
         return "không có hạn"
     if line.late:
-        return f"hạn {line.due:%d/%m/%Y}, quá hạn {line.late} ngày"
+        return f"hạn {line.due:%d/%m/%Y}, quá hạn {grouped(line.late)} ngày"
     left = (line.due - today).days
     if left < 0:
         return f"hạn {line.due:%d/%m/%Y}"
@@ -92,18 +94,25 @@ def _text(digest: Digest, sections: Sections) -> str:
 
 def _html(digest: Digest, sections: Sections) -> str:
     parts = [
-        '<!doctype html><html lang="vi"><head><meta charset="utf-8"></head>'
-        '<body style="font-family:Arial,sans-serif;font-size:15px;color:#1a1a1a;max-width:720px">',
+        '<!doctype html><html lang="vi"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"></head>'
+        '<body style="font-family:Arial,sans-serif;font-size:15px;line-height:1.5;color:#1a1a1a;'
+        'max-width:680px;margin:0 auto;padding:16px">'
+        f'<p style="margin:0 0 16px;padding:0 0 8px;border-bottom:3px solid #9b1c1c">'
+        f"<strong>{escape(settings.SITE_NAME)}</strong></p>",
         "".join(f"<p>{escape(text)}</p>" for text in _intro(digest).split("\n\n")),
     ]
     number = 0
     for heading, lines in sections:
-        parts.append(f'<h2 style="font-size:17px;margin:20px 0 6px">{escape(heading)} ({len(lines)})</h2>')
-        parts.append(f'<ol start="{number + 1}" style="padding-left:24px;margin:0">')
+        parts.append(f'<h2 style="font-size:17px;margin:24px 0 8px">{escape(heading)} ({len(lines)})</h2>')
+        parts.append(f'<ol start="{number + 1}" style="padding-left:28px;margin:0">')
         parts += [_html_line(line, digest.today) for line in lines]
         parts.append("</ol>")
         number += len(lines)
-    parts.append(f'<p style="color:#555;font-size:13px">{escape(settings.SITE_NAME)}<br>{escape(FOOTER)}</p>')
+    parts.append(
+        f'<p style="color:#555;font-size:13px;margin:24px 0 0;padding:8px 0 0;'
+        f'border-top:1px solid #ccc">{escape(FOOTER)}</p>'
+    )
     return "".join(parts) + "</body></html>"
 
 
@@ -114,10 +123,8 @@ def _html_line(line: Line, today: dt.date) -> str:
     if line.late:
         shown = f'<strong style="color:#a40000">▲ {moment}</strong>'
     history = f'<br><span style="color:#555">{escape(line.history)}</span>' if line.history else ""
-    return (
-        f'<li style="margin:0 0 10px"><a href="{escape(line.link)}">{label}{escape(line.title)}</a>'
-        f"<br>{escape(_who(line))}; {shown}{history}</li>"
-    )
+    link = f'<a href="{escape(line.link)}" style="color:#1c4a7d">{label}{escape(line.title)}</a>'
+    return f'<li style="margin:0 0 14px">{link}<br>{escape(_who(line))}<br>{shown}{history}</li>'
 
 
 def as_email(words: Words, address: str, message_id: str, at: dt.datetime) -> EmailMessage:

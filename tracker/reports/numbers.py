@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from tracker.rules.counting import Tally
+from tracker.rules.numerals import grouped
 
 
 def number(value: int | None) -> str:
     """1234567 → "1.234.567", a dash for what is not known."""
-    return "–" if value is None else f"{value:,}".replace(",", ".")
+    return "–" if value is None else grouped(value)
 
 
 def in_words(tally: Tally) -> str:

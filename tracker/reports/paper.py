@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from tracker.rules import letterhead
+from tracker.rules.numerals import grouped
 
 Value = str | int | float | dt.date | None
 
@@ -107,7 +108,7 @@ def shown(value: Value) -> str:
         case bool():
             return "có" if value else ""
         case int():
-            return f"{value:,}".replace(",", ".")
+            return grouped(value)
         case float():
             return f"{value:.1f}".replace(".", ",")
     return value
