@@ -172,7 +172,7 @@ def _close_gap(out: list[str]) -> None:
 def _runs_on(last: str, bare: str, width: int) -> bool:
     if not last or last.strip()[-1:] in _STOPS or _LIST_START.match(bare):
         return False
-    if "\t" in bare or bare[0] == "|" or last.rstrip()[-1:] == "|":
+    if "\t" in bare or bare[0] == "|" or last.rstrip()[-1:] == "|" or ("|" in bare and "|" in last):
         return False  # rows of a table
     if bare[0].islower() or bare[0] in "(,":
         return len(last) > 20

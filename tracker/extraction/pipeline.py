@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from tracker.extraction.address import addressed
 from tracker.extraction.agencies import for_document
+from tracker.extraction.cards import card_rows
 from tracker.extraction.cues import PAST
 from tracker.extraction.deadline_scope import spread
 from tracker.extraction.deadlines import find_deadlines
@@ -71,7 +72,7 @@ def extract(text: str, context: Context) -> Result:
     undecided: list[tuple[int, int]] = []
     scope = Scope(addressed=addressed(n.text, n.low) if readings and readings[0].place.official else [])
     previous = -9
-    rows = task_rows(n.text, n.low)
+    rows = card_rows(n.text, n.low) | task_rows(n.text, n.low)
     for i, (r, chance) in enumerate(zip(readings, chances, strict=True)):
         if r.unit.line in rows:
             row = rows[r.unit.line]

@@ -149,7 +149,7 @@ class Scope:
             own.leads
             and not _shouted(r)
             and opens
-            and not r.place.banned
+            and (not r.place.banned or _capitals(r))
             and (voiced or lists or r.pred.kind == "none")
         ):
             heading = r.frame is None or r.frame.before == "none"
@@ -242,6 +242,13 @@ def _shouted(r: Reading) -> bool:
         return False
     t, a, b = r.tokens, r.subject[0].a, r.subject[-1].b
     return b - a > 2 and all(t.caps[a:b]) and not core(t, a)
+
+
+def _capitals(r: Reading) -> bool:
+    """ "II. ĐỐI VỚI SỞ GIÁO DỤC VÀ ĐÀO TẠO": a numbered heading in capitals that names whose items follow."""
+    if r.place.banned != "title" or not 0 < r.place.level < r.place.inner:
+        return False
+    return r.topic == "đối" or bool(r.subject and core(r.tokens, r.subject[0].a))
 
 
 def _staff(leads: list[Mention]) -> bool:

@@ -21,6 +21,8 @@ _TIME = re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành|ghi chú
 _INDEX = re.compile(r"(?:số )?(?:tt|stt)\.?")
 _ELSEWHERE = re.compile(r"địa điểm|\bbuổi\b|thứ,? ngày")
 _NUMBER = re.compile(r"\d{1,3}\.?")
+_BOTH = re.compile(r"(?P<lead>[^;]+?) chủ trì(?:,|;| và) ?(?P<support>.+?) (?:cùng )?phối hợp(?: thực hiện)?")
+_SEPARATE = re.compile(r"[^;]+")
 _GAPS = (re.compile(r"\t"), re.compile(r"\|"), re.compile(r" {3,}"))
 _MOST_COLUMNS = 8
 
@@ -48,7 +50,7 @@ class Row:
 
 def task_rows(text: str, low: str) -> dict[int, Row | None]:
     """Rows by line number of the folded text; None for further lines of a row that was given before."""
-    lines = list(_lines(text))
+    lines = list(lines_of(text))
     out: dict[int, Row | None] = {}
     for gap in _GAPS:
         if gap.search(text):
@@ -57,7 +59,7 @@ def task_rows(text: str, low: str) -> dict[int, Row | None]:
     return out
 
 
-def _lines(text: str) -> Iterator[Cell]:
+def lines_of(text: str) -> Iterator[Cell]:
     at = 0
     for line in text.split("\n"):
         yield at, at + len(line)
@@ -89,11 +91,11 @@ def _cells(text: str, start: int, end: int, gap: re.Pattern[str]) -> Iterator[Ce
     at = begin
     for found in (*gap.finditer(text, begin, stop), None):
         until = found.start() if found else stop
-        yield _trim(text, at, until)
+        yield trimmed(text, at, until)
         at = found.end() if found else stop
 
 
-def _trim(text: str, start: int, end: int) -> Cell:
+def trimmed(text: str, start: int, end: int) -> Cell:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1] in " .;":
@@ -118,13 +120,32 @@ def _head(low: str, cells: list[Cell]) -> Columns | None:
 def _row(text: str, low: str, cells: list[Cell], head: Columns, line: int) -> Row | None:
     if len(cells) <= max(head[:3]) or cells[head.task][1] - cells[head.task][0] < 8:
         return None
-    supports = _names(text, low, cells[head.support]) if head.support >= 0 else []
-    own = Named(_names(text, low, cells[head.lead]), supports)
+    leads, supports = _parts(text, low, cells[head.lead])
+    if head.support >= 0:
+        supports += bodies(text, low, cells[head.support])
+    own = Named(leads, supports)
     end = max(e for _, e in cells)
     return Row(line, cells[head.task][0], end, own) if own.leads else None
 
 
-def _names(text: str, low: str, cell: Cell) -> list[Mention]:
+def _parts(text: str, low: str, cell: Cell) -> tuple[list[Mention], list[Mention]]:
+    """Leads and supports of one cell: "Sở A chủ trì, Sở B phối hợp" holds both."""
+    said = _BOTH.fullmatch(low, *cell)
+    if said is None:
+        return bodies(text, low, cell), []
+    return bodies(text, low, said.span("lead")), bodies(text, low, said.span("support"))
+
+
+def bodies(text: str, low: str, cell: Cell) -> list[Mention]:
+    """The bodies of a cell; what the word lists do not know is one body up to its semicolon."""
+    start, end = cell
+    out: list[Mention] = []
+    for found in _SEPARATE.finditer(text, start, end):
+        out += _one(text, low, trimmed(text, *found.span()))
+    return out
+
+
+def _one(text: str, low: str, cell: Cell) -> list[Mention]:
     start, end = cell
     if end <= start or not any(c.isalpha() for c in text[start:end]):
         return []
@@ -137,7 +158,7 @@ def _names(text: str, low: str, cell: Cell) -> list[Mention]:
 
 def _stacked(text: str, low: str, lines: list[Cell], out: dict[int, Row | None]) -> None:
     """Tables with one cell a line: the head's cells, then as many lines for every row."""
-    filled = [(n, *_trim(text, s, e)) for n, (s, e) in enumerate(lines) if text[s:e].strip()]
+    filled = [(n, *trimmed(text, s, e)) for n, (s, e) in enumerate(lines) if text[s:e].strip()]
     i = 0
     while i < len(filled):
         head = _stacked_head(low, filled, i)

@@ -36,13 +36,20 @@ def never(r: Reading) -> bool:
     """Letterheads, recipients and the like instruct nobody; nor does a bare "… yêu cầu:" before its list."""
     if r.place.banned or (r.unit.tail.startswith(":") and r.pred.kind == "none"):
         return True
+    if r.place.items and (opens_list(r) or names_only(r)):
+        return True
     if r.place.official and (heads_items(r) or reports(r) or names_only(r) or grants(r) or aims(r)):
         return True
-    return (
-        r.place.official
-        and r.place.items
-        and r.tokens.at(len(r.tokens) - 1) in ("sau", "đây", "tâm", "yếu", "thể")
-    )
+    return False
+
+
+def opens_list(r: Reading) -> bool:
+    """ "… yêu cầu A thực hiện các nội dung sau:", "… yêu cầu A, B triển khai, thực hiện:"."""
+    last = r.tokens.at(len(r.tokens) - 1)
+    if last in ("sau", "đây") or (r.place.official and last in ("tâm", "yếu", "thể")):
+        return True
+    rest = r.tokens.words[r.subject[-1].b :] if r.subject else ["-"]
+    return all(word in _BARE for word in rest)
 
 
 def heads_items(r: Reading) -> bool:
@@ -92,7 +99,9 @@ def names_only(r: Reading) -> bool:
 
 def governed(r: Reading, scope: Scope) -> bool:
     """An item below a body's own heading or below "… yêu cầu A, B:" that opens with what to do."""
-    if not (r.place.official and r.unit.first and r.place.level and scope.outline) or r.place.banned:
+    if not (r.place.official and r.unit.first and scope.outline) or r.place.banned:
+        return False
+    if not r.place.level and not (scope.current.heading and scope.outline[-1][0].is_integer()):
         return False
     if r.place.section in ("past", "wish", "present", "aim") or (r.frame and r.frame.past):
         return False
@@ -118,11 +127,17 @@ def forbids(r: Reading) -> bool:
     )
 
 
+# What a citizen does in the minutes of a reception: "1. Ông A, xã B: khiếu nại …".
+_PLEADS = frozenset(("khiếu", "phản", "đề", "kiến", "tố", "nội", "trình", "hỏi"))
+
+
 def plain_item(r: Reading) -> bool:
     """A numbered item of a signed paper that says what a named body does: "5. Sở A theo dõi …"."""
     if not (r.place.official and r.place.level and r.subject and r.frame is None):
         return False
     a = r.subject[0].a
+    if r.tokens.at(a) in ("ông", "bà", "công", "hộ") and r.tokens.at(r.pred.at) in _PLEADS:
+        return False
     body = core(r.tokens, a + (r.tokens.at(a) in ("các", "những")))
     told = r.pred.kind == "head" or (r.pred.kind == "other" and r.tokens.at(r.pred.at - 1) == ":")
     return told and bool(body) and r.place.section not in ("past", "wish", "present")

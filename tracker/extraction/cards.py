@@ -1,0 +1,63 @@
+"""Tasks with their particulars on lines of their own: "- Chủ trì: Sở A", "- Thời gian hoàn thành: Quý IV"."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extraction.roles import Named
+from tracker.extraction.tables import Cell, Row, bodies, lines_of, trimmed
+
+_OPENS = r"[ \t]*(?P<mark>[-–•*+]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))?[ \t]*\(?"
+_FIELD = re.compile(
+    _OPENS + r"(?:(?P<lead>(?:(?:cơ quan|đơn vị|lãnh đạo|người) )?(?:chủ trì|chịu trách nhiệm chính)"
+    r"(?: thực hiện| tham mưu)?|(?:cơ quan|đơn vị|người) (?:thực hiện|phụ trách))"
+    r"|(?P<support>(?:(?:cơ quan|đơn vị) )?phối hợp(?: thực hiện)?)"
+    r"|(?P<other>(?:thời gian|thời hạn|tiến độ)(?: hoàn thành| thực hiện)?|hoàn thành"
+    r"|sản phẩm(?: đầu ra)?|kết quả(?: đầu ra)?|kinh phí|nguồn lực|lãnh đạo chỉ đạo))[ \t]*:[ \t]*"
+)
+_ITEM = re.compile(_OPENS)
+_MOST = 6
+
+
+def card_rows(text: str, low: str) -> dict[int, Row | None]:
+    """Rows by line of the folded text, as `task_rows` gives them: the task's line, None for its fields."""
+    lines = list(lines_of(text))
+    out: dict[int, Row | None] = {}
+    at = 1
+    while at < len(lines):
+        size = _fields(text, low, lines, at)
+        named = _named(text, low, lines[at : at + size])
+        above = lines[at - 1]
+        start, marked = _opening(text, above)
+        # The head of minutes ("Chủ trì: Ông A" below the place) carries no item marks.
+        marked = marked or _opening(text, lines[at])[1]
+        if named.leads and marked and above[1] - start >= 12 and not text[start : above[1]].isupper():
+            out[at - 1] = Row(at - 1, start, trimmed(text, *lines[at + size - 1])[1], named)
+            out.update(dict.fromkeys(range(at, at + size)))
+        at += max(size, 1)
+    return out
+
+
+def _opening(text: str, line: Cell) -> tuple[int, bool]:
+    """Where the words of a line start, and whether an item mark stands before them."""
+    found = _ITEM.match(text, *line)
+    return (found.end(), bool(found["mark"])) if found else (line[0], False)
+
+
+def _fields(text: str, low: str, lines: list[Cell], at: int) -> int:
+    """How many lines from `at` on are fields."""
+    size = 0
+    while size < _MOST and at + size < len(lines) and _FIELD.match(low, *lines[at + size]):
+        size += 1
+    return size
+
+
+def _named(text: str, low: str, lines: list[Cell]) -> Named:
+    out = Named()
+    for start, end in lines:
+        field = _FIELD.match(low, start, end)
+        if field and field["lead"]:
+            out.leads += bodies(text, low, (field.end(), end))
+        elif field and field["support"]:
+            out.supports += bodies(text, low, (field.end(), end))
+    return out
