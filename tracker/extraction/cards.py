@@ -7,7 +7,7 @@ import re
 from tracker.extraction.roles import Named
 from tracker.extraction.tables import Cell, Row, bodies, lines_of, trimmed
 
-_OPENS = r"[ \t]*(?P<mark>[-–•*+]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))?[ \t]*\(?"
+_OPENS = r"[ \t]*(?:[-–•*+]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))?[ \t]*\(?"
 _FIELD = re.compile(
     _OPENS + r"(?:(?P<lead>(?:(?:cơ quan|đơn vị|lãnh đạo|người) )?(?:chủ trì|chịu trách nhiệm chính)"
     r"(?: thực hiện| tham mưu)?|(?:cơ quan|đơn vị|người) (?:thực hiện|phụ trách))"
@@ -16,6 +16,8 @@ _FIELD = re.compile(
     r"|sản phẩm(?: đầu ra)?|kết quả(?: đầu ra)?|kinh phí|nguồn lực|lãnh đạo chỉ đạo))[ \t]*:[ \t]*"
 )
 _ITEM = re.compile(_OPENS)
+# "Chủ trì: Ông A" in the head of minutes or an invitation tells who sat at the table.
+_PRESIDES = re.compile(r"(?:các )?(?:ông|bà|đồng chí|đ/c)\b")
 _MOST = 6
 
 
@@ -28,20 +30,18 @@ def card_rows(text: str, low: str) -> dict[int, Row | None]:
         size = _fields(text, low, lines, at)
         named = _named(text, low, lines[at : at + size])
         above = lines[at - 1]
-        start, marked = _opening(text, above)
-        # The head of minutes ("Chủ trì: Ông A" below the place) carries no item marks.
-        marked = marked or _opening(text, lines[at])[1]
-        if named.leads and marked and above[1] - start >= 12 and not text[start : above[1]].isupper():
+        start = _opening(text, above)
+        if named.leads and above[1] - start >= 12 and not text[start : above[1]].isupper():
             out[at - 1] = Row(at - 1, start, trimmed(text, *lines[at + size - 1])[1], named)
             out.update(dict.fromkeys(range(at, at + size)))
         at += max(size, 1)
     return out
 
 
-def _opening(text: str, line: Cell) -> tuple[int, bool]:
-    """Where the words of a line start, and whether an item mark stands before them."""
+def _opening(text: str, line: Cell) -> int:
+    """Where the words of a line start, behind its item mark."""
     found = _ITEM.match(text, *line)
-    return (found.end(), bool(found["mark"])) if found else (line[0], False)
+    return found.end() if found else line[0]
 
 
 def _fields(text: str, low: str, lines: list[Cell], at: int) -> int:
@@ -56,7 +56,7 @@ def _named(text: str, low: str, lines: list[Cell]) -> Named:
     out = Named()
     for start, end in lines:
         field = _FIELD.match(low, start, end)
-        if field and field["lead"]:
+        if field and field["lead"] and not _PRESIDES.match(low, field.end(), end):
             out.leads += bodies(text, low, (field.end(), end))
         elif field and field["support"]:
             out.supports += bodies(text, low, (field.end(), end))

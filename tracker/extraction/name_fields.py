@@ -85,9 +85,14 @@ _ACT_ON = (
 )
 
 
+_CARRY_OUT = ["tổ", "chức", "thực", "hiện"]
+
+
 def relative_verb(t: Tokens, k: int) -> int:
     words = t.words
-    if " ".join(words[k : k + 2]) not in _WHAT_THEY_DO:
+    if " ".join(words[k : k + 2]) not in _WHAT_THEY_DO or words[k : k + 4] == _CARRY_OUT:
+        return 0
+    if words[k - 1] == "phương" and words[k : k + 2] == ["tổ", "chức"]:
         return 0
     for j in range(k + 2, min(k + 12, len(t))):
         if not words[j][0].isalpha():

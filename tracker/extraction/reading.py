@@ -172,6 +172,10 @@ def _clause(t: Tokens, r: Reading, k: int, allow_topic: bool) -> None:
         if head.kind != "none":
             r.pred, r.clause = head, k
             return
+    grounds = end + (t.at(end) == ":")
+    if names and t.words[grounds : grounds + 2] == ["căn", "cứ"] and not t.caps[grounds]:
+        r.subject, r.clause, r.pred = names, k, Predicate(grounds, "head", "căn cứ")
+        return
     if names and t.at(end) == ":" and _acts(t, end + 1) and tells(t, names, end):
         r.subject, r.clause, r.pred = names, k, Predicate(end + 1, "other", t.at(end + 1))
         return

@@ -103,6 +103,8 @@ class Scope:
         if held.line != -1 or not held.leads or not own.leads or not r.unit.first:
             return []
         opener = " ".join(r.tokens.words[r.body : r.body + 2])
+        if opener == "đề nghị" and all(m.text.lower().startswith("các ") for m in held.leads):
+            return []
         if opener not in _DELEGATING or not (held.heading or (opener == "phân công" and _staff(own.leads))):
             return []
         supports = [] if opener == "phân công" else [m for m in (_unled(m) for m in own.leads) if m]

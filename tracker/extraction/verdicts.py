@@ -38,6 +38,8 @@ def never(r: Reading) -> bool:
         return True
     if r.place.items and (opens_list(r) or names_only(r)):
         return True
+    if r.unit.tail == ";" and r.pred.kind == "none" and r.frame and r.frame.strong and names_only(r):
+        return True
     if r.place.official and (heads_items(r) or reports(r) or names_only(r) or grants(r) or aims(r)):
         return True
     return False
@@ -69,8 +71,8 @@ def reports(r: Reading) -> bool:
     """ "Đồng chí A báo cáo kết quả …" in the minutes, before anybody has told anybody anything."""
     if r.place.section == "task" or r.frame is not None or not r.subject:
         return False
-    person = OFFICES.match(r.tokens.words, r.subject[0].a)
-    return bool(person) and r.pred.word in ("báo cáo", "thông qua", "trình bày", "điều hành")
+    told = r.pred.word in ("báo cáo", "thông qua", "trình bày", "điều hành", "phản ánh")
+    return told and (bool(OFFICES.match(r.tokens.words, r.subject[0].a)) or r.place.section != "about")
 
 
 def grants(r: Reading) -> bool:
@@ -97,11 +99,14 @@ def names_only(r: Reading) -> bool:
     return last >= len(r.tokens)
 
 
+_ORDERS = ("task", "about")
+
+
 def governed(r: Reading, scope: Scope) -> bool:
     """An item below a body's own heading or below "… yêu cầu A, B:" that opens with what to do."""
     if not (r.place.official and r.unit.first and scope.outline) or r.place.banned:
         return False
-    if not r.place.level and not (scope.current.heading and scope.outline[-1][0].is_integer()):
+    if not r.place.level and not (r.place.section in _ORDERS and scope.current.heading):
         return False
     if r.place.section in ("past", "wish", "present", "aim") or (r.frame and r.frame.past):
         return False
@@ -139,7 +144,8 @@ def plain_item(r: Reading) -> bool:
     if r.tokens.at(a) in ("ông", "bà", "công", "hộ") and r.tokens.at(r.pred.at) in _PLEADS:
         return False
     body = core(r.tokens, a + (r.tokens.at(a) in ("các", "những")))
-    told = r.pred.kind == "head" or (r.pred.kind == "other" and r.tokens.at(r.pred.at - 1) == ":")
+    listed = r.place.section in _ORDERS and r.tokens.at(r.pred.at - 1) == ":"
+    told = r.pred.kind == "head" or (r.pred.kind == "other" and listed)
     return told and bool(body) and r.place.section not in ("past", "wish", "present")
 
 
