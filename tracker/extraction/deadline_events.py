@@ -65,6 +65,8 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     ("conference", r"hội nghị (?:trung ương|toàn quốc|lần thứ)(?: (?!trong |và |để )[\w]{1,12}){0,8}"),
     ("election", r"(?:ngày |thời điểm |cuộc )?bầu cử(?: đại biểu quốc hội)?"),
+    ("term", r"(?:khi )?(?:bước vào |bắt đầu |kết thúc )?học k[ỳì] (?:i{1,2}|[12])\b"),
+    ("reception", r"(?:kỳ|kì|phiên|buổi) tiếp công dân(?: định kỳ)?(?: tháng \d{1,2}| tới| sau)?"),
     ("season", r"mùa (?:mưa bão|mưa lũ|mưa|bão|lũ|khô|hạn|nắng nóng|cạn)[\w ]{0,12}(?<! )"),
     ("exam", r"(?:ngày |thời điểm )?(?:kỳ|kì) thi [\w ]{0,50}(?<! )"),
     (

@@ -75,7 +75,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "lunar-word",
-        rf"(?:{_ND}{_DAY}|(?P<full>rằm)) tháng (?P<m>giêng|chạp|(?:hai|ba|bốn|tư|năm|sáu|bảy|tám|"
+        rf"(?:{_CLOCK})?(?:(?:ngày )?{_ND}{_DAY}|(?P<full>rằm)) tháng (?P<m>giêng|chạp|(?:hai|ba|bốn|tư|năm|sáu|bảy|tám|"
         rf"chín|mười|\d{{1,2}})"
         rf"(?= âm lịch))(?: âm lịch)?(?:{_Y_TAIL})?",
     ),
@@ -136,7 +136,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "clock-cycle",
-        r"(?:(?P<hh>\d{1,2}) ?(?:giờ|h|g)(?: ?(?P<mm>[0-5]\d)(?!\d))?,? )(?P<cd>(?:hằng|hàng|mỗi) ngày)",
+        r"(?:(?P<hh>\d{1,2}) ?(?:giờ|h|g)(?: ?(?P<mm>[0-5]\d)(?!\d))?,? )(?:(?:sáng|trưa|chiều|tối) )?(?P<cd>(?:hằng|hàng|mỗi) ngày)",
     ),
     (
         "month-part",
@@ -242,7 +242,7 @@ TRIGGER: Final = re.compile(
     r"ngày kia|(?:trước|nhất|vào) (?:thứ |chủ nhật)|"
     r"(?:sáng|chiều|tối|đêm|trưa) (?:nay|mai)|cuối năm|đầu năm|giữa năm|còn lại của năm|còn lại trong năm|"
     r"tết|quốc khánh|rằm|giỗ tổ|trung thu|giao thừa|khai giảng|năm học mới|mùa |đại hội|bầu cử|"
-    r"kỳ họp|kì họp|phiên họp|"
+    r"kỳ họp|kì họp|phiên họp|học k[ỳì]|tiếp công dân|"
     r"ngày làm việc|(?:hai|ba|bốn|năm|bảy|mười) ngày|kỳ thi|kế hoạch vốn"
 )
 

@@ -26,7 +26,7 @@ ban chấp hành | ban chỉ đạo | ban chỉ huy | ban quản lý | ban tổ 
 ban dân vận | ban nội chính | ủy ban kiểm tra | ubkt | văn phòng chính phủ | chính phủ | quốc hội
 mặt trận | mặt trận tổ quốc | mttq | ubmttq | hội | hiệp hội | liên đoàn | đoàn | đoàn thanh niên
 đoàn thể | công đoàn | liên minh | trường | đại học | học viện | bệnh viện | trung tâm | trạm | tổ | đội
-đoàn kiểm tra | đoàn thanh tra | đoàn công tác | đoàn giám sát | tổ công tác | tổ chức
+chủ hồ chứa | đoàn kiểm tra | đoàn thanh tra | đoàn công tác | đoàn giám sát | tổ công tác | tổ chức
 hội cựu chiến binh | hội nông dân | hội phụ nữ | bảo hiểm xã hội | điện lực | cơ quan | đơn vị | ngành
 địa phương | chính quyền | lực lượng | tiểu ban | ban đảng | ban xây dựng đảng | khu kinh tế | cấp
 nhà thầu | chủ đầu tư | nhà đầu tư | tư vấn | tư vấn giám sát | chủ rừng | chủ dự án | chủ hồ | hải quân
@@ -87,6 +87,7 @@ riêng | đại diện | đ/c
 
 # Lower-case words that carry a body's name on.
 MODIFIERS = words("""
+còn lại | phụ trách lĩnh vực | phụ trách địa bàn
 chi nhánh | chung cư | tối cao | cấp cao | chữa cháy rừng | phòng cháy rừng | phòng thủ dân sự
 phòng, chống dịch | dự án đầu tư xây dựng công trình giao thông
 dự án đầu tư xây dựng công trình dân dụng và công nghiệp | dự án đầu tư xây dựng các công trình
@@ -137,7 +138,7 @@ phòng, chống thiên tai và tìm kiếm cứu nạn | phòng chống thiên t
 phòng, chống tham nhũng, tiêu cực | phòng chống tham nhũng, tiêu cực
 ứng phó sự cố, thiên tai và tìm kiếm cứu nạn | ứng phó sự cố thiên tai và tìm kiếm cứu nạn
 thương mại và công nghiệp | đầu tư và phát triển | quản lý và bảo vệ | phát triển nông thôn
-tần số vô tuyến điện | khoa học, công nghệ và môi trường
+tần số vô tuyến điện | khoa học, công nghệ và môi trường | tiếp công dân
 """)
 
 # Nouns that only look like a body's head.

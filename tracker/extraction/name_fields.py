@@ -110,13 +110,20 @@ def triple(t: Tokens, i: int, k: int) -> int:
         return k
     j, fields = k, 0
     while j < len(t) and t.caps[j]:
-        while j < len(t) and (t.caps[j] or (t.words[j - 1], t.words[j]) in COMPOUNDS):
+        while j < len(t) and (t.caps[j] or (t.words[j - 1], t.words[j]) in COMPOUNDS or _within(t, j)):
             j += 1
         fields += 1
         if t.at(j) not in (",", "và", "-", "–") or j + 1 >= len(t) or not t.caps[j + 1] or core(t, j + 1):
             break
         j += 1
     return j if fields > 1 and "và" in t.words[k:j] else k
+
+
+def _within(t: Tokens, j: int) -> bool:
+    """ "Huấn luyện và Thi đấu TDTT": a small syllable between capitals of the same name."""
+    ahead = j + 1 + (t.at(j + 1) in ("và", ",", "-"))
+    small = t.caps[j - 1] and t.words[j] != "và" and t.words[j][0].isalpha()
+    return small and ahead < len(t) and t.caps[ahead] and not core(t, ahead)
 
 
 BOARDS = (["ban", "chỉ"], ["tổ", "công"], ["ban", "quản"])

@@ -50,11 +50,17 @@ def name_list(t: Tokens, i: int) -> tuple[list[Atom], int]:
                 shared, stop = [Atom(k, end, owner)], end
             out += shared or [Atom(k, end)]
             end = stop if shared else end
+        if len(out) > 1 and t.at(k - 1) == "-" and t.words[k : k + 2] in _ASIDES:
+            out.pop()  # "Bộ Chỉ huy Quân sự tỉnh - cơ quan thường trực -": one body, told twice
+            end += t.at(end) == "-"
         sep = SEPARATORS.match(t.words, end)
         if not sep or not _goes_on(t, out, end + sep):
             return out, end
         k = end + sep
     return out, out[-1].b if out else i
+
+
+_ASIDES = (["cơ", "quan"], ["đơn", "vị"])
 
 
 def _goes_on(t: Tokens, out: list[Atom], k: int) -> bool:

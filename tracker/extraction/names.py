@@ -17,6 +17,7 @@ from tracker.extraction.cues import (
     SAYING,
     SEPARATORS,
     TENSE,
+    TIMES,
     TOPICS,
     VERBS,
     WHOLE,
@@ -166,6 +167,7 @@ def _stops_name(t: Tokens, k: int) -> bool:
     return (
         not words[k][0].isalpha()
         or bool(HEADS.match(words, k) or TENSE.match(words, k) or SEPARATORS.match(words, k))
+        or bool(TIMES.match(words, k))
         or bool(
             ADJUNCTS.match(words, k)
             or QUANTIFIERS.match(words, k)

@@ -44,26 +44,27 @@ class Phrases:
     __slots__ = ("_rows", "firsts")
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        rows: dict[str, list[tuple[str, ...]]] = {}
-        for phrase in phrases:
-            parts = tuple(_TOKEN.findall(phrase.replace("–", "-")))
-            rows.setdefault(parts[0], []).append(parts)
+        # By first and second word, longest first: most words that open a phrase are followed by none of it.
+        self._rows: dict[str, dict[str, list[list[str]]]] = {}
+        for parts in sorted((_TOKEN.findall(p.replace("–", "-")) for p in phrases), key=len, reverse=True):
+            seconds = self._rows.setdefault(parts[0], {})
+            seconds.setdefault(parts[1] if len(parts) > 1 else "", []).append(parts)
         # A caller that scans a long text asks this set before it pays for a call.
-        self.firsts = frozenset(rows)
-        self._rows = {first: sorted(row, key=len, reverse=True) for first, row in rows.items()}
+        self.firsts = frozenset(self._rows)
 
     def match(self, words: list[str], i: int) -> int:
         """Length in tokens of the longest phrase starting at token i, 0 when there is none."""
         if i >= len(words):
             return 0
-        row = self._rows.get(words[i])
-        if row is None:
+        seconds = self._rows.get(words[i])
+        if seconds is None:
             return 0
-        for parts in row:
-            n = len(parts)
-            if n == 1 or words[i : i + n] == list(parts):
-                return n
-        return 0
+        if i + 1 < len(words):
+            for parts in seconds.get(words[i + 1], ()):
+                n = len(parts)
+                if n == 2 or words[i : i + n] == parts:
+                    return n
+        return 1 if "" in seconds else 0
 
     def text(self, words: list[str], i: int) -> str:
         """The matched phrase itself, or an empty string."""

@@ -186,6 +186,10 @@ def _delegated(t: Tokens, k: int, n: int) -> tuple[list[Atom], int]:
         LEADERS.match(t.words, j) for j in range(max(0, k - 6), k)
     ):
         return [], k
+    if stop >= len(t):
+        # "Đảng ủy UBND xã lãnh đạo UBND xã:" over the items that both are to see to.
+        heads = t.words[k] == "lãnh" and t.at(k - 1)[:1].isalpha()
+        return (atoms, stop) if heads else ([], k)
     nxt = predicate(t, stop, span=12)
     if nxt.kind not in ("head", "modal") or (nxt.at > stop + 1 and not ADJUNCTS.match(t.words, stop)):
         return [], k
