@@ -40,9 +40,8 @@ def never(r: Reading) -> bool:
         return True
     if r.unit.tail == ";" and r.pred.kind == "none" and r.frame and r.frame.strong and names_only(r):
         return True
-    if r.place.official and (heads_items(r) or reports(r) or names_only(r) or grants(r) or aims(r)):
-        return True
-    return False
+    listed = heads_items(r) or reports(r) or names_only(r) or grants(r) or aims(r)
+    return r.place.official and listed
 
 
 def opens_list(r: Reading) -> bool:
