@@ -75,7 +75,8 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "lunar-word",
-        rf"(?:{_CLOCK})?(?:(?:ngày )?{_ND}{_DAY}|(?P<full>rằm)) tháng (?P<m>giêng|chạp|(?:hai|ba|bốn|tư|năm|sáu|bảy|tám|"
+        rf"(?:{_CLOCK})?(?:(?:ngày )?{_ND}{_DAY}|(?P<full>rằm)) tháng "
+        rf"(?P<m>giêng|chạp|(?:hai|ba|bốn|tư|năm|sáu|bảy|tám|"
         rf"chín|mười|\d{{1,2}})"
         rf"(?= âm lịch))(?: âm lịch)?(?:{_Y_TAIL})?",
     ),
@@ -136,7 +137,8 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "clock-cycle",
-        r"(?:(?P<hh>\d{1,2}) ?(?:giờ|h|g)(?: ?(?P<mm>[0-5]\d)(?!\d))?,? )(?:(?:sáng|trưa|chiều|tối) )?(?P<cd>(?:hằng|hàng|mỗi) ngày)",
+        r"(?:(?P<hh>\d{1,2}) ?(?:giờ|h|g)(?: ?(?P<mm>[0-5]\d)(?!\d))?,? )"
+        r"(?:(?:sáng|trưa|chiều|tối) )?(?P<cd>(?:hằng|hàng|mỗi) ngày)",
     ),
     (
         "month-part",
