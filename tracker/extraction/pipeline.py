@@ -72,7 +72,9 @@ def extract(text: str, context: Context) -> Result:
     undecided: list[tuple[int, int]] = []
     scope = Scope(addressed=addressed(n.text, n.low) if readings and readings[0].place.official else [])
     previous = -9
-    rows = card_rows(n.text, n.low) | task_rows(n.text, n.low)
+    # What a report tabulates is what was done, or what is asked of those above.
+    upward = reports_upward(readings)
+    rows = {} if upward else card_rows(n.text, n.low) | task_rows(n.text, n.low)
     for i, (r, chance) in enumerate(zip(readings, chances, strict=True)):
         if r.unit.line in rows:
             row = rows[r.unit.line]
@@ -80,7 +82,7 @@ def extract(text: str, context: Context) -> Result:
                 directives.append(_row_directive(setting, row))
             continue
         scope.enter(r)
-        if governed(r, scope):
+        if not upward and governed(r, scope):
             chance = max(chance, PLAIN)
         if chance >= PROPOSE and not never(r):
             sentence = previous == i - 1 and r.unit.sep == ";"
