@@ -146,7 +146,7 @@ def plain_item(r: Reading) -> bool:
     body = core(r.tokens, a + (r.tokens.at(a) in ("các", "những")))
     listed = r.place.section in _ORDERS and r.tokens.at(r.pred.at - 1) == ":"
     told = r.pred.kind == "head" or (r.pred.kind == "other" and listed)
-    return told and bool(body) and r.place.section not in ("past", "wish", "present")
+    return told and bool(body) and r.place.section in _ORDERS
 
 
 def plain_order(r: Reading, alone: bool) -> bool:
