@@ -6,6 +6,8 @@ import pytest
 
 from tracker.extraction.header import read_heading
 from tracker.extraction.normalize import join_lines, normalize
+from tracker.extraction.pipeline import extract
+from tracker.extraction.types import Context
 
 STATE = (
     "ỦY BAN NHÂN DÂN\nTỈNH AN PHÚ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 214/TB-UBND\n"
@@ -81,3 +83,18 @@ def test_a_page_number_inside_a_sentence_is_blanked():
 def test_paragraphs_of_a_press_report_are_left_alone():
     text = "\n".join(["Đoạn văn dài " * 20 + "."] * 8)
     assert join_lines(text) == text
+
+
+def test_a_signature_beside_the_recipients_is_read():
+    paper = (
+        "UBND TỈNH X\nSố: 12/KH-UBND\nKim Sơn, ngày 12 tháng 02 năm 2025\n\nKẾ HOẠCH\nNội dung.\n\n"
+        "Nơi nhận:                    TM. ỦY BAN NHÂN DÂN\n"
+        "- Như mục III;                   PHÓ CHỦ TỊCH\n"
+        "- Lưu: VT.                       Lường Minh Đức\n"
+    )
+    assert extract(paper, Context()).document.signer == "Lường Minh Đức"
+
+
+def test_a_telegram_is_dated_behind_its_hour():
+    paper = "UBND TỈNH X\nSố: 33/CĐ-UBND\nKim Sơn, hồi 15 giờ 30 ngày 26 tháng 9 năm 2025\n\nCÔNG ĐIỆN\n"
+    assert str(extract(paper, Context()).document.issued_on) == "2025-09-26"

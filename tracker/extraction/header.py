@@ -51,7 +51,9 @@ _BY_SYMBOL = {
     "TTR": "to_trinh",
     "CV": "cong_van",
 }
-_PLACE_DATE = re.compile(r",\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
+_PLACE_DATE = re.compile(
+    r",\s*(?:hồi [^\n,]{2,24} )?ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE
+)
 _DAY = re.compile(
     r"(?:ngày\s+)?(?<![\d/.-])(\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(\d{1,2})(?:\s*(?:[/.-]|\s+năm\s+"
     r"|,?\s*năm\s+)\s*(\d{4}))?(?![\d/-])",
@@ -110,8 +112,10 @@ _BODY = re.compile(
     rf"|Huyện ủy|Thủ tướng Chính phủ|Chính phủ)(?: (?:[{_UP}][{_LO}{_UP}]*|tỉnh|thành phố|huyện"
     rf"|TP\.?|các|nhân|dân|ủy))*)"
 )
-_SIGNED = re.compile(r"(?:^|\n)\s*(?:T/M|TM\.?|K/T|KT\.?|T/L|TL\.?|TUQ\.?|Q\.)\s*[^\n]*", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:^|\n|\s{3})\s*(?:T/M|TM\.?|K/T|KT\.?|T/L|TL\.?|TUQ\.?|Q\.)\s*[^\n]*", re.IGNORECASE)
 _NAME_LINE = re.compile(rf"^\s*(?:Đã ký\s+)?{_NAME}\s*$")
+# Below "TM. …" any two to five capitalised words are the signer, whatever the surname.
+_SIGNATURE_LINE = re.compile(rf"^\s*([{_UP}][{_LO}]+(?:\s[{_UP}][{_LO}]+){{1,4}})\s*$")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -224,8 +228,14 @@ def _issuer(head: str) -> str | None:
 def _signer(tail: str) -> str | None:
     blocks = list(_SIGNED.finditer(tail))
     block = blocks[-1] if blocks else None
-    lines = (tail[block.start() :] if block else tail[-600:]).split("\n")
+    # Beside the list of recipients the signature stands behind a wide gap.
+    lines = [
+        re.split(r"\s{3,}|\t", line.rstrip())[-1]
+        for line in (tail[block.start() :] if block else tail[-600:]).split("\n")
+    ]
     names = [m.group(1) for line in lines if (m := _NAME_LINE.match(line))]
+    if block and not names:
+        names = [m.group(1) for line in lines[1:] if (m := _SIGNATURE_LINE.match(line))]
     return names[0] if block and names else (names[-1] if names else None)
 
 
