@@ -63,3 +63,13 @@ def test_a_lead_sentence_closed_by_a_full_stop_still_governs_its_list():
     told = "Ban Thường vụ Tỉnh ủy yêu cầu các huyện ủy thực hiện nghiêm các nội dung sau.\n"
     found = read(told + "1. Rà soát quy chế.\n2. Tăng cường kiểm tra.\n")
     assert [leads(d) for d in found] == [["các huyện ủy"]] * 2
+
+
+def test_answering_for_a_failure_is_no_task():
+    paper = (
+        "UBND TỈNH X\nSố: 12/UBND-NC\nKim Sơn, ngày 12 tháng 02 năm 2025\n\nChủ tịch UBND tỉnh yêu cầu:\n"
+        "1. Sở Công Thương kiểm tra 18 bãi tập kết trước ngày 20/02/2025.\n"
+        "2. Chủ tịch UBND xã phải chịu trách nhiệm trước Chủ tịch UBND tỉnh nếu để vi phạm kéo dài.\n"
+    )
+    (task,) = extract(paper, Context()).directives
+    assert task.text.startswith("Sở Công Thương")

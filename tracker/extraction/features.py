@@ -193,7 +193,8 @@ def _distance(n: int) -> str:
 def reports_upward(readings: list[Reading]) -> bool:
     """A report or a submission asks its superiors; what it "đề nghị" is no order."""
     return any(
-        r.place.banned == "title" and r.tokens.words[:2] in (["báo", "cáo"], ["tờ", "trình"])
+        r.place.banned == "title"
+        and r.tokens.words[:2] in (["báo", "cáo"], ["tờ", "trình"], ["phiếu", "trình"])
         for r in readings[:14]
     )
 

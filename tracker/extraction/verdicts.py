@@ -32,6 +32,13 @@ _GRANTS = (
 )
 
 
+# "… phải chịu trách nhiệm trước B nếu để …" warns of a consequence and asks for no act.
+_ANSWERS = re.compile(r"chịu trách nhiệm trước [^;]{3,60} (?:nếu|khi) (?:để|xảy)")
+
+# "Trong tháng qua, Ban A đã …" tells what was done, whatever limit it met.
+_TELLS = re.compile(r"(?:trong )?(?:thời gian|tháng|tuần|quý|năm) (?:vừa )?qua , [^;]{3,80} (?:đã|vừa) ")
+
+
 def never(r: Reading) -> bool:
     """Letterheads, recipients and the like instruct nobody; nor does a bare "… yêu cầu:" before its list."""
     if r.place.banned or (r.unit.tail.startswith(":") and r.pred.kind == "none"):
@@ -39,6 +46,10 @@ def never(r: Reading) -> bool:
     if r.place.items and (opens_list(r) or names_only(r)):
         return True
     if r.unit.tail == ";" and r.pred.kind == "none" and r.frame and r.frame.strong and names_only(r):
+        return True
+    if r.frame is None and _TELLS.match(" ".join(r.tokens.words)):
+        return True
+    if r.place.official and _ANSWERS.search(" ".join(r.tokens.words)):
         return True
     listed = heads_items(r) or reports(r) or names_only(r) or grants(r) or aims(r)
     return r.place.official and listed
