@@ -6,6 +6,7 @@ import zipfile
 
 import docx
 import openpyxl
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -115,12 +116,29 @@ def test_a_text_that_begins_like_a_formula_stays_text():
 
 
 def test_the_pdf_file_opens_and_speaks_vietnamese(two_months):
-    import pypdfium2
-
     pages = pypdfium2.PdfDocument(export_pdf.render(compose(two_months, "party", TODAY)))
     text = "\n".join(page.get_textpage().get_text_range() for page in pages)
     assert "tình hình thực hiện các nhiệm vụ được giao" in text
     assert len(pages) >= 2
+
+
+@pytest.mark.parametrize("rows", range(20, 44))
+def test_a_note_is_never_alone_on_the_last_page_of_a_pdf(rows):
+    paper = Paper("party", "", "", "", "", TODAY, "", "")
+    body = [[f"dòng {n}"] for n in range(rows)]
+    paper.blocks.append(Grid("t", [[Head("a")]], body, [10], ["cộng"], "Ghi chú. " * 40, wide=True))
+    last = list(pypdfium2.PdfDocument(export_pdf.render(paper)))[-1].get_textpage().get_text_range()
+    assert "Ghi chú." in last
+    assert "cộng" in last
+    assert f"dòng {rows - 1}" in last
+
+
+def test_rows_of_a_sheet_are_high_enough_for_their_longest_text():
+    paper = Paper("party", "", "", "", "", TODAY, "", "")
+    paper.blocks.append(Grid("t", [[Head("a")]], [["ngắn"], ["một câu dài " * 20]], [50]))
+    sheet = openpyxl.load_workbook(io.BytesIO(export_xlsx.render(paper)))["Bảng 1"]
+    short, long = (sheet.row_dimensions[row].height for row in (3, 4))
+    assert long >= 6 * short
 
 
 def test_heading_cells_that_span_push_the_next_line_aside():

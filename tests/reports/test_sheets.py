@@ -1,12 +1,15 @@
 """The brief before a meeting, the agency's own sheet, the evaluation sheet."""
 
 import datetime as dt
+import io
 
+import docx
+import pypdfium2
 import pytest
 
 from tests import factories as make
 from tracker.models import DeadlineExtension
-from tracker.reports import agency_sheet, brief, evaluation
+from tracker.reports import agency_sheet, brief, evaluation, export_docx, export_pdf
 from tracker.reports.paper import Grid, Text
 from tracker.rules.report_periods import Period
 from tracker.rules.transitions import Verb
@@ -38,7 +41,8 @@ def text(paper):
 
 
 def grid(paper, title):
-    return next(b for b in paper.blocks if isinstance(b, Grid) and b.title.startswith(title))
+    """The table whose title has these words."""
+    return next(b for b in paper.blocks if isinstance(b, Grid) and title in b.title)
 
 
 @pytest.fixture
@@ -57,7 +61,7 @@ def test_the_brief_counts_each_directive_of_the_meeting_once(meeting):
     make.task(due=day(3))
     paper = brief.compose(meeting.pk, scope(make.leader()), TODAY, "party")
     assert "có 1 chỉ đạo đang theo dõi" in text(paper)
-    assert len(grid(paper, "Biểu 1").rows) == 1
+    assert len(grid(paper, "Các chỉ đạo").rows) == 1
 
 
 def test_the_brief_puts_before_the_meeting_what_needs_a_decision(meeting):
@@ -74,7 +78,7 @@ def test_the_brief_puts_before_the_meeting_what_needs_a_decision(meeting):
     make.task(due=day(-45), of=of)
     make.task(due=None, of=of, review_date=day(-1))
     make.task(due=day(9), of=of)
-    rows = grid(brief.compose(meeting.pk, scope(make.leader()), TODAY, "party"), "Biểu 2").rows
+    rows = grid(brief.compose(meeting.pk, scope(make.leader()), TODAY, "party"), "Việc cần cho ý kiến").rows
     assert [row[0] for row in rows] == [1, 2, 3, 4]
     assert "Không đúng chức năng" in rows[0][3]
     assert "Chờ số liệu" in rows[1][3]
@@ -91,7 +95,7 @@ def test_the_brief_puts_before_the_meeting_what_needs_a_decision(meeting):
 )
 def test_the_brief_asks_the_meeting_about_work_nobody_dated(meeting, task, why):
     make.task(due=None, of=make.directive(meeting=meeting), **task)
-    (row,) = grid(brief.compose(meeting.pk, scope(make.leader()), TODAY, "party"), "Biểu 2").rows
+    (row,) = grid(brief.compose(meeting.pk, scope(make.leader()), TODAY, "party"), "Việc cần cho ý kiến").rows
     assert why in row[3]
 
 
@@ -107,7 +111,7 @@ def test_the_brief_lists_what_was_closed_since_the_meeting(meeting):
     make.task(
         due=day(-5), of=of, status="completed", delivered_on=day(-6), closed_on=day(-4), product_number="7-BC"
     )
-    rows = grid(brief.compose(meeting.pk, scope(make.leader()), TODAY, "party"), "Biểu 3").rows
+    rows = grid(brief.compose(meeting.pk, scope(make.leader()), TODAY, "party"), "Việc đã kết thúc").rows
     assert rows[0][4] == "Hoàn thành, văn bản 7-BC"
 
 
@@ -124,6 +128,26 @@ def test_the_agency_sheet_lists_late_work_first():
     paper = agency_sheet.compose(at.pk, scope(make.officer(at)), TODAY, "state")
     titles = [b.title for b in paper.blocks if isinstance(b, Grid)]
     assert titles == ["Nhiệm vụ quá hạn (1)", "Nhiệm vụ trong hạn (1)"]
+
+
+def test_the_agency_sheet_cites_the_paper_that_ordered_each_task():
+    at = make.agency()
+    paper = make.document(number="12-TB/TU", issued_on=day(-30))
+    make.task(at, day(-3), of=make.directive(document=paper))
+    sheet = agency_sheet.compose(at.pk, scope(make.officer(at)), TODAY, "state")
+    assert f"12-TB/TU ngày {day(-30):%d/%m/%Y}" in grid(sheet, "Nhiệm vụ quá hạn").rows[0]
+
+
+def test_tables_of_the_brief_are_numbered_without_gaps(meeting):
+    make.task(
+        due=day(9),
+        of=make.directive(meeting=meeting),
+        status="completed",
+        delivered_on=day(-1),
+        closed_on=day(-1),
+    )
+    paper = brief.compose(meeting.pk, scope(make.leader()), TODAY, "party")
+    assert [b.title[:7] for b in paper.blocks if isinstance(b, Grid)] == ["Biểu 1.", "Biểu 2."]
 
 
 def test_another_agencys_sheet_is_not_found():
@@ -162,6 +186,16 @@ def test_a_delay_and_a_return_each_take_their_share(judged):
     row = row_of(judged)
     assert row[5:8] == [4, 1, 1]
     assert row[9:] == [75, 75]
+
+
+@pytest.mark.parametrize("style", ["party", "state"])
+def test_the_evaluation_sheet_begins_its_table_on_the_first_page(judged, style):
+    _, head, who, _, _ = judged
+    paper = evaluation.compose(who.pk, MARCH, scope(head), day(20), style)
+    first = pypdfium2.PdfDocument(export_pdf.render(paper))[0]
+    assert "Kết quả theo từng việc" in first.get_textpage().get_text_range()
+    (section,) = docx.Document(io.BytesIO(export_docx.render(paper))).sections
+    assert section.page_width > section.page_height
 
 
 def test_a_confirmed_objective_cause_takes_nothing_from_progress(judged):

@@ -36,7 +36,7 @@ def compose(meeting_id: int, scope: Scope, today: dt.date, style: str) -> Paper:
         style, today, "Báo cáo", title, f"hoi-nghi-{meeting.pk}", ["Các cơ quan, đơn vị được giao nhiệm vụ"]
     )
     _state(paper, meeting, summary, today)
-    paper.blocks.append(_directives(tasks, today))
+    _directives(paper, tasks, today)
     paper.add("II. Việc cần cho ý kiến", "heading")
     _decisions(paper, tasks, today)
     paper.add("III. Việc đã kết thúc, đề nghị hội nghị ghi nhận", "heading")
@@ -54,7 +54,7 @@ def _state(paper: Paper, meeting: Meeting, summary: Summary, today: dt.date) -> 
     )
 
 
-def _directives(tasks: QuerySet[Task], today: dt.date) -> Grid:
+def _directives(paper: Paper, tasks: QuerySet[Task], today: dt.date) -> None:
     leads: dict[int, list[Task]] = defaultdict(list)
     for task in tasks.filter(role=TaskRole.LEAD.value).select_related("agency").order_by("pk"):
         leads[task.directive_id].append(task)
@@ -74,7 +74,7 @@ def _directives(tasks: QuerySet[Task], today: dt.date) -> Grid:
     rows.sort(key=lambda row: row[0])
     body = [[order, *row[1:]] for order, (_, row) in enumerate(rows, 1)]
     head = [Head("TT"), Head("Nội dung chỉ đạo"), Head("Chủ trì"), Head("Hạn gần nhất"), Head("Tình trạng")]
-    return Grid("Biểu 1. Các chỉ đạo của hội nghị", [head], body, [7, 62, 34, 18, 22])
+    _table(paper, "Các chỉ đạo của hội nghị", head, body, [7, 62, 34, 18, 22])
 
 
 def _class(task: Task, today: dt.date) -> Schedule:
@@ -111,7 +111,7 @@ def _decisions(paper: Paper, tasks: QuerySet[Task], today: dt.date) -> None:
         paper.add("Không có việc cần cho ý kiến.")
         return
     head = [Head("TT"), Head("Nhiệm vụ"), Head("Cơ quan"), Head("Nội dung cần cho ý kiến")]
-    paper.blocks.append(Grid("Biểu 2. Việc cần cho ý kiến", [head], rows, [7, 50, 28, 58]))
+    _table(paper, "Việc cần cho ý kiến", head, rows, [7, 50, 28, 58])
 
 
 def _closed(paper: Paper, tasks: QuerySet[Task], meeting: Meeting) -> None:
@@ -126,7 +126,13 @@ def _closed(paper: Paper, tasks: QuerySet[Task], meeting: Meeting) -> None:
         paper.add("Chưa có việc nào kết thúc.")
         return
     head = [Head("TT"), Head("Nhiệm vụ"), Head("Cơ quan"), Head("Ngày kết thúc"), Head("Kết quả")]
-    paper.blocks.append(Grid("Biểu 3. Việc đã kết thúc", [head], rows, [7, 54, 30, 18, 34]))
+    _table(paper, "Việc đã kết thúc", head, rows, [7, 54, 30, 18, 34])
+
+
+def _table(paper: Paper, title: str, head: list[Head], rows: list[list[Value]], widths: list[float]) -> None:
+    """Add a table under the next number."""
+    number = 1 + sum(isinstance(block, Grid) for block in paper.blocks)
+    paper.blocks.append(Grid(f"Biểu {number}. {title}", [head], rows, widths))
 
 
 def _how(task: Task) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from tracker.models import Task, TaskEvent, User
+from tracker.models import Agency, Task, TaskEvent, User
 from tracker.rules.deadline_state import SCHEDULE_VI, Schedule, days_late
 from tracker.rules.report_periods import Period
 from tracker.rules.scope import Scope
@@ -43,11 +43,15 @@ def compose(officer_id: int, period: Period, scope: Scope, today: dt.date, style
         raise NotPermitted("not_permitted", "Phiếu đánh giá chỉ dành cho người có trách nhiệm đánh giá.")
     day = min(period.last, today)
     title = f"của {officer}, {period.name}"
-    paper = new_paper(style, today, "Phiếu theo dõi kết quả", title, f"danh-gia-{period.code}")
+    to = sorted(str(agency) for agency in Agency.objects.filter(pk__in=agencies))
+    paper = new_paper(
+        style, today, "Phiếu theo dõi kết quả", title, f"danh-gia-{period.code}", to, upwards=False
+    )
+    paper.across = True
     rows = _rows(officer_id, period, day, scope)
     delays, returns = (sum(value for row in rows if isinstance(value := row[i], int)) for i in (6, 7))
     paper.add(
-        f"Họ và tên: {officer}. Chức vụ: {officer.post or '…'}. Số việc trong kỳ: {len(rows)}; số lần chậm: "
+        f"Họ và tên: {officer}; chức vụ: {officer.post or '……'}; số việc trong kỳ: {len(rows)}; số lần chậm: "
         f"{delays}; số lần bị trả lại: {returns}."
     )
     total: list[Value] = [

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 
 import docx
 from docx.document import Document
-from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -17,7 +18,7 @@ from docx.text.paragraph import Paragraph
 
 from tracker.services import word_page
 
-from .paper import Grid, Paper, Text, Value, is_figure, placed, shown
+from .paper import TAIL, Grid, Paper, Text, Value, is_figure, placed, shown
 
 CELL = 10
 WIDE_CELL = 8.5
@@ -30,20 +31,18 @@ def render(paper: Paper) -> bytes:
     _setup(document, paper)
     _letterhead(document, paper)
     _title(document, paper)
-    landscape = False
+    signed = False
     for block in paper.blocks:
-        wide = isinstance(block, Grid) and block.wide
-        if wide and not landscape:
-            # The signature belongs to the report, before its appendix.
-            _signature(document, paper)
-        if wide != landscape and wide:
-            _section(document, landscape=True)
-            landscape = True
         if isinstance(block, Text):
             _text(document, block)
-        else:
-            _grid(document, block)
-    if not landscape:
+            continue
+        if block.wide and not paper.across and not signed:
+            # The signature belongs to the report, before its appendix.
+            _signature(document, paper)
+            word_page.turn(document.add_section(WD_SECTION.NEW_PAGE))
+            signed = True
+        _grid(document, block, word_page.ROOM_ACROSS if signed or paper.across else word_page.ROOM)
+    if not signed:
         _signature(document, paper)
     out = io.BytesIO()
     document.save(out)
@@ -51,21 +50,19 @@ def render(paper: Paper) -> bytes:
 
 
 def _setup(document: Document, paper: Paper) -> None:
-    word_page.set_up(document, title=paper.title, author=paper.office)
+    word_page.set_up(document, title=paper.title, author=paper.office, across=paper.across)
     _page_number(document.sections[0].footer.paragraphs[0])
-
-
-def _section(document: Document, *, landscape: bool) -> None:
-    section = document.add_section(WD_SECTION.NEW_PAGE)
-    if landscape:
-        section.orientation = WD_ORIENT.LANDSCAPE
-        section.page_width, section.page_height = Mm(297), Mm(210)
-        section.left_margin = section.right_margin = Mm(15)
 
 
 def _letterhead(document: Document, paper: Paper) -> None:
     issuer = (paper.superior, paper.office)
-    word_page.letterhead(document, paper.style, issuer, paper.number_line, paper.place_and_day)
+    word_page.letterhead(
+        document, paper.style, issuer, paper.number_line, paper.place_and_day, room=_room(paper)
+    )
+
+
+def _room(paper: Paper) -> float:
+    return word_page.ROOM_ACROSS if paper.across else word_page.ROOM
 
 
 def _title(document: Document, paper: Paper) -> None:
@@ -91,9 +88,10 @@ def _text(document: Document, block: Text) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
-def _grid(document: Document, grid: Grid) -> None:
+def _grid(document: Document, grid: Grid, room: float) -> None:
     title = document.add_paragraph()
     title.paragraph_format.keep_with_next = True
+    title.paragraph_format.space_before = Pt(8)
     word_page.line(title, grid.title, 13, bold=True)
     depth, columns = len(grid.head), len(grid.widths)
     body = grid.rows + ([grid.total] if grid.total else [])
@@ -101,8 +99,7 @@ def _grid(document: Document, grid: Grid) -> None:
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    usable = 267.0 if grid.wide else 165.0
-    scale = usable / sum(grid.widths)
+    scale = room / sum(grid.widths)
     for column, width in zip(table.columns, grid.widths, strict=True):
         column.width = Mm(width * scale)
     # Reading table.rows[i].cells once per row keeps 180 agencies × 20 columns linear.
@@ -118,7 +115,15 @@ def _grid(document: Document, grid: Grid) -> None:
         for cell, value in zip(cells, values, strict=True):
             _value(cell, value, size, bold=bold)
     if grid.note:
+        _keep_together(rows[-TAIL:])
         _text(document, Text(grid.note, "note"))
+
+
+def _keep_together(rows: Iterable[tuple[_Cell, ...]]) -> None:
+    """On one page with what follows, so that a note never stands alone on the last page."""
+    for cells in rows:
+        for cell in cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _margins(table: Table, side: float) -> None:
@@ -151,7 +156,7 @@ def _value(cell: _Cell, value: Value, size: float, *, bold: bool) -> None:
 
 def _signature(document: Document, paper: Paper) -> None:
     word_page.line(document.add_paragraph(), "", 6)
-    word_page.signature(document, paper.style, paper.signer, paper.recipients)
+    word_page.signature(document, paper.style, paper.signer, paper.recipients, room=_room(paper))
 
 
 def _page_number(paragraph: Paragraph) -> None:

@@ -31,11 +31,12 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from .paper import Grid, Paper, Text, Value, is_figure, placed, shown
+from .paper import TAIL, Grid, Paper, Text, Value, is_figure, placed, shown
 
 FONT = "LiberationSerif"
 _FONTS = Path(__file__).parent / "fonts"
 _WIDE = landscape(A4)
+ROOM, ROOM_ACROSS = 165, 273  # millimetres between the side margins
 _BARE = {"leftPadding": 0, "rightPadding": 0, "topPadding": 0, "bottomPadding": 0}
 
 
@@ -64,23 +65,23 @@ def render(paper: Paper) -> bytes:
     document = BaseDocTemplate(out, title=paper.title, author=paper.office, lang="vi-VN")
     upright = Frame(30 * mm, 18 * mm, A4[0] - 45 * mm, A4[1] - 36 * mm, id="dung", **_BARE)
     across = Frame(12 * mm, 14 * mm, _WIDE[0] - 24 * mm, _WIDE[1] - 28 * mm, id="ngang", **_BARE)
-    document.addPageTemplates(
-        [
-            PageTemplate("dung", [upright], onPage=_page_number, pagesize=A4),
-            PageTemplate("ngang", [across], onPage=_page_number, pagesize=_WIDE),
-        ]
-    )
+    templates = [
+        PageTemplate("dung", [upright], onPage=_page_number, pagesize=A4),
+        PageTemplate("ngang", [across], onPage=_page_number, pagesize=_WIDE),
+    ]
+    # The first template is that of the first page.
+    document.addPageTemplates(templates[::-1] if paper.across else templates)
     story: list[Flowable] = [_letterhead(paper), Spacer(1, 6 * mm), *_title(paper)]
-    wide = False
+    signed = False
     for block in paper.blocks:
         if isinstance(block, Text):
             story.append(_text(block))
             continue
-        if block.wide and not wide:
+        if block.wide and not paper.across and not signed:
             story += [*_signature(paper), NextPageTemplate("ngang"), PageBreak()]
-            wide = True
-        story += _grid(block)
-    if not wide:
+            signed = True
+        story += _grid(block, ROOM_ACROSS if signed or paper.across else ROOM)
+    if not signed:
         story += _signature(paper)
     document.build(story)
     return out.getvalue()
@@ -110,7 +111,7 @@ def _letterhead(paper: Paper) -> Table:
         for line in paper.motto
     ]
     right += [Spacer(1, 4 * mm), _p(paper.place_and_day, _style("ngày", 12, face="Italic", **center))]
-    table = Table([[left, right]], colWidths=[68 * mm, 97 * mm])
+    table = Table([[left, right]], colWidths=_columns(paper, 68, 97))
     table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]))
     return table
 
@@ -136,7 +137,13 @@ def _text(block: Text) -> Paragraph:
     return _p(block.text, style)
 
 
-def _grid(grid: Grid) -> list[Flowable]:
+def _columns(paper: Paper, *widths: float) -> list[float]:
+    """Widths given for an upright page, for the page of this paper."""
+    scale = (ROOM_ACROSS if paper.across else ROOM) / ROOM
+    return [width * scale * mm for width in widths]
+
+
+def _grid(grid: Grid, room: float) -> list[Flowable]:
     size = 8.0 if grid.wide else 9.5
     words, figures = _style("ô", size), _style("số", size, alignment=TA_RIGHT)
     bold, bold_figures = (
@@ -149,13 +156,17 @@ def _grid(grid: Grid) -> list[Flowable]:
         rows.append([_cell(value, words, figures) for value in values])
     if grid.total:
         rows.append([_cell(value, bold, bold_figures) for value in grid.total])
-    usable = (273 if grid.wide else 165) * mm
-    scale = usable / sum(grid.widths)
+    ruled = len(rows) - 1
+    if grid.note:
+        # A row of the table, bound to the last ones: by itself it could stand alone on the last page.
+        rows.append([_text(Text(grid.note, "note")), *[""] * (len(grid.widths) - 1)])
+        spans += [("SPAN", (0, -1), (-1, -1)), ("NOSPLIT", (0, max(-TAIL - 1, -len(rows))), (0, -1))]
+    scale = room * mm / sum(grid.widths)
     table = Table(rows, colWidths=[width * scale for width in grid.widths], repeatRows=len(grid.head))
     table.setStyle(
         TableStyle(
             [
-                ("GRID", (0, 0), (-1, -1), 0.5, colors.HexColor("#777777")),
+                ("GRID", (0, 0), (-1, ruled), 0.5, colors.HexColor("#777777")),
                 ("BACKGROUND", (0, 0), (-1, len(grid.head) - 1), colors.HexColor("#EEF1F5")),
                 ("VALIGN", (0, 0), (-1, -1), "TOP"),
                 ("VALIGN", (0, 0), (-1, len(grid.head) - 1), "MIDDLE"),
@@ -168,8 +179,7 @@ def _grid(grid: Grid) -> list[Flowable]:
         )
     )
     title = _p(grid.title, _style("tên bảng", 12, face="Bold", alignment=TA_CENTER, spaceAfter=5))
-    note = [_text(Text(grid.note, "note"))] if grid.note else []
-    return [CondPageBreak(40 * mm), Spacer(1, 3 * mm), title, table, Spacer(1, 2 * mm), *note]
+    return [CondPageBreak(40 * mm), Spacer(1, 3 * mm), title, table, Spacer(1, 2 * mm)]
 
 
 def _heading(grid: Grid, style: ParagraphStyle) -> tuple[list[list[object]], list[tuple[object, ...]]]:
@@ -197,6 +207,6 @@ def _signature(paper: Paper) -> list[Flowable]:
         title = _p("Nơi nhận:", _style("nn", 11, face="BoldItalic"))
     left = [title, *(_p(line, small) for line in paper.copies)]
     right = [_p(paper.signer.upper(), _style("ký", 13, face="Bold", alignment=TA_CENTER)), Spacer(1, 24 * mm)]
-    table = Table([[left, right]], colWidths=[80 * mm, 85 * mm])
+    table = Table([[left, right]], colWidths=_columns(paper, 80, 85))
     table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]))
     return [Spacer(1, 5 * mm), KeepTogether([table])]

@@ -15,13 +15,21 @@ STYLES = {"party": "Đảng", "state": "Nhà nước"}
 
 
 def new_paper(
-    style: str, day: dt.date, kind: str, title: str, file_name: str, to: Sequence[str] = ()
+    style: str,
+    day: dt.date,
+    kind: str,
+    title: str,
+    file_name: str,
+    to: Sequence[str] = (),
+    *,
+    upwards: bool = True,
 ) -> Paper:
     """An empty paper of this office in the layout of Party ("party") or State ("state") documents.
 
-    `to` names the readers besides the superior body and the office's own files.
+    `to` names the readers besides the office's own files and, when it goes `upwards`, the superior body.
     """
     names = settings.LETTERHEAD
+    above = [f"Thường trực {names['superior']} (để báo cáo)"] if upwards else []
     return Paper(
         style=style if style in STYLES else "party",
         superior=names["superior"],
@@ -31,7 +39,7 @@ def new_paper(
         day=day,
         kind=kind,
         title=title,
-        recipients=[f"Thường trực {names['superior']} (để báo cáo)", *to, letterhead.kept(style)],
+        recipients=[*above, *to, letterhead.kept(style)],
         signer=names["signer"],
         file_name=file_name,
     )

@@ -43,6 +43,7 @@ class Grid:
 
 
 Block = Text | Grid
+TAIL = 3  # rows that stay on the page of the note under their table
 
 
 def placed(head: list[list[Head]]) -> Iterator[tuple[int, int, Head]]:
@@ -75,6 +76,7 @@ class Paper:
     recipients: list[str] = field(default_factory=list)
     signer: str = ""
     file_name: str = "bao-cao"
+    across: bool = False  # every page landscape, the head and the signature as well
 
     @property
     def motto(self) -> list[str]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
@@ -18,8 +20,12 @@ FONT = "Times New Roman"
 BODY = 14
 
 
-def set_up(document: Document, *, title: str = "", author: str = "") -> None:
-    """A4 upright with the margins and the font that Party and State papers prescribe."""
+ROOM = 165.0  # millimetres between the side margins of an upright page
+ROOM_ACROSS = 267.0
+
+
+def set_up(document: Document, *, title: str = "", author: str = "", across: bool = False) -> None:
+    """A4 with the margins and the font that Party and State papers prescribe, upright unless `across`."""
     style = document.styles["Normal"]
     style.font.name, style.font.size = FONT, Pt(BODY)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
@@ -27,9 +33,18 @@ def set_up(document: Document, *, title: str = "", author: str = "") -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin = Mm(30), Mm(15)
     section.top_margin = section.bottom_margin = Mm(20)
+    if across:
+        turn(section)
     document.core_properties.title = title
     document.core_properties.author = author
     document.core_properties.language = "vi-VN"
+
+
+def turn(section: Section) -> None:
+    """Lay a page on its long side."""
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.left_margin = section.right_margin = Mm(15)
 
 
 def line(
@@ -50,14 +65,21 @@ def line(
 
 
 def letterhead(
-    document: Document, style: str, issuer: tuple[str, str], number: str, place_and_day: str, about: str = ""
+    document: Document,
+    style: str,
+    issuer: tuple[str, str],
+    number: str,
+    place_and_day: str,
+    about: str = "",
+    *,
+    room: float = ROOM,
 ) -> None:
     """Issuing body, number and subject on the left; motto, place and day on the right.
 
-    `issuer` is (superior body, office); `about` is the subject line of a công văn.
+    `issuer` is (superior body, office); `about` is the subject line of a công văn; `room` in millimetres.
     """
     party = style == "party"
-    left, right = _two_cells(document, 65, 100)
+    left, right = _two_cells(document, 65 / ROOM * room, 100 / ROOM * room)
     line(left.paragraphs[0], issuer[0].upper(), 13)
     line(left.add_paragraph(), issuer[1].upper(), 13, bold=True)
     line(left.add_paragraph(), "*" if party else "_______", 12)
@@ -82,9 +104,11 @@ def whole_rows(table: Table, headings: int = 1) -> None:
             properties.append(OxmlElement("w:tblHeader"))
 
 
-def signature(document: Document, style: str, signer: str, names: Iterable[str]) -> None:
+def signature(
+    document: Document, style: str, signer: str, names: Iterable[str], *, room: float = ROOM
+) -> None:
     """Copies ("Nơi nhận") on the left, the signer's title with room for the signature on the right."""
-    left, right = _two_cells(document, 82, 83)
+    left, right = _two_cells(document, room / 2, room / 2)
     party = style == "party"
     run = left.paragraphs[0].add_run("Nơi nhận:")
     run.underline, run.font.size = party, Pt(14 if party else 12)
