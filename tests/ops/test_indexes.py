@@ -46,6 +46,7 @@ QUERIES = {
     "report_asked": "SELECT count(*) FROM tracker_progressreport WHERE created_at > now() "
     "AND (obstacle <> '' OR proposal <> '')",
     "event_as_of": "SELECT task_id, max(seq) FROM tracker_taskevent WHERE \"on\" <= '2026-06-30' GROUP BY task_id",
+    "event_to_answer": "SELECT id FROM tracker_taskevent WHERE verb = 'return' AND at > now()",
     "document_newest": "SELECT id FROM tracker_document ORDER BY uploaded_at DESC, id DESC LIMIT 50",
     "directive_by_state": "SELECT id FROM tracker_directive WHERE state = 'issued' "
     "ORDER BY created_at DESC, id DESC LIMIT 50",

@@ -107,6 +107,18 @@ def test_reminding_stops_while_the_office_has_the_ball(world, agency_team, offic
     assert {row.rule.code for row in world.told(clerk)} == {"cho-xac-nhan", "chua-xac-nhan"}
 
 
+def test_the_office_is_reminded_of_an_objection_it_leaves_lying(world, agency_team, office):
+    agency, _, head = agency_team
+    clerk, boss, _ = office
+    task = make.task(agency, D(2026, 4, 30), now=at("2026-03-02 08:00"))
+    perform(
+        task.pk, Verb.REQUEST_REASSIGNMENT, make.actor(head), now=at("2026-03-02 09:00"), reason="Sai việc"
+    )
+    world.days("2026-03-02", "2026-03-13")
+    assert {row.rule.code for row in world.told(clerk)} == {"chua-xac-nhan"}
+    assert {row.rule.code for row in world.told(boss)} == {"xin-dieu-chuyen", "chua-xac-nhan-lanh-dao"}
+
+
 def test_a_return_starts_the_round_again(world, agency_team, office):
     agency, officer, _ = agency_team
     clerk, *_ = office

@@ -9,6 +9,8 @@ from tracker.models import ProgressReport, Task
 from tracker.reports.office import clocks
 from tracker.reports.risk import at_risk, repeated
 from tracker.reports.trend import closings, months
+from tracker.rules.transitions import Verb
+from tracker.services.lifecycle import perform
 
 pytestmark = pytest.mark.django_db
 TODAY = make.TODAY
@@ -76,6 +78,52 @@ def test_a_repeated_directive_shows_how_often():
     assert (row.directive, row.times) == (first, 2)
 
 
+def office_clocks(today=TODAY):
+    return clocks(Task.objects.all(), make.actor(make.leader()).scope, today)
+
+
+def objected(*answers):
+    """A task that its agency asked to be relieved of ten days ago, and how the office answered, day by day."""
+    task = make.task(now=moment(-10))
+    head, chief = make.actor(make.head(task.agency)), make.actor(make.office_leader())
+    perform(task.pk, Verb.REQUEST_REASSIGNMENT, head, now=moment(-10), reason="Không đúng chức năng")
+    for days, verb, data in answers:
+        perform(task.pk, verb, chief, now=moment(days), reason="Đã xem xét", **data)
+    return task
+
+
+def test_an_objection_is_measured_from_the_day_it_was_raised_to_its_answer():
+    objected((-8, Verb.KEEP, {}))
+    objected((-3, Verb.REASSIGN, {"agency": make.agency().pk}))
+    clock = office_clocks()[2]
+    assert (clock.number, clock.in_time, clock.mean_days) == (2, 1, pytest.approx(4.5))
+
+
+def test_an_objection_left_beyond_its_day_counts_as_late_before_it_is_answered():
+    objected()
+    clock = office_clocks()[2]
+    assert (clock.number, clock.in_time, clock.share, clock.mean_days) == (1, 0, "0,0%", None)
+
+
+def test_an_objection_that_still_has_time_is_not_judged():
+    objected()
+    assert office_clocks(today=day(-9))[2].number == 0
+
+
+def test_a_result_sent_back_or_left_waiting_is_measured_like_one_confirmed():
+    officer, chief = None, make.actor(make.office_leader())
+    for answer in (Verb.RETURN, None):
+        task = make.task(now=moment(-20))
+        officer = make.actor(make.officer(task.agency))
+        perform(task.pk, Verb.ACCEPT, officer, now=moment(-20))
+        report = {"report": {"done": "xong"}, "delivered_on": day(-10)}
+        perform(task.pk, Verb.SUBMIT, officer, now=moment(-10), **report)
+        if answer:
+            perform(task.pk, answer, chief, now=moment(-9), reason="Thiếu phụ lục")
+    clock = office_clocks()[1]
+    assert (clock.number, clock.in_time, clock.mean_days) == (2, 1, pytest.approx(1.0))
+
+
 def test_the_office_is_measured_by_its_own_clocks():
     make.directive(meeting=make.meeting(date=day(-4)))
     in_time = {
@@ -94,9 +142,7 @@ def test_the_office_is_measured_by_its_own_clocks():
                            state="granted")  # fmt: skip
     late.extensions.create(asked_due=day(9), requested_by=person, requested_at=moment(-3), state="withdrawn")
     late.extensions.create(asked_due=day(9), requested_by=person, requested_at=moment(-1))
-    entering, confirming, deciding, answering = clocks(
-        Task.objects.all(), make.actor(make.leader()).scope, TODAY
-    )
+    entering, confirming, _, deciding, answering = office_clocks()
     assert (entering.number, entering.mean_days) == (1, 4)
     assert (confirming.number, confirming.in_time, confirming.share) == (2, 1, "50,0%")
     assert (deciding.number, deciding.in_time, deciding.mean_days) == (2, 1, pytest.approx(1.0))

@@ -152,6 +152,7 @@ def test_silence_has_a_reason(told, about, why):
         (rule(audience=Audience.SUPPORTERS), facts(role=TaskRole.SUPPORT)),
         (rule(clock=Clock.ACCEPTANCE), facts(Status.ASSIGNED, accept_by=D(2026, 3, 1))),
         (rule(clock=Clock.CONFIRM), facts(Status.PENDING_CONFIRMATION, confirm_by=D(2026, 3, 1))),
+        (rule(clock=Clock.CONFIRM), facts(Status.OBJECTED, confirm_by=D(2026, 3, 1))),
         (rule(clock=Clock.REVIEW), facts(Status.SUSPENDED, review_on=D(2026, 3, 1))),
     ],
 )

@@ -142,6 +142,15 @@ def test_asking_to_be_relieved_has_a_window(cast):
     assert (done.status, done.due_date) == ("objected", row.due_date)
 
 
+@pytest.mark.parametrize(
+    ("answer", "data"), [(Verb.KEEP, {}), (Verb.SUSPEND, {"review_date": make.TODAY + D(days=9)})]
+)
+def test_an_objection_starts_the_clock_of_the_office_and_its_answer_stops_it(cast, answer, data):
+    row = cast(make.task(cast.at), "head", Verb.REQUEST_REASSIGNMENT, reason="sai chức năng")
+    assert row.confirm_by == make.TODAY + D(days=3)
+    assert cast(row, "chief", answer, reason="đã xem xét", **data).confirm_by is None
+
+
 def test_a_reassigned_task_starts_anew_with_the_other_agency(cast, task):
     other = make.agency()
     cast(task, "officer", Verb.REPORT, report={"done": "nửa", "percent": 50})

@@ -62,7 +62,7 @@ def _accept_late(day: dt.date) -> Q:
 
 
 def _confirm_late(day: dt.date) -> Q:
-    return Q(status=Status.PENDING_CONFIRMATION.value, confirm_by__lt=day)
+    return Q(status__in=[Status.PENDING_CONFIRMATION.value, Status.OBJECTED.value], confirm_by__lt=day)
 
 
 def _review_due(day: dt.date) -> Q:
@@ -83,7 +83,7 @@ CLASSES: dict[str, tuple[str, Callable[[dt.date], Q]]] = {
     "cham-tiep-nhan": ("Quá hạn tiếp nhận", _accept_late),
     "bi-tra-lai": ("Bị trả lại", lambda day: Q(status=Status.IN_PROGRESS.value, return_count__gt=0)),
     "cho-xac-nhan": ("Chờ xác nhận", lambda day: Q(status=Status.PENDING_CONFIRMATION.value)),
-    "cham-xac-nhan": ("Văn phòng chậm xác nhận", _confirm_late),
+    "cham-xac-nhan": ("Văn phòng chậm xác nhận, trả lời", _confirm_late),
     "xin-gia-han": ("Có đề nghị gia hạn", _extension_asked),
     "de-xuat-han": ("Có đề xuất thời hạn", _deadline_proposed),
     "dieu-chuyen": ("Đề nghị điều chuyển", lambda day: Q(status=Status.OBJECTED.value)),

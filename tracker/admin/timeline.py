@@ -27,7 +27,7 @@ _FIELDS = {
     "percent": "Tiến độ",
     "delivered_on": "Ngày có kết quả",
     "accept_by": "Hạn tiếp nhận",
-    "confirm_by": "Hạn xác nhận",
+    "confirm_by": "Hạn xác nhận, trả lời",
     "asked_due": "Hạn đề nghị",
     "evidence": "Minh chứng",
     "product_number": "Số văn bản kết quả",

@@ -9,12 +9,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from tracker.models import Task
-from tracker.reports.filters import HOLDER_SLUG
+from tracker.reports.filters import waiting_filter
 from tracker.reports.office import WINDOW, clocks
 from tracker.reports.risk import at_risk, repeated
 from tracker.reports.trend import closings, months
-from tracker.rules.counting import Holder
-from tracker.rules.statuses import Status
 
 from .desk import Desk, page
 from .pages import frame
@@ -59,17 +57,26 @@ def risk(desk: Desk) -> HttpResponse:
 def office(desk: Desk) -> HttpResponse:
     """How punctual the office itself is, and what waits with it now."""
     tasks = _tasks(desk)
-    waiting = tasks.filter(status=Status.PENDING_CONFIRMATION.value)
-    late = waiting.filter(confirm_by__lt=desk.today)
     context = {
         **frame(desk, "office"),
         "clocks": desk.kept("clocks", lambda: clocks(tasks, desk.scope, desk.today)),
         "window": WINDOW,
-        "waiting": desk.kept("waiting", waiting.count),
-        "waiting_address": list_address(desk, directives=False, giu=HOLDER_SLUG[Holder.OFFICE]),
-        "late": desk.kept("late", late.count),
+        "waiting": desk.kept("waiting", lambda: _waiting(tasks, desk)),
     }
     return render(desk.request, "dashboards/office.html", context)
+
+
+def _waiting(tasks: QuerySet[Task], desk: Desk) -> list[tuple[str, int, str, int, str]]:
+    """(what waits for the office, how many, their list, how many beyond their day, their list)."""
+
+    def counted(slug: str) -> tuple[int, str]:
+        number = tasks.filter(waiting_filter(slug, desk.today)).count()
+        return number, list_address(desk, directives=False, cho=slug)
+
+    return [
+        (label, *counted(slug), *counted(f"cham-{slug}"))
+        for label, slug in (("Kết quả chờ xác nhận", "xac-nhan"), ("Đề nghị điều chuyển", "dieu-chuyen"))
+    ]
 
 
 def _tasks(desk: Desk) -> QuerySet[Task]:

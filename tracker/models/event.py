@@ -2,6 +2,12 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+
+from tracker.rules.transitions import Verb
+
+TO_ANSWER = Q(verb__in=[Verb.REFUSE.value, Verb.REQUEST_REASSIGNMENT.value])
+SENT_BACK = Q(verb=Verb.RETURN.value)
 
 
 class TaskEvent(models.Model):
@@ -44,6 +50,8 @@ class TaskEvent(models.Model):
         indexes = [
             models.Index(fields=["task", "seq"], name="event_per_task"),
             models.Index(fields=["on", "task", "seq"], name="event_as_of"),
+            # The office's own punctuality: objections to decide and results sent back.
+            models.Index(fields=["at"], name="event_to_answer", condition=TO_ANSWER | SENT_BACK),
         ]
 
     def __str__(self) -> str:

@@ -63,7 +63,7 @@ class Task(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     delivered_on = models.DateField("ngày có kết quả", null=True, blank=True)
-    confirm_by = models.DateField("hạn xác nhận", null=True, blank=True)
+    confirm_by = models.DateField("hạn xác nhận, trả lời", null=True, blank=True)
     completed_at = models.DateTimeField("xác nhận lúc", null=True, blank=True)
     closed_on = models.DateField("ngày kết thúc", null=True, blank=True)
     close_reason = models.CharField("lý do kết thúc", max_length=500, blank=True, default="")

@@ -38,7 +38,7 @@ GROUPS = {
     "accept": "Chờ tiếp nhận",
     "stale": "Chưa cập nhật tiến độ",
     "partners": "Cơ quan phối hợp chưa có kết quả",
-    "confirm": "Chờ đồng chí xác nhận",
+    "confirm": "Chờ đồng chí xác nhận, trả lời",
     "decide": "Chờ đồng chí quyết định",
     "obstacle": "Khó khăn, kiến nghị chờ trả lời",
     "review": "Đến ngày rà soát",

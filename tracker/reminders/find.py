@@ -133,7 +133,7 @@ def clock_ids(window: Window, clock: Clock) -> list[int]:
 
 _CLOCK_QUERY: dict[Clock, tuple[str, Iterable[Status]]] = {
     Clock.ACCEPTANCE: ("accept_by", {Status.ASSIGNED}),
-    Clock.CONFIRM: ("confirm_by", {Status.PENDING_CONFIRMATION}),
+    Clock.CONFIRM: ("confirm_by", {Status.PENDING_CONFIRMATION, Status.OBJECTED}),
     Clock.REVIEW: ("review_date", OPEN),
     Clock.EXPLANATION: ("explanation_due", ACTIVE),
 }

@@ -14,7 +14,7 @@ from django.db.models import Q
 from tracker.extraction.textkit import fold
 from tracker.rules.counting import BANDS, DONE, UNFINISHED, UNFINISHED_IN_TIME, Holder
 from tracker.rules.deadline_state import Schedule
-from tracker.rules.statuses import Level, TaskRole
+from tracker.rules.statuses import Level, Status, TaskRole
 from tracker.services.undated import surfacing_condition
 
 from .holders import holder_filter, stale_filter
@@ -43,6 +43,12 @@ HOLDER_SLUG = {
     Holder.DECIDER: "lanh-dao",
     Holder.NOBODY: "tam-dung",
 }
+WAITING_SLUG = {
+    "xac-nhan": (Status.PENDING_CONFIRMATION, False),
+    "cham-xac-nhan": (Status.PENDING_CONFIRMATION, True),
+    "dieu-chuyen": (Status.OBJECTED, False),
+    "cham-dieu-chuyen": (Status.OBJECTED, True),
+}  # what waits for the office, and whether only beyond its day
 DATES = ("giao_tu", "giao_den", "han_tu", "han_den", "xong_tu", "xong_den", "ngay")
 NONE = "0"  # in the address: "those without one"
 
@@ -68,6 +74,7 @@ class TaskFilter:
     xong_den: str = ""
     tuoi: str = ""
     giu: str = ""
+    cho: str = ""  # waiting for the office
     lau: str = ""
     hop: str = ""  # without a deadline, for the next meeting to settle
     q: str = ""
@@ -153,11 +160,19 @@ class TaskFilter:
             return q  # who held a task and when it last moved is shown for today only
         if self.giu:
             q &= holder_filter(next(h for h, slug in HOLDER_SLUG.items() if slug == self.giu))
+        if self.cho:
+            q &= waiting_filter(self.cho, today)
         if self.lau:
             q &= stale_filter(stale_before)
         if self.hop:
             q &= surfacing_condition(today)
         return q
+
+
+def waiting_filter(slug: str, today: dt.date) -> Q:
+    """Tasks that wait for the office's answer; raises KeyError for an unknown slug."""
+    status, late = WAITING_SLUG[slug]
+    return Q(status=status.value, confirm_by__lt=today) if late else Q(status=status.value)
 
 
 def unread_dates(query: Mapping[str, Any]) -> list[str]:
@@ -196,6 +211,8 @@ def _valid(name: str, value: str) -> bool:
             return value in BANDS
         case "giu":
             return value in HOLDER_SLUG.values()
+        case "cho":
+            return value in WAITING_SLUG
         case "lau" | "hop":
             return value == "1"
     return name not in DATES or _is_day(value)

@@ -1,20 +1,24 @@
-"""The office's own punctuality: entering, confirming, deciding, answering."""
+"""The office's own punctuality: entering, confirming, deciding objections and dates, answering."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncDate
 
-from tracker.models import DeadlineExtension, Directive, ProgressReport, Task
+from tracker.models import DeadlineExtension, Directive, ProgressReport, Task, TaskEvent
+from tracker.models.event import SENT_BACK, TO_ANSWER
 from tracker.models.progress import ASKED
 from tracker.rules.scope import Scope
 from tracker.rules.statuses import ExtensionState, Status
 from tracker.services.history import ZONE
 
+from .filters import waiting_filter
+
 WINDOW = 90  # days looked back
+_IN_TIME = "đúng hạn: {} trong hạn của Văn phòng; đang chờ mà quá hạn tính là chậm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,33 @@ class Clock:
         return f"{100 * self.in_time / self.number:.1f}%".replace(".", ",")
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One thing the office was asked: when, until which day it had time, when it answered."""
+
+    asked: dt.datetime
+    due: dt.date | None
+    answered: dt.datetime | None
+
+    @property
+    def days(self) -> float:
+        return (self.answered - self.asked).total_seconds() / 86400 if self.answered else 0.0
+
+    @property
+    def in_time(self) -> bool:
+        return bool(self.answered and self.due and self.answered.astimezone(ZONE).date() <= self.due)
+
+    def overdue(self, today: dt.date) -> bool:
+        return bool(self.due and self.due < today)
+
+
 def clocks(tasks: QuerySet[Task], scope: Scope, today: dt.date) -> list[Clock]:
-    """Entering a directive, confirming a result, deciding a request, answering a proposal; rules printed."""
+    """Every duty of the office towards those it directs; each rule is printed beside its figures."""
     since = dt.datetime.combine(today - dt.timedelta(days=WINDOW), dt.time.min, ZONE)
     return [
         _entering(scope, since),
-        _confirming(tasks, since),
+        _confirming(tasks, since, today),
+        _reassigning(tasks, since, today),
         _deciding(tasks, since),
         _answering(tasks, since),
     ]
@@ -55,19 +80,59 @@ def _entering(scope: Scope, since: dt.datetime) -> Clock:
     return Clock("Từ ngày họp đến khi nhập chỉ đạo", "tính theo ngày lịch", len(days), mean)
 
 
-def _confirming(tasks: QuerySet[Task], since: dt.datetime) -> Clock:
+def _confirming(tasks: QuerySet[Task], since: dt.datetime, today: dt.date) -> Clock:
+    """Results confirmed or sent back; one that waits beyond its day counts as late already."""
     took = ExpressionWrapper(F("completed_at") - F("submitted_at"), output_field=DurationField())
-    found = tasks.filter(
+    confirmed = tasks.filter(
         status=Status.COMPLETED.value, completed_at__gte=since, submitted_at__isnull=False
     ).aggregate(
         n=Count("pk"),
         mean=Avg(took),
         in_time=Count("pk", filter=Q(confirm_by__gte=TruncDate("completed_at", tzinfo=ZONE))),
     )
-    rule = "đúng hạn: xác nhận trước hoặc đúng hạn xác nhận của Văn phòng"
+    returned = [
+        Answer(dt.datetime.fromisoformat(before["submitted_at"]), _date(before.get("confirm_by")), at)
+        for before, at in _events(SENT_BACK, tasks, since).values_list("before", "at")
+        if before.get("submitted_at")
+    ]
+    waiting = tasks.filter(waiting_filter("cham-xac-nhan", today)).count()
+    days = (_days(confirmed["mean"]) or 0) * confirmed["n"] + sum(answer.days for answer in returned)
+    answered = confirmed["n"] + len(returned)
     return Clock(
-        "Từ báo cáo hoàn thành đến khi xác nhận", rule, found["n"], _days(found["mean"]), found["in_time"]
+        "Từ báo cáo hoàn thành đến khi xác nhận hoặc trả lại",
+        _IN_TIME.format("xác nhận hoặc trả lại"),
+        answered + waiting,
+        days / answered if answered else None,
+        confirmed["in_time"] + sum(answer.in_time for answer in returned),
     )
+
+
+def _reassigning(tasks: QuerySet[Task], since: dt.datetime, today: dt.date) -> Clock:
+    """Objections of agencies, from the history: the task itself forgets them once they are decided."""
+    later = TaskEvent.objects.filter(task=OuterRef("task"), seq__gt=OuterRef("seq"))
+    decided = later.exclude(status_after__in=["", Status.OBJECTED.value]).order_by("seq")
+    asked = _events(TO_ANSWER, tasks, since).annotate(decided=Subquery(decided.values("at")[:1]))
+    found = [
+        Answer(at, _date(after.get("confirm_by")), answered)
+        for after, at, answered in asked.values_list("after", "at", "decided")
+    ]
+    judged = [answer for answer in found if answer.answered or answer.overdue(today)]
+    days = [answer.days for answer in judged if answer.answered]
+    return Clock(
+        "Trả lời đề nghị điều chuyển, từ chối",
+        _IN_TIME.format("chuyển hoặc giữ nguyên phân công"),
+        len(judged),
+        sum(days) / len(days) if days else None,
+        sum(answer.in_time for answer in judged),
+    )
+
+
+def _events(verbs: Q, tasks: QuerySet[Task], since: dt.datetime) -> QuerySet[TaskEvent]:
+    return TaskEvent.objects.filter(verbs, at__gte=since, task__in=tasks)
+
+
+def _date(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
 
 
 def _deciding(tasks: QuerySet[Task], since: dt.datetime) -> Clock:

@@ -73,7 +73,7 @@ def reopen(step: Step) -> dict[str, Any]:
 
 def suspend(step: Step) -> dict[str, Any]:
     must_be_future(step, "review_date", "Ngày rà soát")
-    changes = {"review_date": step.data["review_date"]}
+    changes = {"review_date": step.data["review_date"], "confirm_by": None}
     return changes | _undelivered(step.task) if step.task.delivered_on else changes
 
 

@@ -42,7 +42,7 @@ def _object(step: Step) -> dict[str, Any]:
             f"Đã quá thời hạn đề nghị điều chuyển (đến hết {step.task.accept_by:%d/%m/%Y}). "
             "Đề nghị tiếp nhận và trao đổi trực tiếp với Văn phòng.",
         )
-    return {"objection": step.text("reason")[:500]}
+    return {"objection": step.text("reason")[:500], "confirm_by": answer_by(step.today)}
 
 
 def _new_agency(step: Step) -> Agency:
@@ -68,6 +68,7 @@ def _reassign(step: Step) -> dict[str, Any]:
         "officer_id": None,
         "accepted_at": None,
         "objection": "",
+        "confirm_by": None,
         "accept_by": accept_by(step.task.directive, step.today),
         # The new agency starts from nothing; what the old one reported stays in its reports.
         "percent": 0,
@@ -87,8 +88,17 @@ def accept_by(directive: Directive, today: dt.date) -> dt.date:
     return office_calendar().add_working_days(today, settings.OFFICE[name])
 
 
+def answer_by(today: dt.date) -> dt.date:
+    """The last day for the office to confirm a result or to decide an objection: its own clock."""
+    return office_calendar().add_working_days(today, settings.OFFICE["CONFIRM_DAYS"])
+
+
 def _keep(step: Step) -> dict[str, Any]:
-    return {"objection": "", "accept_by": accept_by(step.task.directive, step.today)}
+    return {
+        "objection": "",
+        "accept_by": accept_by(step.task.directive, step.today),
+        "confirm_by": None,
+    }
 
 
 def _assign_officer(step: Step) -> dict[str, Any]:
@@ -141,7 +151,7 @@ def _submit(step: Step) -> dict[str, Any]:
         "submitted_at": step.now,
         "submitted_by_id": acting_user(step).pk,
         "delivered_on": delivered,
-        "confirm_by": office_calendar().add_working_days(step.today, settings.OFFICE["CONFIRM_DAYS"]),
+        "confirm_by": answer_by(step.today),
         "product_number": number[:80],
         "product_date": step.data.get("product_date"),
         "evidence": Evidence.PRODUCT.value if product else Evidence.REPORT.value,
