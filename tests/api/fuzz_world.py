@@ -1,0 +1,140 @@
+"""What calls at random meet: something behind every resource, words nobody else may read, values that fit."""
+
+import datetime as dt
+
+from tests import factories as make
+from tracker.models import (
+    Attachment,
+    CalendarDay,
+    DeadlineExtension,
+    DirectiveAssignee,
+    Field,
+    ProgressReport,
+    Reminder,
+    ReminderRule,
+    TaskEvent,
+    WebhookSubscription,
+)
+from tracker.rules.statuses import TERMINAL, Status
+from tracker.rules.transitions import TRANSITIONS
+from tracker.services import blobs
+
+EVERYONE = ("clerk", "boss", "leader", "inspector", "officer_a", "head_a", "officer_b", "sysadmin")
+INSIDE = ("Traceback (most recent", "sqlite3.", "django.db", "psycopg", "SELECT ", "INSERT INTO")
+SECRET, OF_A, OF_B, KEY = "CHIM-BÁO-MẬT", "CHIM-SỞ-A", "CHIM-SỞ-B", "CHIM-KHÓA-KÝ"
+PARTNER = "https://partner.example/su-kien"
+
+
+def canaries(callers):
+    """Role → texts that none of its answers may hold; `callers`: the tokens in use."""
+    nobody = [SECRET, KEY, *INSIDE, *callers.values()]
+    hidden = {"officer_a": [OF_B], "head_a": [OF_B], "officer_b": [OF_A], "sysadmin": [OF_A, OF_B]}
+    hidden["anonymous"] = [OF_A, OF_B]
+    return {role: nobody + hidden.get(role, []) for role in [*EVERYONE, "anonymous", "browser"]}
+
+
+def liven(world):
+    """The small world with something behind every resource; returns it."""
+    now = world.task_a.issued_at
+    for directive, word in ((world.task_a.directive, OF_A), (world.task_b.directive, OF_B)):
+        directive.text = directive.content = f"{word} tổng kết chương trình"
+        directive.save()
+    world.proposal = make.directive(state="proposed", number=None, document=world.document)
+    world.confirmed = _ready("confirmed", world)
+    world.rejected = _ready("rejected", world)
+    DirectiveAssignee.objects.create(directive=world.proposal, mention="Sở A", agency=world.a)
+    ProgressReport.objects.create(task=world.task_a, author=world.officer_a, done=OF_A, created_at=now)
+    world.in_status = {status: _task_in(status, world) for status in Status}
+    for task in (world.in_status[Status.ASSIGNED], world.task_a):
+        DeadlineExtension.objects.create(
+            task=task, asked_due=now.date(), reason=OF_A, requested_by=world.officer_a, requested_at=now
+        )
+    Attachment.objects.create(
+        sha256=blobs.put(OF_A.encode()), name="a.txt", size=9, content_type="text/plain", task=world.task_a,
+        uploaded_by=world.officer_a, uploaded_at=now,
+    )  # fmt: skip
+    world.field = Field.objects.create(code="kt", name="Kinh tế")
+    world.day_off = CalendarDay.objects.create(date=now.date(), kind="holiday", name="Nghỉ")
+    world.hooks = [_hook(getattr(world, role), now) for role in EVERYONE]
+    _remind(world, now)
+    return world
+
+
+def _ready(state, world):
+    row = make.directive(state=state, number=None, document=world.document)
+    DirectiveAssignee.objects.create(directive=row, mention="Sở A", agency=world.a)
+    return row
+
+
+def _task_in(status, world):
+    day, now = world.task_a.issued_on, world.task_a.issued_at
+    ended = {"delivered_on": day, "closed_on": day} if status in TERMINAL else {}
+    return make.task(
+        world.a, day, status=status.value, now=now, issued_on=day, officer=world.officer_a, **ended
+    )
+
+
+def _hook(owner, now):
+    return WebhookSubscription.objects.create(
+        owner=owner, name="Đối tác", url=PARTNER, secret=f"{KEY}-{owner.pk}", created_at=now
+    )
+
+
+def _remind(world, now):
+    rule = ReminderRule.objects.create(
+        code="x", note="Sắp đến hạn", audience="officer", enforce_from=now.date()
+    )
+    for person, task in ((world.officer_a, world.task_a), (world.officer_b, world.task_b)):
+        Reminder.objects.create(
+            task=task, cycle=task.cycle, rule=rule, base_on=now.date(), slot_on=now.date(), state="released",
+            recipient=person, created_at=now, visible_at=now,
+        )  # fmt: skip
+
+
+def known_ids(world, handles):
+    """Rows that exist by resource; a verb of the life cycle also meets tasks it may be used on."""
+    tasks = {verb.value: [world.in_status[s].pk for s in row.sources] for verb, row in TRANSITIONS.items()}
+    notices = list(Reminder.objects.values_list("pk", flat=True))
+    directives = [world.directive_a, world.secret_directive, world.proposal, world.confirmed, world.rejected]
+    return {
+        **tasks,
+        "tasks": [world.task_a.pk, world.task_b.pk, world.secret_task.pk],
+        "directives": [row.pk for row in directives],
+        "documents": [world.document.pk],
+        "meetings": [world.meeting.pk],
+        "agencies": [world.a.pk],
+        "fields": [world.field.pk],
+        "calendar": [world.day_off.pk],
+        "reports": list(ProgressReport.objects.values_list("pk", flat=True)),
+        "extensions": list(DeadlineExtension.objects.values_list("pk", flat=True)),
+        "addressees": list(DirectiveAssignee.objects.values_list("pk", flat=True)),
+        "files": list(Attachment.objects.values_list("pk", flat=True)),
+        "events": list(TaskEvent.objects.values_list("seq", flat=True)),
+        "reminders": notices,
+        "notifications": notices,
+        "webhooks": [str(hook.handle) for hook in world.hooks],
+        "tokens": [str(handle) for handle in handles],
+    }
+
+
+def fitting(world):
+    """Member of a body → values that mean something here; numbers at random never name a row."""
+    tasks = [world.task_a.pk, *(task.pk for task in world.in_status.values())]
+    day = world.task_a.issued_on
+    people = [world.officer_a.pk, world.head_a.pk, world.officer_b.pk]
+    directives = [world.directive_a.pk, world.proposal.pk, world.confirmed.pk, world.secret_directive.pk]
+    later = [(day + dt.timedelta(days=number)).isoformat() for number in (-1, 1, 20, 60)]
+    return {
+        "agency": [world.a.pk, world.b.pk],
+        "officer": people, "users": [people, [], people[:1]], "members": [[world.a.pk, world.b.pk]],
+        "directive": directives, "other": directives,
+        "task": tasks, "items": [[{"id": pk}] for pk in (*tasks, *directives)],
+        "report_id": list(ProgressReport.objects.values_list("pk", flat=True)),
+        "ids": [list(Reminder.objects.values_list("pk", flat=True))],
+        "meeting": [world.meeting.pk], "document": [world.document.pk], "field": [world.field.pk, "kt"],
+        "lead": [["so-a"], ["so-a", "so-b"]], "support": [["so-b"], []],
+        "rows": [[{"text": "Báo cáo kết quả", "lead": "so-a"}], [{"text": "Rà soát", "lead": "so-x"}]],
+        "new_date": later, "due_date": later, "review_date": later, "delivered_on": later,
+        "product_date": later, "at": [5, 12], "start": [0, 5], "end": [20, 30],
+        "url": [PARTNER], "verbs": [[], ["accept"]],
+    }  # fmt: skip

@@ -1,0 +1,206 @@
+"""Sends every made-up call as every role: making it up costs more than sending it."""
+
+import hashlib
+import io
+import itertools
+import json
+import time
+import zlib
+from collections import Counter, defaultdict
+from pathlib import Path
+
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+from werkzeug.test import TestResponse, run_wsgi_app
+from werkzeug.wrappers import Request
+
+CHECKS = [
+    not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance,
+]  # fmt: skip
+# What the client adds by itself, and made-up names of callers: they do not make two calls different.
+NEEDLESS = ("HTTP_X_SCHEMATHESIS_TESTCASEID", "HTTP_USER_AGENT", "HTTP_AUTHORIZATION", "HTTP_COOKIE")
+
+
+class Call:
+    """One made-up call as it goes over the line, before anybody's name is on it."""
+
+    def __init__(self, case):
+        def keep(environ, start_response):
+            self.environ, self.body = dict(environ), environ["wsgi.input"].read()
+            start_response("204 No Content", [])
+            return []
+
+        case.call(app=keep)
+        _, _, boundary = self.environ.get("CONTENT_TYPE", "").partition("boundary=")
+        self.boundary = boundary.strip('"').encode()
+
+    def fingerprint(self):
+        """Equal for equal calls, whatever marks the client put on them."""
+        kept = ("REQUEST_METHOD", "PATH_INFO", "QUERY_STRING", "CONTENT_TYPE")
+        told = [
+            (name, value.replace(self.boundary.decode() or "\0", ""))
+            for name, value in sorted(self.environ.items())
+            if name in kept or (name.startswith("HTTP_") and name not in NEEDLESS)
+        ]
+        body = self.body.replace(self.boundary, b"") if self.boundary else self.body
+        return hashlib.sha256(repr(told).encode() + body).digest()
+
+    def send(self, application, headers):
+        """The answer to this call of somebody; whatever it wrote is taken back."""
+        environ = {**self.environ, **headers, "wsgi.input": io.BytesIO(self.body)}
+        if "HTTP_COOKIE" in headers:
+            environ.pop("HTTP_AUTHORIZATION", None)
+        with transaction.atomic():
+            content, status, told = run_wsgi_app(application, environ, buffered=True)
+            transaction.set_rollback(True)
+        return TestResponse([b"".join(content)], status, told, Request(environ))
+
+
+class Fuzzer:
+    """`callers`: role → headers; `canaries`: role → texts it may never read; `rows`, `values`: what exists."""
+
+    def __init__(self, application, callers, canaries, rows, values, summary=""):
+        self.application, self.callers, self.rows, self.values = application, callers, rows, values
+        self.canaries = {role: [_spellings(text) for text in texts] for role, texts in canaries.items()}
+        self.summary = Path(summary) if summary else None
+        lines = self.summary.read_text().splitlines() if self.summary and self.summary.exists() else []
+        # The last line counts. What failed is not done: it is called again once it was mended.
+        self.done = {(line["operation"], line["mode"]): line for line in map(json.loads, lines)}
+
+    def open_work(self, operations, modes, wanted):
+        """(operation, mode) not called `wanted` times yet; those that failed before come last."""
+        pairs = [(operation, mode) for operation in operations for mode in modes]
+        lines = {pair: self.done.get((pair[0].label, pair[1].value)) for pair in pairs}
+        left = [pair for pair in pairs if not self._enough(lines[pair], wanted)]
+        return sorted(left, key=lambda pair: bool(lines[pair] and lines[pair]["failures"]))
+
+    def _enough(self, line, wanted):
+        if line is None or line["failures"] or not set(line["roles"]) >= set(self.callers) - {"browser"}:
+            return False
+        return line["cases"] >= wanted or line["exhausted"]
+
+    def run(self, operation, mode, wanted, number):
+        """`wanted` different calls as every caller, made from seed `number`; returns what went wrong."""
+        run = _Run(self, operation, mode)
+        start = time.process_time()
+        for turn in itertools.count():
+            before, tried = len(run.sent), run.tried
+            run.more(wanted, zlib.crc32(f"{operation.label} {mode.value} {number} {turn}".encode()))
+            gained = len(run.sent) - before
+            exhausted = gained <= (run.tried - tried) // 20
+            if len(run.sent) >= wanted or exhausted:
+                break
+        self._note(run, len(run.sent) < wanted, number, time.process_time() - start)
+        return run.failures
+
+    def _note(self, run, exhausted, number, seconds):
+        if self.summary is None:
+            return
+        line = {
+            "operation": run.operation.label, "mode": run.mode.value, "cases": len(run.sent),
+            "exhausted": exhausted, "failures": len(run.failures), "seed": number, "cpu_s": round(seconds, 1),
+            "roles": {role: {str(k): n for k, n in sorted(seen.items())} for role, seen in run.seen.items()},
+        }  # fmt: skip
+        with self.summary.open("a") as file:
+            file.write(json.dumps(line) + "\n")
+
+
+def _spellings(text):
+    return (text.encode(), json.dumps(text)[1:-1].encode())
+
+
+class _Run:
+    """One operation with calls that fit its schema, or with calls that break it."""
+
+    def __init__(self, fuzzer, operation, mode):
+        self.fuzzer, self.operation, self.mode = fuzzer, operation, mode
+        self.sent, self.tried, self.judged, self.failures = set(), 0, set(), {}
+        self.seen = defaultdict(Counter)
+        parts = operation.path.removeprefix("/api/v1/").strip("/").split("/")
+        self.known = list(dict.fromkeys([*fuzzer.rows.get(parts[0], ()), *fuzzer.rows.get(parts[-1], ())]))
+        self.callers = {
+            role: headers
+            for role, headers in fuzzer.callers.items()
+            if role != "browser" or parts[0] == "tokens"
+        }
+
+    def more(self, wanted, number):
+        # Without a row to choose or a body to fill there is nothing to vary, and the calls run out early.
+        varied = "{" in self.operation.path or bool(self.operation.body)
+
+        @seed(number)
+        @settings(
+            max_examples=max(wanted - len(self.sent), min(wanted, 40)),
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(
+            case=self.operation.as_strategy(generation_mode=self.mode),
+            pick=st.integers(0, 10**6) if varied else st.just(0),
+        )
+        def run(case, pick):
+            if len(self.sent) >= wanted:
+                return
+            self.tried += 1
+            self._aim(case, pick)
+            call = Call(case)
+            mark = call.fingerprint()
+            if mark not in self.sent:
+                self.sent.add(mark)
+                self._as_everyone(case, call)
+
+        run()
+
+    def _aim(self, case, pick):
+        """Numbers at random almost never meet a row: most calls go to rows that exist."""
+        for name in {"id", "handle"} & set(case.path_parameters or {}):
+            if pick % 6 and self.known:
+                case.path_parameters[name] = self.known[pick // 6 % len(self.known)]
+        if self.mode is GenerationMode.NEGATIVE:
+            return
+        if "If-Match" in (case.headers or {}) and pick % 5:
+            case.headers["If-Match"] = '"1"'
+        if isinstance(case.body, dict) and pick % 4:
+            case.body = case.body | {
+                name: values[(pick // 7 + place) % len(values)]
+                for place, (name, old) in enumerate(sorted(case.body.items(), key=lambda item: str(item[0])))
+                if (values := self.fuzzer.values.get(name)) and isinstance(old, type(values[0]))
+            }
+
+    def _as_everyone(self, case, call):
+        for role, headers in self.callers.items():
+            response = call.send(self.fuzzer.application, headers)
+            self.seen[role][response.status_code] += 1
+            content = response.get_data()
+            answer = (response.status_code, response.content_type, hashlib.sha256(content).digest())
+            leaks = [
+                words[0].decode() for words in self.fuzzer.canaries[role] if any(w in content for w in words)
+            ]
+            if leaks:
+                self._failed(f"{role} read {leaks[0]}", call)
+            if answer not in self.judged:
+                self.judged.add(answer)
+                self._judge(role, case, call, response)
+
+    def _judge(self, role, case, call, response):
+        try:
+            case.validate_response(response, checks=CHECKS)
+        except (Exception, BaseExceptionGroup) as error:  # all that is wrong is told at the end
+            inner = getattr(error, "exceptions", [error])
+            self._failed("\n".join(f"{type(one).__name__}: {one}"[:1500] for one in inner), call, role)
+
+    def _failed(self, text, call, role=""):
+        kind = text[:120]
+        if kind not in self.failures and len(self.failures) < 20:
+            where = f"{call.environ['REQUEST_METHOD']} {call.environ['PATH_INFO']}?{call.environ['QUERY_STRING']}"
+            self.failures[kind] = f"{role} {where} {call.body[:600]!r}\n{text}"
