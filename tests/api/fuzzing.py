@@ -202,5 +202,7 @@ class _Run:
     def _failed(self, text, call, role=""):
         kind = text[:120]
         if kind not in self.failures and len(self.failures) < 20:
-            where = f"{call.environ['REQUEST_METHOD']} {call.environ['PATH_INFO']}?{call.environ['QUERY_STRING']}"
+            where = (
+                f"{call.environ['REQUEST_METHOD']} {call.environ['PATH_INFO']}?{call.environ['QUERY_STRING']}"
+            )
             self.failures[kind] = f"{role} {where} {call.body[:600]!r}\n{text}"

@@ -229,6 +229,20 @@ def test_each_token_has_its_own_throttle_and_is_told_when_to_return(world):
     assert refused.json()["code"] == "throttled" and other.get("/api/v1/fields/").status_code == 200
 
 
+def test_writing_has_its_own_lower_limit_and_a_refused_call_changes_nothing(world, settings):
+    settings.API_WRITE_RATE = 1
+    client = client_of(world.clerk)
+    codes = [post(client, "meetings/", {"title": f"Họp {n}"}).status_code for n in range(2)]
+    assert codes == [201, 429] and client.get("/api/v1/meetings/?q=Họp").status_code == 200
+    assert [row["title"] for row in client.get("/api/v1/meetings/?q=Họp").json()["results"]] == ["Họp 0"]
+
+
+def test_a_person_in_the_browser_has_a_limit_too(client, world, settings):
+    settings.API_SESSION_RATE = 1
+    client.force_login(world.clerk, backend="django.contrib.auth.backends.ModelBackend")
+    assert [client.get("/api/v1/fields/").status_code for _ in range(2)] == [200, 429]
+
+
 def test_statistics_are_those_of_the_counting_module(world, today):
     body = client_of(world.clerk).get("/api/v1/statistics/?by=agency").json()
     assert body["whole"]["now"]["total"] == 2 and body["whole"]["now"]["overdue"] == 1

@@ -171,14 +171,43 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(world, url, django_as
     assert queries() == before <= 10
 
 
-def test_no_list_counts_the_table(world):
+LISTS = (
+    *("agencies", "fields", "calendar", "meetings", "documents", "directives", "tasks", "reports"),
+    *("extensions", "addressees", "reminders", "notifications", "files", "events", "tokens", "webhooks"),
+)
+QUERIES = ("", "?page_size=1", "?q=tong", "?schedule=overdue&holder=agency", "?expand=tasks", "?expand=reports")
+
+
+def test_no_page_counts_a_table_or_reads_without_an_end(world, settings):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    client = client_of(world.clerk)
-    with CaptureQueriesContext(connection) as seen:
-        client.get("/api/v1/tasks/?schedule=overdue&page_size=1")
-    assert not [q for q in seen if "COUNT(" in q["sql"].upper()]
+    settings.WEBHOOK_ALLOWED_HOSTS = ["partner.example"]
+    client, served = client_of(world.clerk), 0
+    client.post("/api/v1/webhooks/", {"name": "x", "url": "https://partner.example/"}, format="json")
+    for address in (f"/api/v1/{name}/{query}" for name in LISTS for query in QUERIES):
+        with CaptureQueriesContext(connection) as seen:
+            served += client.get(address).status_code == 200
+        statements = [query["sql"] for query in seen]
+        assert not [sql for sql in statements if counts_without_end(sql)], address
+    assert served > 2 * len(LISTS)
+
+
+def counts_without_end(sql):
+    """A COUNT over more than a bounded selection."""
+    return "COUNT(" in sql.upper() and " LIMIT " not in sql.upper()
+
+
+def test_a_count_is_told_from_a_bounded_one():
+    assert counts_without_end("SELECT COUNT(*) FROM t WHERE a = 1")
+    assert not counts_without_end("SELECT COUNT(*) FROM (SELECT 1 FROM t LIMIT 1000) s")
+
+
+def test_every_list_of_the_api_is_among_those_looked_at():
+    from tracker.api.urls import router
+
+    without_rows = {"import/directives", "statistics"}
+    assert set(LISTS) | without_rows == {prefix for prefix, _, _ in router.registry}
 
 
 def test_details_carry_the_version_as_etag_and_the_verbs_open_to_the_caller(world):

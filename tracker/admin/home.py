@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from tracker.models import Document, Task
 from tracker.reminders import health
+from tracker.reports.work_classes import CLASSES
 from tracker.rules.deadline_state import DUE_SOON_DAYS
 from tracker.rules.scope import Scope
 from tracker.rules.statuses import Role, Status
@@ -21,7 +22,6 @@ from tracker.rules.transitions import Verb
 from tracker.services.policy import Actor, may
 
 from .access import actor_of, now, scope_of, today
-from .filters import CLASSES
 from .labels import ScheduleMark, schedule_mark
 from .reminder_views import unread_count
 

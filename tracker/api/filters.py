@@ -1,18 +1,14 @@
-"""Conditions a list may carry: all that the screens filter on. Dates are ISO only; search ignores accents."""
+"""Conditions a list may carry: all that the screens filter on."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 import django_filters as df
-from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django_filters.rest_framework import FilterSet as BaseFilterSet
-from drf_spectacular.utils import extend_schema_field
 
-from tracker.extraction.textkit import fold
 from tracker.models import (
     Agency,
     DeadlineExtension,
@@ -23,11 +19,15 @@ from tracker.models import (
     Reminder,
     Task,
 )
+from tracker.models.document import QUALITY
 from tracker.models.reminder import REMINDER_STATE
-from tracker.reports.holders import stale_day, stale_filter
-from tracker.reports.schedule_sql import schedule_filter
+from tracker.reports.holders import holder_filter, stale_day, stale_filter
+from tracker.reports.schedule_sql import band_filter, schedule_filter
+from tracker.reports.work_classes import API_CLASSES, CLASSES
+from tracker.rules.counting import BANDS, HOLDER_VI, Holder
 from tracker.rules.deadline_state import SCHEDULE_VI, Schedule
 from tracker.rules.statuses import (
+    DAY_KIND_VI,
     DIRECTIVE_STATE_VI,
     EVIDENCE_VI,
     EXTENSION_STATE_VI,
@@ -35,76 +35,19 @@ from tracker.rules.statuses import (
     STATUS_VI,
     TASK_ROLE_VI,
     URGENCY_VI,
-    choices,
 )
 from tracker.services.calendar import office_calendar
 
-MAX_ID = 2**63 - 1
+from .filter_kinds import FilterSet, Flag, Id, IsoDate, Search, Several, subtree
+
 DOCUMENT_READINGS = [("none", ""), ("queued", ""), ("reading", ""), ("read", ""), ("failed", "")]
 
 
-class IsoDate(df.DateFilter):
-    """A date as YYYY-MM-DD; the localized forms that people type are refused here."""
-
-    def __init__(self, field_name: str, lookup: str, label: str) -> None:
-        super().__init__(field_name, lookup_expr=lookup, label=label, input_formats=["%Y-%m-%d"])
-
-
-@extend_schema_field({"type": "integer", "format": "int64", "minimum": 1, "maximum": MAX_ID})
-class Id(df.Filter):
-    field_class = forms.IntegerField
-
-    def __init__(self, field_name: str, label: str, **more: Any) -> None:
-        super().__init__(field_name, label=label, min_value=1, max_value=MAX_ID, **more)
-
-
-class Several(df.MultipleChoiceFilter):
-    """One or more values of a closed list: ?status=assigned&status=in_progress."""
-
-    def __init__(self, field_name: str, labels: Any, label: str, **more: Any) -> None:
-        super().__init__(field_name, choices=choices(labels), label=label, **more)
-
-
-class Flag(df.BooleanFilter):
-    pass
-
-
-@extend_schema_field({"type": "string", "maxLength": 200})
-class Search(df.CharFilter):
-    """Every word must occur, in any order, with or without accents, in the folded column."""
-
-    def __init__(self, field_name: str, label: str) -> None:
-        super().__init__(field_name, label=label, max_length=200)
-
-    def filter(self, qs: QuerySet[Any], value: str) -> QuerySet[Any]:
-        for word in fold(value or "").split()[:12]:
-            qs = qs.filter(**{f"{self.field_name}__contains": word})
-        return qs
-
-
-class FilterSet(BaseFilterSet):
-    """Builds only the filters that the call uses: copying thirty for one costs more than the query."""
-
-    def __init__(
-        self, data: Any = None, queryset: Any = None, *, request: Any = None, prefix: str | None = None
-    ) -> None:
-        base: Any = getattr(type(self), "base_filters")  # noqa: B009
-        if data is not None and data:
-            self.base_filters = {name: one for name, one in base.items() if name in data}
-        super().__init__(data, queryset, request=request, prefix=prefix)
-
-
-def subtree(root: int) -> list[int]:
-    """`root` and every agency below it; the registry is small enough to walk in memory."""
-    children: dict[int | None, list[int]] = defaultdict(list)
-    for pk, parent in Agency.objects.values_list("pk", "parent_id"):
-        children[parent].append(pk)
-    found, todo = [root], [root]
-    while todo:
-        below = [pk for pk in children[todo.pop()] if pk not in found]
-        found += below
-        todo += below
-    return found
+def _any(rows: QuerySet[Task], conditions: Iterable[Q]) -> QuerySet[Task]:
+    any_of = Q()
+    for condition in conditions:
+        any_of |= condition
+    return rows.filter(any_of)
 
 
 class TaskFilters(FilterSet):
@@ -119,10 +62,25 @@ class TaskFilters(FilterSet):
     role = Several("role", TASK_ROLE_VI, "Vai trò")
     status = Several("status", STATUS_VI, "Trạng thái")
     schedule = Several("status", SCHEDULE_VI, "Tình trạng thời hạn", method="in_class")
+    schedule_original = Several(
+        "status", SCHEDULE_VI, "Tình trạng theo hạn giao ban đầu", method="in_class_at_first"
+    )
+    late_days = df.MultipleChoiceFilter(
+        "status", choices=[(band, "") for band in BANDS], label="Số ngày quá hạn", method="in_band"
+    )
+    holder = Several("status", HOLDER_VI, "Ai phải xử lý tiếp", method="held_by")
+    work = df.MultipleChoiceFilter(
+        "status", choices=[(name, CLASSES[key][0]) for name, key in API_CLASSES.items()],
+        label="Nhóm việc như trên màn hình", method="in_work_class",
+    )  # fmt: skip
     evidence = Several("evidence", EVIDENCE_VI, "Minh chứng")
     level = Several("directive__level", LEVEL_VI, "Mức")
     urgency = Several("directive__urgency", URGENCY_VI, "Độ khẩn")
     is_key = Flag("directive__is_key", label="Trọng tâm")
+    directing_leader = df.CharFilter(
+        "directive__directing_leader", label="Lãnh đạo chỉ đạo, ghi đúng như trong chỉ đạo", max_length=160
+    )
+    number = df.CharFilter("directive__number", label="Số theo dõi của chỉ đạo", max_length=20)
     historical = Flag("historical", label="Nhập lịch sử")
     stale = Flag(method="only_stale", label="Lâu không cập nhật")
     due_before = IsoDate("due_date", "lte", "Hạn đến hết ngày")
@@ -146,10 +104,20 @@ class TaskFilters(FilterSet):
         return rows.filter(mine if value else ~mine)
 
     def in_class(self, rows: QuerySet[Task], _: str, value: list[str]) -> QuerySet[Task]:
-        any_of = Q()
-        for name in value:
-            any_of |= schedule_filter(Schedule(name), timezone.localdate())
-        return rows.filter(any_of)
+        return _any(rows, (schedule_filter(Schedule(name), timezone.localdate()) for name in value))
+
+    def in_class_at_first(self, rows: QuerySet[Task], _: str, value: list[str]) -> QuerySet[Task]:
+        today = timezone.localdate()
+        return _any(rows, (schedule_filter(Schedule(name), today, original=True) for name in value))
+
+    def in_band(self, rows: QuerySet[Task], _: str, value: list[str]) -> QuerySet[Task]:
+        return _any(rows, (band_filter(name, timezone.localdate()) for name in value))
+
+    def held_by(self, rows: QuerySet[Task], _: str, value: list[str]) -> QuerySet[Task]:
+        return _any(rows, (holder_filter(Holder(name)) for name in value))
+
+    def in_work_class(self, rows: QuerySet[Task], _: str, value: list[str]) -> QuerySet[Task]:
+        return _any(rows, (CLASSES[API_CLASSES[name]][1](timezone.localdate()) for name in value))
 
     def only_stale(self, rows: QuerySet[Task], _: str, value: bool) -> QuerySet[Task]:
         stale = stale_filter(stale_day(timezone.localdate(), office_calendar()))
@@ -186,6 +154,8 @@ class DirectiveFilters(FilterSet):
 class DocumentFilters(FilterSet):
     meeting = Id("meeting_id", "Hội nghị, cuộc họp")
     number = df.CharFilter("number", label="Số, ký hiệu", max_length=80)
+    quality = df.MultipleChoiceFilter("quality", choices=QUALITY, label="Nguồn của bản văn")
+    kind = df.CharFilter("kind", label="Loại văn bản", max_length=60)
     reading = df.MultipleChoiceFilter("reading", choices=DOCUMENT_READINGS, label="Tình trạng đọc")
     issued_before = IsoDate("issued_on", "lte", "Ban hành đến hết ngày")
     issued_after = IsoDate("issued_on", "gte", "Ban hành từ ngày")
@@ -263,6 +233,8 @@ class ReminderFilters(FilterSet):
 class CalendarFilters(FilterSet):
     date_before = IsoDate("date", "lte", "Đến hết ngày")
     date_after = IsoDate("date", "gte", "Từ ngày")
+    kind = Several("kind", DAY_KIND_VI, "Loại ngày")
+    forecast = Flag("forecast", label="Dự kiến, chưa có văn bản")
 
     class Meta:
         fields: list[str] = []

@@ -59,7 +59,7 @@ class WebhookReply(serializers.Serializer):
     cursor = serializers.IntegerField()
     failing_since = serializers.DateTimeField(allow_null=True)
     created_at = serializers.DateTimeField()
-    pending = serializers.IntegerField(help_text="Số sự kiện còn phải gửi")
+    pending = serializers.IntegerField(help_text="Số sự kiện còn phải gửi; từ 1000 trở lên ghi 1000")
 
 
 class NewWebhookReply(WebhookReply):

@@ -19,14 +19,15 @@ from ..paging import page_size
 from ..shaping import choice
 from .base import Resource
 
+MAX_ID = 2**63 - 1
 AFTER = OpenApiParameter(
     "after",
-    {"type": "integer", "format": "int64", "minimum": 0, "maximum": 2**63 - 1},
+    {"type": "integer", "format": "int64", "minimum": 0, "maximum": MAX_ID},
     description="Số thứ tự đã nhận; trả về các sự kiện sau số này. Bắt đầu từ 0.",
 )
 TASK = OpenApiParameter(
     "task",
-    {"type": "integer", "format": "int64", "minimum": 1, "maximum": 2**63 - 1},
+    {"type": "integer", "format": "int64", "minimum": 1, "maximum": MAX_ID},
     description="Chỉ sự kiện của một nhiệm vụ.",
 )
 
@@ -66,6 +67,6 @@ def _number(request: Request, name: str) -> int | None:
     raw = request.query_params.get(name)
     if raw is None:
         return None
-    if not (raw.isascii() and raw.isdigit() and len(raw) <= 18):
+    if not (raw.isascii() and raw.isdigit() and len(raw) <= 19 and int(raw) <= MAX_ID):
         raise ValidationError({name: ["Phải là số nguyên không âm."]}, code="invalid")
     return int(raw)
