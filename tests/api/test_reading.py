@@ -175,7 +175,14 @@ LISTS = (
     *("agencies", "fields", "calendar", "meetings", "documents", "directives", "tasks", "reports"),
     *("extensions", "addressees", "reminders", "notifications", "files", "events", "tokens", "webhooks"),
 )
-QUERIES = ("", "?page_size=1", "?q=tong", "?schedule=overdue&holder=agency", "?expand=tasks", "?expand=reports")
+QUERIES = (
+    "",
+    "?page_size=1",
+    "?q=tong",
+    "?schedule=overdue&holder=agency",
+    "?expand=tasks",
+    "?expand=reports",
+)
 
 
 def test_no_page_counts_a_table_or_reads_without_an_end(world, settings):

@@ -54,7 +54,7 @@ def perform(
     refuse_secret_text(_texts(data))
     with transaction.atomic():
         # The row lock keeps two editors in line on PostgreSQL; SQLite's IMMEDIATE does the same for the file.
-        Task.objects.select_for_update().filter(pk=task_id).first()
+        Task.objects.select_for_update().filter(pk=task_id).values_list("pk").first()
         task = visible_task(actor, task_id)
         if version is not None and version != task.version:
             raise VersionConflict(task.version, version, last_editor(task))
