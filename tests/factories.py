@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from tracker.models import Agency, CalendarDay, Directive, Document, Meeting, Membership, Task, User
 from tracker.rules.statuses import Door, Role
-from tracker.services.history import Entry, append
+from tracker.services.history import append
+from tracker.services.issue import given
 from tracker.services.policy import Actor
 
 VN = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -115,7 +116,7 @@ def task(at=None, due=None, *, of=None, now=NOW, recorded=True, **more):
         from django.db import transaction
 
         with transaction.atomic():
-            append([Entry("assign", task=row)], Actor(user=None), now)
+            append([given(row)], Actor(user=None), now)
     return row
 
 

@@ -26,9 +26,11 @@ COLUMNS = {
     "role_after": "role",
 }
 # Fields that a verb may change beside those columns; every other member of "after" is a note.
-FIELDS = ("percent", "evidence", "review_date", "accept_by", "confirm_by", "closed_on", "close_reason",
-          "product_number", "product_date", "objection", "return_count", "extension_count", "urge_count",
-          "explanation_due", "objective_cause")  # fmt: skip
+# Moments (…_at) come to the second, in UTC.
+FIELDS = ("period", "accepted_at", "submitted_at", "completed_at", "last_report_at", "officer_id",
+          "merged_into_id", "percent", "evidence", "review_date", "accept_by", "confirm_by", "closed_on",
+          "close_reason", "product_number", "product_date", "objection", "return_count", "extension_count",
+          "urge_count", "explanation_due", "objective_cause")  # fmt: skip
 
 
 def genuine(secret, timestamp, body, signature, now=None):

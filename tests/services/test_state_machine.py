@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from tests import factories as make
+from tests.partner import differences, rebuilt
 from tests.services.inner_run import run_on
 from tracker.models import Task
 from tracker.rules.statuses import OPEN, TERMINAL, Role, Status
@@ -123,6 +124,8 @@ class Life(RuleBasedStateMachine):
 
     def teardown(self):
         try:
+            task = Task.objects.get(pk=self.task.pk)
+            assert differences(rebuilt(task), task) == {}
             assert history.verify() is None
         finally:
             transaction.set_rollback(True)

@@ -106,7 +106,7 @@ def issue(directive_id: int, actor: Actor, *, now: dt.datetime, version: int | N
         period = period_code(directive.recurrence, today) if directive.recurrence else ""
         tasks = create_tasks(directive, shares, now, today, period)
         entries = [Entry("issue", directive=directive, after={"number": directive.number})]
-        entries += [Entry("assign", task=task, after={"due_date": task.due_date}) for task in tasks]
+        entries += [given(task) for task in tasks]
         append(entries, actor, now)
         return tasks
 
@@ -133,6 +133,12 @@ def next_number(year: int) -> str:
     """The next running number of the year, "2026-00042"; unique by constraint."""
     last = Directive.objects.filter(number__startswith=f"{year}-").aggregate(last=Max("number"))["last"]
     return f"{year}-{int(last.split('-')[1]) + 1 if last else 1:05d}"
+
+
+def given(task: Task) -> Entry:
+    """The first event of a task; with the columns every event carries it says all a partner must know."""
+    told = ("due_date", "review_date", "accept_by", "period")
+    return Entry("assign", task=task, after={name: getattr(task, name) for name in told})
 
 
 def create_tasks(

@@ -13,8 +13,8 @@ from tracker.rules.periods import due_in_period, period_code
 from tracker.rules.statuses import CLOSED_OTHER, DirectiveState, TaskRole
 
 from .agencies import successor_of
-from .history import ZONE, Entry, append
-from .issue import Share, create_tasks
+from .history import ZONE, append
+from .issue import Share, create_tasks, given
 from .policy import Actor
 
 
@@ -47,10 +47,7 @@ def _one(directive_id: int, now: dt.datetime, today: dt.date, actor: Actor) -> i
             return 0
         shares = _shares(directive, known, today)
         tasks = create_tasks(directive, shares, now, today, period)
-        after = [
-            Entry("assign", task=task, after={"due_date": task.due_date, "period": period}) for task in tasks
-        ]
-        append(after, actor, now)
+        append([given(task) for task in tasks], actor, now)
         return len(tasks)
 
 
