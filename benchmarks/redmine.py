@@ -113,7 +113,7 @@ def theirs(site, key, agency):
     rest, page = Browser(site.port, {"X-Redmine-API-Key": key}), Browser(site.port, {})
     sign_in(page)
     yesterday = (dt.date.today() - dt.timedelta(days=1)).isoformat()
-    overdue = {"status_id": "open", "due_date": f"<={yesterday}", "sort": "due_date"}
+    overdue = {"status_id": "open", "due_date": f"<={yesterday}", "sort": "due_date,id"}
     asked = urllib.parse.urlencode(overdue | {"assigned_to_id": 1000 + agency, "limit": 50})
     listed = urllib.parse.urlencode(overdue | {"set_filter": 1, "per_page": 50})
     issue = {"project_id": "don-doc", "subject": "Giao việc", "assigned_to_id": 1000 + agency,
@@ -145,7 +145,8 @@ def same_rows(calls):
     """Both lists must name the same overdue tasks, otherwise nothing is compared."""
     left = json.loads(calls["api_overdue"][1]())["results"]
     right = json.loads(calls["rest_overdue"][1]())["issues"]
-    assert {row["id"] for row in left} == {row["id"] for row in right}, "the two lists differ"
+    odd = {row["id"] for row in left} ^ {row["id"] for row in right}
+    assert not odd, f"the two lists differ: {len(left)} and {len(right)} rows, only in one: {sorted(odd)}"
     return len(left)
 
 

@@ -39,10 +39,13 @@ CONFIGURATION_YML = """default:
       domain: localhost
       enable_starttls_auto: false
 """
-# Our tasks as they are: who owes what until when, and whether it is over.
+# Our tasks as they are: who owes what until when, and whether the agency still has to act. Suspended and delivered
+# work is closed over there, because Redmine has no clock that stops, and so is restricted work, which the clerk does
+# not see on our side: both lists must name the same rows.
 OURS = """COPY (
 SELECT t.id, left(d.content, 250), d.text, t.due_date, t.agency_id,
-  t.status NOT IN ('assigned', 'in_progress', 'objected', 'pending_confirmation', 'suspended'),
+  t.status NOT IN ('assigned', 'in_progress', 'objected', 'pending_confirmation')
+    OR coalesce(t.delivered_on <= t.due_date, false) OR d.restricted,
   t.issued_on, t.issued_at AT TIME ZONE 'UTC', t.percent
 FROM tracker_task t JOIN tracker_directive d ON d.id = t.directive_id ORDER BY t.id) TO STDOUT"""
 STAGE = """CREATE UNLOGGED TABLE stage (id int, subject text, description text, due_date date, agency int,
