@@ -39,6 +39,7 @@ PROMISES = [
     ("admin list of tasks", "page_admin", "page_overdue", 1.0),
     ("reminder mails", "mails_ours", "mails_redmine", 20.0),
 ]
+DEBIAN = "/usr/share/redmine"
 TOKEN = re.compile(r'name="authenticity_token" value="([^"]+)"')
 
 
@@ -181,7 +182,7 @@ def one_size(installed, server, tasks, options):
 
 
 def mails(redmine, environment, sink):
-    """CPU and wall of one mail: a whole run of each, the start of the program taken off Redmine's."""
+    """Milliseconds of CPU and wall of one mail: a whole run of each, Redmine's start of the program taken off."""
     idle, idle_wall = _timed(lambda: redmine.rake("redmine:send_reminders", "users=0"))
     full, full_wall = _timed(lambda: redmine.rake("redmine:send_reminders", "days=0"))
     their_number = _arrived(sink)
@@ -192,7 +193,8 @@ def mails(redmine, environment, sink):
         "mails_redmine": {"cpu": round((full - idle) * each, 2), "wall": round((full_wall - idle_wall) * each, 2),
                           "mails": their_number},
         "mails_ours": {"cpu": round(mine["cpu"] * 1000 / mine["mails"], 2),
-                       "wall": round(mine["wall"] * 1000 / mine["mails"], 2), **mine},
+                       "wall": round(mine["wall"] * 1000 / mine["mails"], 2),
+                       "mails": mine["mails"], "lines": mine["lines"]},
     }  # fmt: skip
 
 
@@ -242,29 +244,36 @@ def _drop(server, name):
         connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
+def beside(installed, server, sizes, requests=30, rounds=5, mails=True):
+    """Everything at every size on the PostgreSQL at `server`; None when `installed` holds no Redmine."""
+    folder = redmine_site.found(installed)
+    if folder is None:
+        print("Bỏ qua phần so với Redmine: máy này không cài (--redmine THƯ-MỤC, kèm puma).", file=sys.stderr)
+        return None
+    options = argparse.Namespace(requests=requests, rounds=rounds, mails=mails)
+    return [one_size(folder, server, tasks, options) for tasks in sizes]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("--redmine", default=os.environ.get("REDMINE_DIR", ""), help="its folder")
+    parser.add_argument("--redmine", default=os.environ.get("REDMINE_DIR", DEBIAN), help="its folder")
     parser.add_argument("--server", help="a running PostgreSQL whose databases are kept")
     parser.add_argument("--sizes", type=int, nargs="+", default=[100_000])
     parser.add_argument("--requests", type=int, default=30)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--mails", action=argparse.BooleanOptionalAction, default=True)
     options = parser.parse_args()
-    installed = redmine_site.found(options.redmine)
-    if installed is None:
-        print("Bỏ qua phần so với Redmine: máy này không cài (--redmine THƯ-MỤC, kèm puma).", file=sys.stderr)
-        return
     server = None if options.server else servers.start_postgres("-c shared_buffers=512MB")
     if not options.server and server is None:
         sys.exit("thiếu PostgreSQL (initdb, pg_ctl)")
     try:
         url = options.server or server.url
-        found = [one_size(installed, url, tasks, options) for tasks in options.sizes]
+        found = beside(options.redmine, url, options.sizes, options.requests, options.rounds, options.mails)
     finally:
         if server is not None:
             server.remove()
-    print(json.dumps(found, ensure_ascii=False, indent=1))
+    if found:
+        print(json.dumps(found, ensure_ascii=False, indent=1))
 
 
 if __name__ == "__main__":

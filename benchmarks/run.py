@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import load, pages, seeding  # noqa: E402
+from benchmarks import load, pages, redmine, seeding  # noqa: E402
 from tests import servers  # noqa: E402
 
 RESULTS = ROOT / "benchmarks" / "results.json"
@@ -74,6 +74,8 @@ def main():
     parser.add_argument("--officials", type=int, nargs="*", default=[120])
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--server", help="a running PostgreSQL whose bench_* databases are kept")
+    parser.add_argument("--redmine", default=os.environ.get("REDMINE_DIR", redmine.DEBIAN), help="its folder")
+    parser.add_argument("--redmine-at", type=int, nargs="*", default=[100_000], help="sizes to compare at")
     parser.add_argument("--others", action="store_true", help="also reminders and readers")
     options = parser.parse_args()
     server = None if options.server else servers.start_postgres("-c shared_buffers=512MB", "-c work_mem=16MB")
@@ -86,17 +88,19 @@ def main():
             under_load(url, options.load_at, options.officials, options.seconds) if options.officials else []
         )
         others = {name: module(*line) for name, line in OTHERS.items()} if options.others else {}
+        side = redmine.beside(options.redmine, url, options.redmine_at) if options.redmine_at else None
     finally:
         if server is not None:
             server.remove()
-    write(by_size, loads, others)
+    write(by_size, loads, others, side)
 
 
-def write(by_size, loads, others):
+def write(by_size, loads, others, side):
     """Print what was promised and keep everything in results.json."""
     compared = pages.judged(by_size)
-    if not os.environ.get("REDMINE_URL"):
-        print("  Redmine is not installed here; its figure is the one measured before.")
+    for size in side or []:
+        for row in size["ratios"]:
+            print(f"  Redmine at {size['tasks']:,}: {json.dumps(row, ensure_ascii=False)}")
     result = {
         "measured_on": dt.datetime.now(dt.UTC).isoformat(timespec="minutes"),
         "machine": {"cores": os.cpu_count(), "python": platform.python_version()},
@@ -104,6 +108,7 @@ def write(by_size, loads, others):
         "pages": by_size,
         "promises": compared,
         "load": loads,
+        "redmine": side,
         "others": {name: text.splitlines() for name, text in others.items()},
     }
     RESULTS.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n")
