@@ -44,7 +44,9 @@ def liven(world):
     world.rejected = _ready("rejected", world)
     DirectiveAssignee.objects.create(directive=world.proposal, mention="Sở A", agency=world.a)
     ProgressReport.objects.create(task=world.task_a, author=world.officer_a, done=OF_A, created_at=now)
-    world.in_status = {status: _task_in(status, world) for status in Status}
+    day = world.task_a.issued_on
+    world.in_status = {status: _task_in(status, world, day) for status in Status}
+    world.undated = _task_in(Status.IN_PROGRESS, world)
     for task in (world.in_status[Status.ASSIGNED], world.task_a):
         DeadlineExtension.objects.create(
             task=task, asked_due=now.date(), reason=OF_A, requested_by=world.officer_a, requested_at=now
@@ -66,11 +68,13 @@ def _ready(state, world):
     return row
 
 
-def _task_in(status, world):
+def _task_in(status, world, due=None):
     day, now = world.task_a.issued_on, world.task_a.issued_at
     ended = {"delivered_on": day, "closed_on": day} if status in TERMINAL else {}
+    if status == Status.PENDING_CONFIRMATION:
+        ended = {"delivered_on": day, "submitted_by": world.officer_a, "percent": 100}
     return make.task(
-        world.a, day, status=status.value, now=now, issued_on=day, officer=world.officer_a, **ended
+        world.a, due, status=status.value, now=now, issued_on=day, officer=world.officer_a, **ended
     )
 
 
@@ -93,7 +97,10 @@ def _remind(world, now):
 
 def known_ids(world, handles):
     """Rows that exist by resource; a verb of the life cycle also meets tasks it may be used on."""
-    tasks = {verb.value: [world.in_status[s].pk for s in row.sources] for verb, row in TRANSITIONS.items()}
+    tasks = {
+        verb.value: [world.undated.pk, *(world.in_status[s].pk for s in row.sources)]
+        for verb, row in TRANSITIONS.items()
+    }
     notices = list(Reminder.objects.values_list("pk", flat=True))
     directives = [world.directive_a, world.secret_directive, world.proposal, world.confirmed, world.rejected]
     return {
