@@ -18,10 +18,12 @@ from tracker.models import (
 from tracker.rules.statuses import TERMINAL, Status
 from tracker.rules.transitions import TRANSITIONS
 from tracker.services import blobs
+from tracker.services.review import edit
 
 EVERYONE = ("clerk", "boss", "leader", "inspector", "officer_a", "head_a", "officer_b", "sysadmin")
 INSIDE = ("Traceback (most recent", "sqlite3.", "django.db", "psycopg", "SELECT ", "INSERT INTO")
 SECRET, OF_A, OF_B, KEY = "CHIM-BÁO-MẬT", "CHIM-SỞ-A", "CHIM-SỞ-B", "CHIM-KHÓA-KÝ"
+PAPER = "Giao Sở A báo cáo kết quả tổng kết. Giao Sở B rà soát quy hoạch."
 PARTNER = "https://partner.example/su-kien"
 
 
@@ -39,10 +41,13 @@ def liven(world):
     for directive, word in ((world.task_a.directive, OF_A), (world.task_b.directive, OF_B)):
         directive.text = directive.content = f"{word} tổng kết chương trình"
         directive.save()
-    world.proposal = make.directive(state="proposed", number=None, document=world.document)
-    world.confirmed = _ready("confirmed", world)
-    world.rejected = _ready("rejected", world)
-    DirectiveAssignee.objects.create(directive=world.proposal, mention="Sở A", agency=world.a)
+    world.document.text = PAPER
+    world.document.save()
+    cut = PAPER.index(".") + 1
+    world.proposal = _read("proposed", world, span_start=0, span_end=cut)
+    world.edited = _read("proposed", world, span_start=cut + 1, span_end=len(PAPER))
+    edit(world.edited.pk, make.actor(world.clerk, on=now.date()), {"content": "Rà soát"}, now=now)
+    world.confirmed, world.rejected = _read("confirmed", world), _read("rejected", world)
     ProgressReport.objects.create(task=world.task_a, author=world.officer_a, done=OF_A, created_at=now)
     day = world.task_a.issued_on
     world.in_status = {status: _task_in(status, world, day) for status in Status}
@@ -62,8 +67,8 @@ def liven(world):
     return world
 
 
-def _ready(state, world):
-    row = make.directive(state=state, number=None, document=world.document)
+def _read(state, world, **more):
+    row = make.directive(state=state, number=None, document=world.document, **more)
     DirectiveAssignee.objects.create(directive=row, mention="Sở A", agency=world.a)
     return row
 
@@ -102,7 +107,10 @@ def known_ids(world, handles):
         for verb, row in TRANSITIONS.items()
     }
     notices = list(Reminder.objects.values_list("pk", flat=True))
-    directives = [world.directive_a, world.secret_directive, world.proposal, world.confirmed, world.rejected]
+    directives = [
+        *(world.directive_a, world.secret_directive, world.proposal, world.edited),
+        *(world.confirmed, world.rejected),
+    ]
     return {
         **tasks,
         "tasks": [world.task_a.pk, world.task_b.pk, world.secret_task.pk],
@@ -129,7 +137,7 @@ def fitting(world):
     tasks = [world.task_a.pk, *(task.pk for task in world.in_status.values())]
     day = world.task_a.issued_on
     people = [world.officer_a.pk, world.head_a.pk, world.officer_b.pk]
-    directives = [world.directive_a.pk, world.proposal.pk, world.confirmed.pk, world.secret_directive.pk]
+    directives = [row.pk for row in (world.directive_a, world.edited, world.proposal, world.confirmed)]
     later = [(day + dt.timedelta(days=number)).isoformat() for number in (-1, 1, 20, 60)]
     return {
         "agency": [world.a.pk, world.b.pk],
@@ -142,6 +150,6 @@ def fitting(world):
         "lead": [["so-a"], ["so-a", "so-b"]], "support": [["so-b"], []],
         "rows": [[{"text": "Báo cáo kết quả", "lead": "so-a"}], [{"text": "Rà soát", "lead": "so-x"}]],
         "new_date": later, "due_date": later, "review_date": later, "delivered_on": later,
-        "product_date": later, "at": [5, 12], "start": [0, 5], "end": [20, 30],
+        "product_date": later, "at": [12, 50], "start": [0, 5], "end": [20, 30],
         "url": [PARTNER], "verbs": [[], ["accept"]],
     }  # fmt: skip

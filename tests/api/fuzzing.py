@@ -166,13 +166,13 @@ class _Run:
     def _aim(self, case, pick):
         """Numbers at random almost never meet a row: most calls go to rows that exist."""
         for name in {"id", "handle"} & set(case.path_parameters or {}):
-            if pick % 6 and self.known:
+            if pick % 6 != 5 and self.known:
                 case.path_parameters[name] = self.known[pick // 6 % len(self.known)]
         if self.mode is GenerationMode.NEGATIVE:
             return
-        if "If-Match" in (case.headers or {}) and pick % 5:
+        if "If-Match" in (case.headers or {}) and pick % 5 != 4:
             case.headers["If-Match"] = '"1"'
-        if isinstance(case.body, dict) and pick % 4:
+        if isinstance(case.body, dict) and pick % 4 != 3:
             case.body = case.body | {
                 name: values[(pick // 7 + place) % len(values)]
                 for place, (name, old) in enumerate(sorted(case.body.items(), key=lambda item: str(item[0])))
