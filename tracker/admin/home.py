@@ -111,7 +111,8 @@ def tiles_for(scope: Scope, day: dt.date) -> list[Tile]:
     first, *others = Task.objects.open().visible_parts(scope)
     counts.update(_counted(first, names, day) if scope.sees_all else _in_one_pass(first, names, day))
     for hidden in others:
-        counts.update(_in_one_pass(hidden, names, day))
+        if hidden.exists():
+            counts.update(_in_one_pass(hidden, names, day))
     list_url = reverse("admin:tracker_task_changelist")
     alarms = {"qua-han", "cham-xac-nhan", "cham-tiep-nhan", "giai-trinh", "bi-tra-lai"}
     return [
@@ -152,7 +153,7 @@ def _key(name: str) -> str:
 def first_rows(actor: Actor, day: dt.date) -> list[Row]:
     """The first rows to act on, each with its quick buttons."""
     scope = actor.scope
-    tasks = Task.objects.visible_to(scope).select_related("directive", "agency")
+    tasks = Task.objects.visible_to(scope)
     if scope.is_office:
         waiting = [Status.PENDING_CONFIRMATION.value, Status.OBJECTED.value]
         tasks = tasks.filter(status__in=waiting).order_by("confirm_by", "id")
@@ -172,8 +173,15 @@ def first_rows(actor: Actor, day: dt.date) -> list[Row]:
                 if may(actor, verb, task)
             ],
         )
-        for task in tasks[:ROWS]
+        for task in _loaded(tasks)
     ]
+
+
+def _loaded(tasks: QuerySet[Task]) -> list[Task]:
+    """The first rows, chosen before the long texts beside them are read."""
+    chosen = list(tasks.values_list("pk", flat=True)[:ROWS])
+    found = Task.objects.select_related("directive", "agency").in_bulk(chosen)
+    return [found[pk] for pk in chosen]
 
 
 def verb_name(verb: Verb) -> str:

@@ -278,7 +278,7 @@ def notices_read(request: HttpRequest) -> HttpResponse:
 
 def unread_count(request: HttpRequest) -> int:
     """How many of the latest notices this person has not seen."""
-    return sum(row.read_at is None for row in preview.inbox(_me(request), now()))
+    return preview.unread(_me(request), now())
 
 
 def _ids(request: HttpRequest, name: str) -> list[int]:

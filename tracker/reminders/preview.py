@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from tracker.models import EngineState, Membership, OutboxMessage, Reminder, Task, User
 from tracker.models.reminder import REMINDER_STATE
@@ -34,6 +34,7 @@ from .policy import active_rules
 
 STATE_VI = dict(REMINDER_STATE) | {"released": "Sẽ nhắc", "silent": "Không nhắc", "ahead": "Chưa đến lúc"}
 _DAY = dt.timedelta(days=1)
+INBOX = 100  # notices shown; older ones stay in the history of their tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +161,17 @@ def history(task_id: int) -> list[Reminder]:
     return list(rows)
 
 
-def inbox(user: User, now: dt.datetime, limit: int = 100) -> list[Reminder]:
+def inbox(user: User, now: dt.datetime) -> list[Reminder]:
     """The notices a person sees: released, their hour come, their round still running; newest first."""
+    return list(_notices(user, now).select_related("rule", "task__directive", "task__agency")[:INBOX])
+
+
+def unread(user: User, now: dt.datetime) -> int:
+    """How many notices of the inbox this person has not seen."""
+    return list(_notices(user, now).values_list("read_at", flat=True)[:INBOX]).count(None)
+
+
+def _notices(user: User, now: dt.datetime) -> QuerySet[Reminder]:
     scope = Membership.objects.scope_of(user, now.astimezone(ZONE).date())
     visible = Task.objects.visible_to(scope)
     # The lead is told about a supporter's task, which it cannot open itself.
@@ -173,8 +183,7 @@ def inbox(user: User, now: dt.datetime, limit: int = 100) -> list[Reminder]:
         visible_at__lte=now,
         cycle=F("task__cycle"),
     )
-    loaded = rows.select_related("rule", "task__directive", "task__agency").order_by("-visible_at", "-id")
-    return list(loaded[:limit])
+    return rows.order_by("-visible_at", "-id")
 
 
 def mark_read(user_id: int, reminder_ids: list[int], now: dt.datetime) -> int:
