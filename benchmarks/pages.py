@@ -13,6 +13,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,6 +45,14 @@ ADMIN_LISTS = {
     "admin list of an officer": ("officer", "/admin/tracker/task/"),
     "admin list, directives": ("clerk", "/admin/tracker/directive/"),
 }
+# As recorded on a past day: days before today, and the page. Counted once per change, no promise of its own.
+PAST = {
+    "past overview, a week": (7, "/bang-dieu-hanh/?ngay={day}"),
+    "past overview, a month": (30, "/bang-dieu-hanh/?ngay={day}"),
+    "past overview, two years": (730, "/bang-dieu-hanh/?ngay={day}"),
+    "past overdue list, a month": (30, "/nhiem-vu/?lop=qua-han&ngay={day}"),
+    "two days compared, a month": (30, "/bang-dieu-hanh/so-sanh/?tu={day}"),
+}
 HOMES = {f"home of {role}": (role, "/admin/") for role in ("officer", "clerk", "leader")}
 # Redmine 5's overdue list at 100,000 rows took 77 ms of CPU where bare Django took 9; a busy machine stretches
 # both alike, so the promises (a quarter of Redmine, no more than Redmine) are held against bare Django.
@@ -71,6 +80,9 @@ def one(runs):
         take(f"{name}, cold", "leader", DASHBOARD + address, cold=True, times=max(5, runs // 3))
     for name, (role, address) in {**OWN_LISTS, **ADMIN_LISTS, **HOMES}.items():
         take(name, role, address)
+    for name, (days, address) in PAST.items():
+        day = limits.timezone.localdate() - timedelta(days)
+        take(f"{name}, cold", "leader", address.format(day=day), cold=True, times=3)
     limits.cache.clear()
     again, number = limits.queries_of(limits.page(people["leader"], DASHBOARD))
     found["dashboard /, its raw SQL"] = limits.measure(again, max(5, runs // 3)) | {"queries": number}

@@ -12,11 +12,11 @@ from hypothesis.extra.django import TestCase
 from tests import factories as make
 from tests.reports.histories import History, facts
 from tracker.models import Task
-from tracker.reports.as_of import compare, counted, recorded
+from tracker.reports.as_of import compare, counted, load, recorded, standing_on
 from tracker.reports.by_agency import by_agency
 from tracker.reports.filters import GROUPS, SLUG, TaskFilter
 from tracker.reports.schedule_sql import LIVE, RECORDED
-from tracker.reports.summary import count_directives, count_tasks
+from tracker.reports.summary import Part, count_directives, count_directives_of, count_tasks, count_tasks_of
 from tracker.rules.counting import Tally, worst
 from tracker.rules.deadline_state import schedule_of
 from tracker.rules.scope import Scope
@@ -61,12 +61,28 @@ class RandomHistories(TestCase):
 
     @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.integers(0, 10**6))
+    def test_what_never_moved_and_what_moved_make_up_the_recorded_day(self, seed):
+        history = History(seed).play()
+        roles = {history.agencies[0].pk: frozenset({Role.HEAD})}
+        for day in list(history.recorded)[::2]:
+            for scope in (EVERYTHING, Scope(user_id=2, agency_roles=roles)):
+                parts, plain = standing_on(day, scope), recorded(day, scope)
+                assert load(parts) == load([Part(plain, RECORDED)])
+                assert sum(rows.count() for rows, _ in parts) == plain.count()
+                for by in (None, "directive_id"):
+                    then = count_tasks(plain, day, by=by, columns=RECORDED)
+                    assert count_tasks_of(parts, day, by=by) == then
+                    then = count_directives(plain, day, by=by, columns=RECORDED)
+                    assert count_directives_of(parts, day, by=by) == then
+
+    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.integers(0, 10**6))
     def test_today_from_the_history_equals_the_tasks_themselves(self, seed):
         today = History(seed).play().today
         tasks, events = Task.objects.all(), recorded(today, EVERYTHING)
-        then = by_agency(events, today, RECORDED)
+        then = by_agency([Part(events, RECORDED)], today)
         assert {r.name: r.summary for r in then.rows} == {
-            r.name: r.summary for r in by_agency(tasks, today).rows
+            r.name: r.summary for r in by_agency([Part(tasks)], today).rows
         }
         assert facts() == {
             e.task_id: (
@@ -87,7 +103,7 @@ class RandomHistories(TestCase):
         history = History(seed).play()
         today = history.today
         whole = count_tasks(Task.objects.all(), today)[None]
-        table = by_agency(Task.objects.all(), today)
+        table = by_agency([Part(Task.objects.all())], today)
         assert table.whole == whole
         for slug, name in [
             *((s, k.value) for k, s in SLUG.items()),

@@ -16,8 +16,7 @@ from tracker.reports.due_calendar import due_weeks
 from tracker.reports.figures import Figures
 from tracker.reports.filters import TaskFilter
 from tracker.reports.holders import present
-from tracker.reports.schedule_sql import LIVE
-from tracker.reports.summary import count_directives
+from tracker.reports.summary import Part, count_directives
 from tracker.rules.scope import Scope
 from tracker.rules.statuses import Role
 from tracker.rules.transitions import Verb
@@ -34,7 +33,7 @@ def figures(user_id, today, **chosen):
     wanted = TaskFilter(**chosen)
     rows = Task.objects.visible_to(scope).filter(wanted.population())
     complete = counts.standing().complete
-    return Figures(scope, wanted, today, LIVE, rows, complete), rows
+    return Figures(scope, wanted, today, [Part(rows)], complete), rows
 
 
 def plain(table):
@@ -44,11 +43,11 @@ def plain(table):
 def assert_same(user_id, today, **chosen):
     """Every figure from the kept counts beside the same one counted from the rows."""
     kept, rows = figures(user_id, today, **chosen)
-    assert plain(kept.agencies()) == plain(by_agency(rows, today))
+    assert plain(kept.agencies()) == plain(by_agency([Part(rows)], today))
     assert kept.directives() == count_directives(rows, today)[None]
     for dimension in DIMENSIONS:
         table = kept.dimension(dimension, directives=True)
-        assert plain(table) == plain(by_dimension(rows, today, dimension, directives=True))
+        assert plain(table) == plain(by_dimension([Part(rows)], today, dimension, directives=True))
     silent = today - dt.timedelta(days=5)
     assert kept.holders(silent) == present(rows, silent)
     assert kept.due_weeks(Calendar([])) == due_weeks([rows], today, Calendar([]))

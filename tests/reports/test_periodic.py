@@ -21,7 +21,7 @@ from tracker.reports.paper import Grid, Head, Paper, placed, shown
 from tracker.reports.periodic import figures
 from tracker.reports.periodic_paper import appendix, compose
 from tracker.reports.schedule_sql import RECORDED
-from tracker.reports.summary import count_directives, count_tasks
+from tracker.reports.summary import Part, count_directives, count_tasks
 from tracker.rules.counting import CountsDisagree
 from tracker.rules.report_periods import Period
 from tracker.rules.scope import Scope
@@ -52,7 +52,7 @@ class RandomHistories(TestCase):
         history = History(seed).play()
         day = sorted(history.recorded)[len(history.recorded) // 2]
         rows = recorded(day, EVERYTHING)
-        states = load(rows).values()
+        states = load([Part(rows, RECORDED)]).values()
         by_sql = count_tasks(rows, day, by="agency_after_id", columns=RECORDED)
         assert fold(states, day, lambda s: s.agency) == {k: v for k, v in by_sql.items() if v.now.total}
         assert fold_directives(states, day) == count_directives(rows, day, columns=RECORDED)[None]

@@ -61,7 +61,7 @@ def _chosen(desk: Desk, ledger: Ledger, base: dict[str, str]) -> dict[str, Any]:
     start = int(after) if after.isdecimal() and len(after) < 8 else 0
     # A task that left the reader's scope is shown as it stood while it was still inside.
     day = ledger.first if key == "left" else ledger.last
-    rows = recorded(day, desk.scope).filter(task_id__in=ids[start : start + PAGE])
+    rows = recorded(day, desk.scope, ids[start : start + PAGE])
     more = start + PAGE < len(ids)
     return {
         "chosen": CHANGES[key],

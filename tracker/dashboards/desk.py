@@ -5,23 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from csp.decorators import csp_replace
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from tracker.models import Agency, Membership, Task, User
-from tracker.reports.as_of import recorded
+from tracker.reports.as_of import standing_on
 from tracker.reports.figures import Figures
 from tracker.reports.filters import TaskFilter
 from tracker.reports.holders import stale_day
-from tracker.reports.schedule_sql import LIVE, RECORDED, Columns
+from tracker.reports.summary import Part
 from tracker.rules.scope import Scope
 from tracker.rules.workdays import Calendar
 from tracker.services.calendar import office_calendar
@@ -62,10 +61,6 @@ class Desk:
         return dt.date.fromisoformat(self.filter.ngay) if self.past else self.today
 
     @property
-    def columns(self) -> Columns:
-        return RECORDED if self.past else LIVE
-
-    @property
     def province(self) -> bool:
         """Whether the reader sees the whole province: then directives are counted, else own tasks."""
         return self.scope.sees_all
@@ -88,35 +83,35 @@ class Desk:
             return "Toàn tỉnh"
         return ", ".join(str(agency) for agency in self.own_agencies) or "Chưa được giao vai trò"
 
-    def visible(self) -> QuerySet[Any]:
-        """What the reader may see: tasks, or their last events up to a past day."""
+    def visible(self) -> list[Part]:
+        """What the reader may see: tasks, on a past day also the last events up to then."""
         if self.past:
-            return recorded(self.day, self.scope)
-        return Task.objects.visible_to(self.scope)
+            return standing_on(self.day, self.scope)
+        return [Part(Task.objects.visible_to(self.scope))]
 
-    def rows(self) -> QuerySet[Any]:
+    def population(self) -> list[Part]:
         """The page's population, any class."""
-        return self.visible().filter(self.filter.population(self.columns))
+        return [part.filter(self.filter.population) for part in self.visible()]
 
     @cached_property
     def figures(self) -> Figures:
-        complete = self.standing.complete
-        return Figures(self.scope, self.filter, self.day, self.columns, self.rows(), complete)
+        return Figures(self.scope, self.filter, self.day, self.population(), self.standing.complete)
 
     @cached_property
     def today_figures(self) -> Figures:
         """For pages that speak of the present whatever day is asked for."""
         now = self.filter.but(ngay="")
-        rows = Task.objects.visible_to(self.scope).filter(now.population())
-        return Figures(self.scope, now, self.today, LIVE, rows, self.standing.complete)
+        rows = [Part(Task.objects.visible_to(self.scope).filter(now.population()))]
+        return Figures(self.scope, now, self.today, rows, self.standing.complete)
 
     @cached_property
     def standing(self) -> Standing:
         return standing()
 
-    def listed(self) -> QuerySet[Any]:
+    def listed(self) -> list[Part]:
         """What stands behind a number: the whole filter."""
-        return self.visible().filter(self.filter.conditions(self.day, self.stale_before, self.columns))
+        wanted = partial(self.filter.conditions, self.day, self.stale_before)
+        return [part.filter(wanted) for part in self.visible()]
 
     @cached_property
     def _version(self) -> tuple[object, ...]:
@@ -135,7 +130,7 @@ class Desk:
         known = self.figures.listed(lambda: self._kept("agencies", whole, self.figures.agencies))
         if known is not None:
             return known
-        return self.kept("tasks", lambda: self.listed().order_by().count())
+        return self.kept("tasks", lambda: sum(part.rows.order_by().count() for part in self.listed()))
 
     def link(self, **changes: Any) -> str:
         """The present filter with changes, as the part of an address after "?"."""

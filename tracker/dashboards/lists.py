@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
 from operator import neg
 from typing import Any
 
@@ -15,6 +19,7 @@ from django.shortcuts import render
 from tracker.models import Directive
 from tracker.reports.filters import GROUPS, SLUG
 from tracker.reports.schedule_sql import Columns, schedule_expression
+from tracker.reports.summary import Part
 from tracker.rules.counting import CODE, SEVERITY
 from tracker.rules.deadline_state import SCHEDULE_VI, Schedule
 from tracker.rules.statuses import Status, TaskRole
@@ -47,7 +52,7 @@ class DirectiveLine:
 @page
 def tasks(desk: Desk) -> HttpResponse:
     """Tasks of the filter, nearest deadline first; the count is that of the number that led here."""
-    shown = _slice(desk.listed(), desk.request.GET.get("sau", ""), desk.columns, desk.day)
+    shown = _slice(desk.listed(), desk.request.GET.get("sau", ""), desk.day)
     context = {
         **frame(desk, "tasks"),
         "total": desk.listed_total(),
@@ -95,40 +100,45 @@ def _chosen(desk: Desk, last: int | None) -> tuple[int, list[int]]:
 
 def _directive_ids(desk: Desk) -> list[int]:
     """Newest first, each directive once, in the classes asked for."""
-    expression = schedule_expression(desk.day, desk.columns, original=desk.filter.original)
-    leads = _leads(desk).annotate(code=Min(expression))
-    wanted = desk.filter.schedules()
-    if wanted:
-        leads = leads.filter(code__in=[CODE[schedule] for schedule in wanted])
-    return sorted(leads.values_list("directive_id", flat=True), reverse=True)
+    worst: dict[int, int] = {}
+    for leads, columns in _leads(desk):
+        code = Min(schedule_expression(desk.day, columns, original=desk.filter.original))
+        for directive, found in leads.annotate(code=code).values_list("directive_id", "code"):
+            worst[directive] = min(found, worst.get(directive, found))
+    wanted = [CODE[schedule] for schedule in desk.filter.schedules() or SEVERITY]
+    return sorted((directive for directive, code in worst.items() if code in wanted), reverse=True)
 
 
 def _lines(desk: Desk, shown: list[Directive]) -> list[DirectiveLine]:
-    columns = desk.columns
-    done = Count(columns.task, filter=Q(**{columns.status: Status.COMPLETED.value}))
-    leads = (
-        _leads(desk)
-        .filter(directive__in=[row.pk for row in shown])
-        .annotate(code=Min(schedule_expression(desk.day, columns)), number=Count(columns.task), done=done)
-    )
-    states = {row["directive_id"]: row for row in leads}
-    return [
-        DirectiveLine(row, SEVERITY[state["code"]], state["number"], state["done"])
-        for row in shown
-        if (state := states.get(row.pk)) and state["code"] is not None
-    ]
+    states: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    for leads, columns in _leads(desk):
+        done = Count(columns.task, filter=Q(**{columns.status: Status.COMPLETED.value}))
+        found = leads.filter(directive__in=[row.pk for row in shown]).annotate(
+            code=Min(schedule_expression(desk.day, columns)), number=Count(columns.task), done=done
+        )
+        for directive, *state in found.values_list("directive_id", "code", "number", "done"):
+            states[directive].append((state[0], state[1], state[2]))
+    lines = []
+    for row in shown:
+        if row.pk in states:
+            codes, numbers, finished = zip(*states[row.pk], strict=True)
+            lines.append(DirectiveLine(row, SEVERITY[min(codes)], sum(numbers), sum(finished)))
+    return lines
 
 
-def _leads(desk: Desk) -> QuerySet[Any, dict[str, Any]]:
-    lead = {desk.columns.role: TaskRole.LEAD.value}
-    return desk.rows().filter(**lead).order_by().values("directive_id")
+def _leads(desk: Desk) -> Iterator[tuple[QuerySet[Any, dict[str, Any]], Columns]]:
+    for rows, columns in desk.population():
+        yield rows.filter(**{columns.role: TaskRole.LEAD.value}).order_by().values("directive_id"), columns
 
 
-def _slice(rows: QuerySet[Any], cursor: str, columns: Columns, day: dt.date) -> list[TaskLine]:
-    """One row more than a page after the key "due|id"; a broken key starts from the beginning.
+def _slice(parts: list[Part], cursor: str, day: dt.date) -> list[TaskLine]:
+    """One row more than a page after the key "due|id"; a broken key starts from the beginning."""
+    found = [_slice_of(part.rows, cursor, part.columns, day) for part in parts]
+    return list(islice(merge(*found, key=lambda line: (line.due or dt.date.max, line.pk)), PAGE + 1))
 
-    Dated rows and undated ones are read apart: each part then walks its index from the key on.
-    """
+
+def _slice_of(rows: QuerySet[Any], cursor: str, columns: Columns, day: dt.date) -> list[TaskLine]:
+    """Dated rows and undated ones are read apart: each then walks its index from the key on."""
     due, _, pk = cursor.partition("|")
     undated = rows.filter(**{f"{columns.due}__isnull": True}).order_by(columns.task)
     dated = rows.filter(**{f"{columns.due}__isnull": False}).order_by(columns.due, columns.task)

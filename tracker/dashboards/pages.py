@@ -7,7 +7,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
-from tracker.models import Field
+from tracker.models import Field, Task
 from tracker.reports.attention import attention, undated
 from tracker.reports.by_agency import DIMENSIONS, Table
 from tracker.reports.filters import HOLDER_SLUG, SLUG, unread_dates
@@ -89,7 +89,8 @@ def _template(desk: Desk, name: str) -> str:
 def _of_today(desk: Desk) -> dict[str, Any]:
     """Panels that speak of the present only: who holds the ball, what is silent, what falls due."""
     holders, stale = desk.figures.holders(desk.stale_before)
-    asked, tasks = holders[Holder.DECIDER], desk.rows()
+    asked = holders[Holder.DECIDER]
+    tasks = Task.objects.visible_to(desk.scope).filter(desk.filter.population())
     return {
         "attention": attention(tasks, desk.today, asked),
         "asked": asked,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from tracker.models import RestrictedViewer, Task, TaskEvent
 from tracker.rules.counting import CountsDisagree
@@ -17,28 +17,43 @@ from tracker.rules.statuses import TERMINAL, Status
 from tracker.rules.transitions import Verb
 
 from .schedule_sql import LIVE, RECORDED, Columns
-from .summary import Summary, count_tasks
+from .summary import Part, Parts, Summary, count_tasks_of
 
 Population = Callable[[Columns], Q]  # the same tasks, asked of today's rows or of recorded ones
 _TERMINAL = frozenset(s.value for s in TERMINAL)
 
 
-def recorded(day: dt.date, scope: Scope) -> QuerySet[TaskEvent]:
-    """The last event of each task up to the end of `day`: the state that was recorded that day.
+def recorded(
+    day: dt.date, scope: Scope, tasks: QuerySet[Any, Any] | list[int] | None = None
+) -> QuerySet[TaskEvent]:
+    """The last event of each task (of `tasks`) up to the end of `day`: the state that was recorded that day.
 
     Visible are the tasks that stood in the reader's agencies on that day; restricted ones only
-    for those named on the directive.
+    for those named on the directive. Without `tasks` the whole history is read: see `standing_on`.
     """
     if scope.is_empty:
         return TaskEvent.objects.none()
-    return _visible(TaskEvent.objects.filter(seq__in=_last_seq(day)), scope)
-
-
-def _last_seq(day: dt.date, tasks: QuerySet[TaskEvent, Any] | None = None) -> QuerySet[TaskEvent, Any]:
     about_tasks = TaskEvent.objects.filter(on__lte=day, task__isnull=False).exclude(status_after="")
     if tasks is not None:
         about_tasks = about_tasks.filter(task_id__in=tasks)
-    return about_tasks.order_by().values("task_id").annotate(last=Max("seq")).values("last")
+    last = about_tasks.order_by().values("task_id").annotate(last=Max("seq")).values("last")
+    return _visible(TaskEvent.objects.filter(seq__in=last), scope)
+
+
+def standing_on(day: dt.date, scope: Scope) -> list[Part]:
+    """What `recorded` says, in two parts: most tasks have not moved since and stand as they stood.
+
+    Only for the others, those with an event after `day`, is the history read.
+    """
+    return [
+        Part(_still(day, scope, lambda columns: Q()), LIVE),
+        Part(recorded(day, scope, _touched(day)), RECORDED),
+    ]
+
+
+def _touched(since: dt.date) -> QuerySet[TaskEvent, Any]:
+    """The tasks with an event after the end of `since`."""
+    return TaskEvent.objects.filter(on__gt=since, task__isnull=False).order_by().values("task_id")
 
 
 def _visible(events: QuerySet[TaskEvent], scope: Scope) -> QuerySet[TaskEvent]:
@@ -68,21 +83,17 @@ class State(NamedTuple):
         return self.status in _TERMINAL
 
 
-_COLUMNS = (
-    RECORDED.task,
-    RECORDED.status,
-    RECORDED.due,
-    RECORDED.due_original,
-    RECORDED.delivered,
-    RECORDED.agency,
-    RECORDED.role,
-    "directive_id",
-)
-
-
-def load(rows: QuerySet[TaskEvent]) -> dict[int, State]:
+def load(parts: Parts) -> dict[int, State]:
     """Recorded states by task id, for reports that cut the same day many ways."""
-    return {row[0]: State(*row) for row in rows.order_by().values_list(*_COLUMNS).iterator(chunk_size=20000)}
+    return {
+        row[0]: State(*row)
+        for rows, of in parts
+        for row in rows.order_by()
+        .values_list(
+            of.task, of.status, of.due, of.due_original, of.delivered, of.agency, of.role, "directive_id"
+        )
+        .iterator(chunk_size=20000)
+    }
 
 
 CHANGES = {
@@ -131,7 +142,7 @@ def compare(first: dt.date, last: dt.date, scope: Scope, population: Population)
     A task without an event after `first` stands today as it stood on both days, so only the moved
     ones are looked up in the history.
     """
-    before, after = (load(_moved_states(day, first, scope, population)) for day in (first, last))
+    before, after = (load([_moved_states(day, first, scope, population)]) for day in (first, last))
     still = _still(first, scope, population).aggregate(
         total=Count("pk"), opened=Count("pk", filter=~Q(status__in=sorted(_TERMINAL)))
     )
@@ -145,24 +156,20 @@ def compare(first: dt.date, last: dt.date, scope: Scope, population: Population)
 
 def counted(day: dt.date, since: dt.date, scope: Scope, population: Population) -> Summary:
     """The totals as recorded on `day` (`since` ≤ `day`); raises CountsDisagree."""
-    still = count_tasks(_still(since, scope, population), day)[None]
-    moved = count_tasks(_moved_states(day, since, scope, population), day, columns=RECORDED)[None]
-    return (still + moved).check(f"đến hết ngày {day:%d/%m/%Y}")
+    parts = [Part(_still(since, scope, population)), _moved_states(day, since, scope, population)]
+    return count_tasks_of(parts, day)[None].check(f"đến hết ngày {day:%d/%m/%Y}")
 
 
 def _still(since: dt.date, scope: Scope, population: Population) -> QuerySet[Task]:
     """The tasks whose state has not moved after the end of `since`, as they stand."""
-    moved = _moved(since, dt.date.max).order_by().values("task_id")
-    return Task.objects.visible_to(scope).filter(population(LIVE)).exclude(pk__in=moved)
+    # Not "id not in": the list may outgrow the memory of the sort, a join never does.
+    moved = Exists(_touched(since).filter(task_id=OuterRef("pk")))
+    return Task.objects.visible_to(scope).filter(~moved, population(LIVE))
 
 
-def _moved_states(day: dt.date, since: dt.date, scope: Scope, population: Population) -> QuerySet[TaskEvent]:
+def _moved_states(day: dt.date, since: dt.date, scope: Scope, population: Population) -> Part:
     """The states recorded on `day` of the tasks that moved after the end of `since`."""
-    if scope.is_empty:
-        return TaskEvent.objects.none()
-    moved = _moved(since, dt.date.max).order_by().values("task_id")
-    states = TaskEvent.objects.filter(seq__in=_last_seq(day, moved))
-    return _visible(states, scope).filter(population(RECORDED))
+    return Part(recorded(day, scope, _touched(since)).filter(population(RECORDED)), RECORDED)
 
 
 def ledger_of(first: dt.date, last: dt.date, before: dict[int, State], after: dict[int, State]) -> Ledger:

@@ -7,13 +7,11 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
-
 from tracker.models import Agency, Document, Field, Meeting
 from tracker.rules.counting import MIN_FOR_RANKING
 
-from .schedule_sql import LIVE, Columns
-from .summary import Summary, check_table, count_directives, count_tasks, total
+from .schedule_sql import LIVE
+from .summary import Parts, Summary, check_table, count_directives_of, count_tasks_of, total
 
 NOT_NAMED = "(không ghi)"
 
@@ -64,9 +62,9 @@ class Table:
     more: int = 0
 
 
-def by_agency(rows: QuerySet[Any], today: dt.date, columns: Columns = LIVE) -> Table:
+def by_agency(parts: Parts, today: dt.date) -> Table:
     """Every agency's tasks, late ones first; agencies with too few tasks to compare stand at the end."""
-    return named(count_tasks(rows, today, by=columns.agency, columns=columns))
+    return named(count_tasks_of(parts, today, by=LIVE.agency))
 
 
 def named(groups: dict[Hashable, Summary]) -> Table:
@@ -79,13 +77,11 @@ def named(groups: dict[Hashable, Summary]) -> Table:
     return Table(table, total(groups.values()).check("bảng theo cơ quan"))
 
 
-def by_dimension(
-    rows: QuerySet[Any], today: dt.date, dimension: Dimension, *, directives: bool, columns: Columns = LIVE
-) -> Table:
+def by_dimension(parts: Parts, today: dt.date, dimension: Dimension, *, directives: bool) -> Table:
     """The totals per meeting, document, field or leader: directives counted once, or an agency's tasks."""
-    count = count_directives if directives else count_tasks
-    groups = count(rows, today, by=dimension.column, columns=columns)
-    whole = count(rows, today, columns=columns)[None]
+    count = count_directives_of if directives else count_tasks_of
+    groups = count(parts, today, by=dimension.column)
+    whole = count(parts, today)[None]
     check_table(groups.values(), whole, dimension.title.lower())
     return table_of(dimension, groups, whole)
 

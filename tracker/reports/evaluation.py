@@ -17,6 +17,8 @@ from .as_of import State, load, recorded
 from .fold import class_of
 from .heading import new_paper
 from .paper import Grid, Head, Paper, Value
+from .schedule_sql import RECORDED
+from .summary import Part
 
 # Each delay, each return takes this share of the item's points, unless an objective cause was confirmed.
 STEP = 25
@@ -89,7 +91,8 @@ def _may(scope: Scope, officer_id: int, agencies: set[int]) -> bool:
 def _rows(officer_id: int, period: Period, day: dt.date, scope: Scope) -> list[list[Value]]:
     """The officer's tasks not closed before the period, as recorded on its last day."""
     eve = period.first - dt.timedelta(days=1)
-    before, after = (load(recorded(on, scope).filter(task__officer_id=officer_id)) for on in (eve, day))
+    own = Task.objects.filter(officer_id=officer_id).values("pk")
+    before, after = (load([Part(recorded(on, scope, own), RECORDED)]) for on in (eve, day))
     active = [state for task, state in after.items() if task not in before or not before[task].closed]
     active.sort(key=lambda state: (state.due or dt.date.max, state.task))
     tasks = Task.objects.select_related("directive").in_bulk([state.task for state in active])

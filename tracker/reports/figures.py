@@ -23,8 +23,8 @@ from .filters import ROLE_SLUG, TaskFilter
 from .holders import present
 from .kept import KeptTasks
 from .kept_directives import KeptDirectives
-from .schedule_sql import LIVE, Columns
-from .summary import Summary, count_directives
+from .schedule_sql import LIVE
+from .summary import Parts, Summary, count_directives_of
 
 # Conditions that leave the population open: they say which part of it a list shows.
 _CLASS = frozenset({"lop", "han", "tuoi", "giu", "lau", "ngay"})
@@ -34,21 +34,30 @@ _DIRECTIVE = frozenset({"hoi_nghi", "van_ban", "linh_vuc", "lanh_dao", "muc", "c
 
 @dataclass
 class Figures:
-    """`rows` is the population `filter` describes, as `scope` may see it on `day`."""
+    """`population` is what `filter` describes, as `scope` may see it on `day`."""
 
     scope: Scope
     filter: TaskFilter
     day: dt.date
-    columns: Columns
-    rows: QuerySet[Any]
+    population: Parts
     complete: bool  # whether the kept counts have reached the present
 
     @cached_property
     def _kept(self) -> KeptTasks | None:
         """The kept counts, when they are complete and mean what this reader may see."""
-        if self.columns is not LIVE or not self.complete or not self.scope.sees_all:
+        if not self._live or not self.complete or not self.scope.sees_all:
             return None
         return KeptTasks(self.scope, self.day, self._role)
+
+    @property
+    def _live(self) -> bool:
+        return all(columns is LIVE for _, columns in self.population)
+
+    @property
+    def _rows(self) -> QuerySet[Any]:
+        """The tasks themselves: only of the present is asked who holds them and what falls due."""
+        (part,) = self.population
+        return part.rows
 
     @property
     def _role(self) -> str:
@@ -73,7 +82,7 @@ class Figures:
     def agencies(self) -> Table:
         """Tasks of every agency, with the sum row."""
         groups = self._tasks.per_agency() if self._tasks else None
-        return by_agency(self.rows, self.day, self.columns) if groups is None else named(groups)
+        return by_agency(self.population, self.day) if groups is None else named(groups)
 
     def listed(self, table: Callable[[], Table]) -> int | None:
         """How many tasks stand behind a number of `table`, the whole population; None when it cannot say."""
@@ -92,18 +101,18 @@ class Figures:
         """Each directive once."""
         if self.kept_directives is not None:
             return self.kept_directives.whole()
-        return count_directives(self.rows, self.day, columns=self.columns)[None]
+        return count_directives_of(self.population, self.day)[None]
 
     def dimension(self, dimension: Dimension, *, directives: bool, limit: int | None = None) -> Table:
         """The same totals per meeting, document, field or leader."""
         if directives and self.kept_directives is not None:
             cut = self.kept_directives.cut(dimension.column, limit)
             return table_of(dimension, cut.groups, cut.whole, cut.more)
-        return by_dimension(self.rows, self.day, dimension, directives=directives, columns=self.columns)
+        return by_dimension(self.population, self.day, dimension, directives=directives)
 
     def holders(self, stale_before: dt.date) -> tuple[dict[Holder, int], int]:
         """(open tasks per holder, silent tasks)."""
-        return self._tasks.present(stale_before) if self._tasks else present(self.rows, stale_before)
+        return self._tasks.present(stale_before) if self._tasks else present(self._rows, stale_before)
 
     def due_weeks(self, calendar: Calendar) -> list[list[DueDay]]:
         """What falls due in the coming weeks."""
@@ -112,6 +121,6 @@ class Figures:
     @cached_property
     def parts(self) -> Sequence[QuerySet[Any]]:
         """The population in parts without a task in common, each within reach of the partial indexes."""
-        if not self.scope.sees_all or self.columns is not LIVE:
-            return [self.rows]
+        if not self.scope.sees_all or not self._live:
+            return [self._rows]
         return Task.objects.filter(self.filter.population()).visible_parts(self.scope)

@@ -15,7 +15,7 @@ from tracker.rules.scope import Scope
 from tracker.rules.transitions import Verb
 from tracker.services.history import ZONE
 
-from .as_of import Ledger, State, ledger_of, load, recorded
+from .as_of import Ledger, State, ledger_of, load, standing_on
 from .by_agency import Table, named
 from .fold import class_of, fold, fold_directives
 from .summary import Summary
@@ -54,9 +54,9 @@ def figures(
     if period.first > today:
         raise ValueError("the period has not begun")
     day, eve = min(period.last, today), period.first - dt.timedelta(days=1)
-    before = load(recorded(eve, scope))
+    before = load(standing_on(eve, scope))
     progress(20)
-    after = load(recorded(day, scope))
+    after = load(standing_on(day, scope))
     progress(45)
     ledger = ledger_of(eve, day, before, after)
     progress(55)

@@ -29,6 +29,10 @@ class Columns:
     role: str
     task: str
 
+    def own(self, name: str) -> str:
+        """What the column `name` of a task is called here."""
+        return self.agency if name == LIVE.agency else name
+
     def deadline(self, original: bool) -> str:
         return self.due_original if original else self.due
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet, Value
 
 from tracker.rules.counting import BANDS, CODE, LATE, SEVERITY, Rate, Tally, check_sum, rates
 from tracker.rules.deadline_state import Schedule
@@ -18,6 +19,19 @@ from tracker.rules.statuses import TaskRole
 from .schedule_sql import LIVE, Columns, schedule_expression
 
 Group = tuple[Any, ...]  # key if any, class, class by the first deadline, number
+
+
+class Part(NamedTuple):
+    """Rows of tasks (LIVE), or of their last events up to a past day (RECORDED)."""
+
+    rows: QuerySet[Any]
+    columns: Columns = LIVE
+
+    def filter(self, condition: Callable[[Columns], Q]) -> Part:
+        return Part(self.rows.filter(condition(self.columns)), self.columns)
+
+
+Parts = Sequence[Part]  # one population, no task twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +101,13 @@ def count_tasks(
     `rows` are visible tasks, or the last events of them with `columns=RECORDED`.
     Raises CountsDisagree.
     """
-    return fold_groups(grouped(rows, today, by=by, columns=columns), keyed=by is not None)
+    return count_tasks_of([Part(rows, columns)], today, by=by)
+
+
+def count_tasks_of(parts: Parts, today: dt.date, *, by: str | None = None) -> dict[Hashable, Summary]:
+    """The same for a population in several parts; `by` is a column of the task."""
+    groups = (grouped(rows, today, by=by and columns.own(by), columns=columns) for rows, columns in parts)
+    return fold_groups(chain.from_iterable(groups), keyed=by is not None)
 
 
 def grouped(
@@ -110,18 +130,45 @@ def count_directives(
     rows: QuerySet[Any], today: dt.date, *, by: str | None = None, columns: Columns = LIVE
 ) -> dict[Hashable, Summary]:
     """Each directive once, in the class of its worst lead task, per value of `by` (a directive column)."""
-    leads = (
-        rows.filter(**{columns.role: TaskRole.LEAD.value})
-        .order_by()
-        .values(*([by] if by else []), "directive_id")
-        .annotate(
-            code=Min(schedule_expression(today, columns)),
-            code_original=Min(schedule_expression(today, columns, original=True)),
-        )
-    )
+    return count_directives_of([Part(rows, columns)], today, by=by)
+
+
+def count_directives_of(parts: Parts, today: dt.date, *, by: str | None = None) -> dict[Hashable, Summary]:
+    """The same for a population in several parts, over which the leads of one directive may be spread."""
+    if len(parts) > 1:
+        return _merged(parts, today, by)
+    leads = _worst_leads(parts[0], today, by)
     if by is None:
         return {None: _headline(leads)}
     return directives_by((*row, 1) for row in leads.values_list(by, "code", "code_original"))
+
+
+def _worst_leads(part: Part, today: dt.date, by: str | None) -> QuerySet[Any, dict[str, Any]]:
+    rows, columns = part
+    leads = rows.filter(**{columns.role: TaskRole.LEAD.value}).order_by()
+    worst: QuerySet[Any, dict[str, Any]] = leads.values(*([by] if by else []), "directive_id").annotate(
+        code=Min(schedule_expression(today, columns)),
+        code_original=Min(schedule_expression(today, columns, original=True)),
+    )
+    return worst
+
+
+def _merged(parts: Parts, today: dt.date, by: str | None) -> dict[Hashable, Summary]:
+    found: dict[int, Group] = {}
+    for part in parts:
+        leads = _worst_leads(part, today, by)
+        rows = leads.values_list("directive_id", by or Value(0), "code", "code_original")
+        for directive, key, *codes in rows:
+            _, *before = found.get(directive, (None, *codes))
+            worse = (min(pair, key=_severity) for pair in zip(before, codes, strict=True))
+            found[directive] = (key if by else None, *worse)
+    groups = directives_by((*group, 1) for group in found.values())
+    return groups if by or groups else {None: Summary()}
+
+
+def _severity(code: int | None) -> int:
+    """A row that no class takes stays without one however the others stand, so the check can find it."""
+    return -1 if code is None else code
 
 
 def directives_by(groups: Iterable[Group]) -> dict[Hashable, Summary]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -15,10 +15,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from tracker.models import Task
-from tracker.reports.as_of import recorded
+from tracker.reports.as_of import standing_on
 from tracker.reports.by_agency import DIMENSIONS, by_agency, by_dimension
-from tracker.reports.schedule_sql import LIVE, RECORDED
-from tracker.reports.summary import Summary, count_directives, count_tasks
+from tracker.reports.summary import Part, Summary, count_directives_of, count_tasks_of
 from tracker.rules.counting import BANDS, SEVERITY, Tally
 from tracker.rules.statuses import TaskRole
 
@@ -53,22 +52,17 @@ class Statistics(Audited):
         day, group = _day(request, today), _one_of(request, "by", GROUPS)
         directives = _one_of(request, "of", OF) == "directives"
         role = _one_of(request, "role", tuple(r.value for r in TaskRole))
-        columns = RECORDED if day < today else LIVE
-        rows: QuerySet[Any] = (
-            recorded(day, self.actor.scope) if day < today else Task.objects.visible_to(self.actor.scope)
-        )
+        scope = self.actor.scope
+        parts = standing_on(day, scope) if day < today else [Part(Task.objects.visible_to(scope))]
         if role:
-            rows = rows.filter(**{columns.role: role})
-        count = count_directives if directives else count_tasks
-        whole = count(rows, day, columns=columns)[None]
+            parts = [part.filter(lambda columns: Q(**{columns.role: role})) for part in parts]
+        count = count_directives_of if directives else count_tasks_of
+        whole = count(parts, day)[None]
         found: list[dict[str, Any]] = []
         if group == "agency":
-            found = [_row(r) for r in by_agency(rows, day, columns).rows]
+            found = [_row(r) for r in by_agency(parts, day).rows]
         elif group:
-            found = [
-                _row(r)
-                for r in by_dimension(rows, day, BY[group], directives=directives, columns=columns).rows
-            ]
+            found = [_row(r) for r in by_dimension(parts, day, BY[group], directives=directives).rows]
         body = {"as_of": day.isoformat(), "of": "directives" if directives else "tasks", "by": group}
         return Response({**body, "whole": _figures(whole), "rows": found})
 
