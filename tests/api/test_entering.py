@@ -1,5 +1,6 @@
 """Documents, directives and tables that other systems hand in, and the tokens they do it with."""
 
+import datetime as dt
 import io
 
 import pytest
@@ -263,3 +264,35 @@ def test_a_file_is_read_by_those_who_see_its_task_only(world, today):
     pk = world.task_a.files.get().pk
     assert client.get(f"/api/v1/files/{pk}/content/").content == "Kết quả".encode()
     assert client_of(world.officer_b).get(f"/api/v1/files/{pk}/content/").status_code == 404
+
+
+def test_entering_and_issuing_reads_nothing_back(world, django_assert_max_num_queries):
+    client = client_of(world.clerk)
+    body = {"text": "Giao việc", "lead": ["so-a"], "issue": True}
+    post(client, "directives/", body)
+    with django_assert_max_num_queries(20):
+        assert post(client, "directives/", body).status_code == 201
+
+
+def test_an_agency_that_has_ended_is_not_given_new_work(world, today):
+    world.a.valid_to = today - dt.timedelta(days=1)
+    world.a.save()
+    before = Directive.objects.count()
+    refused = post(client_of(world.clerk), "directives/", {"text": "x", "lead": ["so-a"], "issue": True})
+    assert (refused.status_code, refused.json()["code"]) == (422, "not_ready")
+    assert "Sở A" in refused.json()["detail"] and Directive.objects.count() == before
+
+
+def test_an_agency_named_twice_owes_the_work_once(world):
+    rows = [{"text": "Việc", "lead": "so-a; Sở A"}]
+    body = {"rows": rows, "dry_run": False, "issue": True}
+    made = post(client_of(world.clerk), "import/directives/", body).json()["created"]
+    assert Directive.objects.get(pk=made[0]).tasks.count() == 1
+
+
+def test_the_kept_counts_follow_what_is_entered_and_issued(world):
+    from tracker.services import counts
+
+    counts.rebuild()
+    post(client_of(world.clerk), "directives/", {"text": "x", "lead": ["so-a", "so-b"], "issue": True})
+    assert counts.standing().complete and counts.disagreements() == []

@@ -99,7 +99,8 @@ def follow(head: EventHead, events: list[TaskEvent], tasks: dict[int, Task]) -> 
     first = events[0].seq
     if head.counted_seq != first - 1:
         return
-    before = _facts_before(list(tasks), first)
+    # Every task with an event was counted, so one behind the last counted has no history yet.
+    before = _facts_before([pk for pk in tasks if pk <= head.counted_task], first)
     if not _complete(head, [task for pk, task in tasks.items() if pk not in before]):
         return
     head.counted_seq = events[-1].seq

@@ -71,15 +71,18 @@ def blockers(directive: Directive, today: dt.date) -> list[str]:
         found.append("Chưa có cơ quan chủ trì.")
     if directive.sole_lead and len(leads) > 1:
         found.append("Chỉ đạo giao một cơ quan chủ trì nhưng đang có nhiều cơ quan chủ trì.")
+    return found + ended(directive, shares, today)
+
+
+def ended(directive: Directive, shares: list[Share], today: dt.date) -> list[str]:
+    """The sentence that names agencies which did not exist on the directive's day, if there are any."""
     # A paper of 2019 may name a district committee that ended in 2025: the day of the directive decides,
     # and open work moves to the successor by a reviewed hand-over.
     day = directive_day(directive) or today
-    ended = [str(share.agency) for share in shares if not share.agency.valid_at(day)]
-    if ended:
-        found.append(
-            f"Cơ quan không hoạt động vào ngày {day:%d/%m/%Y}, đề nghị chọn lại: " + "; ".join(ended) + "."
-        )
-    return found
+    names = [str(share.agency) for share in shares if not share.agency.valid_at(day)]
+    if not names:
+        return []
+    return [f"Cơ quan không hoạt động vào ngày {day:%d/%m/%Y}, đề nghị chọn lại: " + "; ".join(names) + "."]
 
 
 def issue(directive_id: int, actor: Actor, *, now: dt.datetime, version: int | None = None) -> list[Task]:
@@ -102,31 +105,41 @@ def issue(directive_id: int, actor: Actor, *, now: dt.datetime, version: int | N
         problems, shares = blockers(directive, today), shares_of(directive)
         if problems:
             raise InvalidInput("not_ready", " ".join(problems))
-        _mark_issued(directive, actor, now, today)
-        period = period_code(directive.recurrence, today) if directive.recurrence else ""
-        tasks = create_tasks(directive, shares, now, today, period)
-        entries = [Entry("issue", directive=directive, after={"number": directive.number})]
-        entries += [given(task) for task in tasks]
+        tasks, entries = give_out(directive, shares, actor, now)
         append(entries, actor, now)
         return tasks
+
+
+def give_out(
+    directive: Directive, shares: list[Share], actor: Actor, now: dt.datetime
+) -> tuple[list[Task], list[Entry]]:
+    """Number the directive and insert its tasks; the caller has judged it and appends the entries."""
+    today = now.astimezone(ZONE).date()
+    _mark_issued(directive, actor, now, today)
+    period = period_code(directive.recurrence, today) if directive.recurrence else ""
+    tasks = create_tasks(directive, shares, now, today, period)
+    issued = Entry("issue", directive=directive, after={"number": directive.number})
+    return tasks, [issued, *(given(task) for task in tasks)]
 
 
 def _mark_issued(directive: Directive, actor: Actor, now: dt.datetime, today: dt.date) -> None:
     review = directive.review_date
     if directive.due_date is None and review is None:
         review = today + dt.timedelta(days=settings.OFFICE["REVIEW_DAYS"])
-    changed = Directive.objects.filter(pk=directive.pk, version=directive.version).update(
-        state=DirectiveState.ISSUED.value,
-        number=directive.number or next_number(today.year),
-        issued_by=actor.user,
-        issued_at=now,
-        on_behalf_of=actor.on_behalf_of or directive.on_behalf_of,
-        review_date=review,
-        version=F("version") + 1,
-    )
-    if changed != 1:
+    values = {
+        "state": DirectiveState.ISSUED.value,
+        "number": directive.number or next_number(today.year),
+        "issued_by": actor.user,
+        "issued_at": now,
+        "on_behalf_of": actor.on_behalf_of or directive.on_behalf_of,
+        "review_date": review,
+    }
+    rows = Directive.objects.filter(pk=directive.pk, version=directive.version)
+    if rows.update(**values, version=F("version") + 1) != 1:
         raise VersionConflict(directive.version + 1, directive.version)
-    directive.refresh_from_db()
+    for name, value in values.items():
+        setattr(directive, name, value)
+    directive.version += 1
 
 
 def next_number(year: int) -> str:

@@ -13,8 +13,8 @@ from tracker.rules.statuses import DirectiveState, TaskRole
 
 from .errors import InvalidInput, NotFound, WrongState
 from .gate import refuse_secret_text
-from .history import Entry, append
-from .issue import issue
+from .history import ZONE, Entry, append
+from .issue import Share, ended, give_out
 from .policy import Actor, require_office
 from .registry import search_text
 from .viewers import ensure_viewer
@@ -80,12 +80,21 @@ def create_directive(
         if row.restricted:
             ensure_viewer(row, actor.user)
         _addressees(row, given)
-        append(
-            [Entry("enter_directive", directive=row, after={"external_id": given.external_id})], actor, now
-        )
+        entries = [Entry("enter_directive", directive=row, after={"external_id": given.external_id})]
         if issue_now:
-            row = issue(row.pk, actor, now=now)[0].directive
+            entries += _issue(row, given, actor, now)
+        append(entries, actor, now)
     return row
+
+
+def _issue(row: Directive, given: NewDirective, actor: Actor, now: dt.datetime) -> list[Entry]:
+    """Give out what was just entered: nothing in it can be unresolved, but an agency may have ended."""
+    # A table may name one agency twice; it owes the work once.
+    shares = list({a.pk: Share(a, role, given.due_date) for a, role in _parts(given)}.values())
+    problems = ended(row, shares, now.astimezone(ZONE).date())
+    if problems:
+        raise InvalidInput("not_ready", " ".join(problems))
+    return give_out(row, shares, actor, now)[1]
 
 
 def _check(given: NewDirective) -> None:
@@ -99,8 +108,11 @@ def _check(given: NewDirective) -> None:
         raise WrongState("already_entered", "Mã hệ thống khác này đã có trong hệ thống.")
 
 
+def _parts(given: NewDirective) -> list[tuple[Agency, TaskRole]]:
+    return [(a, TaskRole.LEAD) for a in given.lead] + [(a, TaskRole.SUPPORT) for a in given.support]
+
+
 def _addressees(row: Directive, given: NewDirective) -> None:
-    pairs = [(a, TaskRole.LEAD) for a in given.lead] + [(a, TaskRole.SUPPORT) for a in given.support]
     DirectiveAssignee.objects.bulk_create(
         DirectiveAssignee(
             directive=row,
@@ -110,7 +122,7 @@ def _addressees(row: Directive, given: NewDirective) -> None:
             agency=agency,
             order=order,
         )
-        for order, (agency, role) in enumerate(pairs)
+        for order, (agency, role) in enumerate(_parts(given))
     )
 
 
