@@ -56,7 +56,7 @@ bench: $(VENV)/.dev ## measure, print ratios, write benchmarks/results.json
 fuzz: $(VENV)/.dev ## call every operation at random as every role, e.g. make fuzz CASES=1000; goes on where it stopped
 	@mkdir -p test-artifacts
 	@FUZZ_CASES=$(CASES) FUZZ_SUMMARY=test-artifacts/fuzz.jsonl $(BIN)/python -m pytest tests/api/test_fuzz.py -s $(ARGS)
-	@$(BIN)/python -m tests.api.fuzz_summary test-artifacts/fuzz.jsonl $(CASES)
+	@$(BIN)/python -m tests.api.fuzz_ledger test-artifacts/fuzz.jsonl $(CASES)
 
 client: $(VENV)/.dev ## make a client from the API's description in a throw-away environment, and use it
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && $(PYTHON) -m venv $$folder \

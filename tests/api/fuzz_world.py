@@ -1,8 +1,10 @@
 """What calls at random meet: something behind every resource, words nobody else may read, values that fit."""
 
 import datetime as dt
+import uuid
 
 from tests import factories as make
+from tests.api.conftest import token_for
 from tracker.models import (
     Attachment,
     CalendarDay,
@@ -62,7 +64,8 @@ def liven(world):
     )  # fmt: skip
     world.field = Field.objects.create(code="kt", name="Kinh tế")
     world.day_off = CalendarDay.objects.create(date=now.date(), kind="holiday", name="Nghỉ")
-    world.hooks = [_hook(getattr(world, role), now) for role in EVERYONE]
+    world.hooks = [_hook(getattr(world, role), role, now) for role in EVERYONE]
+    world.spare = [token_for(getattr(world, role), handle=_handle(role))[0] for role in EVERYONE]
     _remind(world, now)
     return world
 
@@ -83,9 +86,14 @@ def _task_in(status, world, due=None):
     )
 
 
-def _hook(owner, now):
+def _handle(role):
+    """The same in every run: calls are told apart by their address too."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, role)
+
+
+def _hook(owner, role, now):
     return WebhookSubscription.objects.create(
-        owner=owner, name="Đối tác", url=PARTNER, secret=f"{KEY}-{owner.pk}", created_at=now
+        owner=owner, handle=_handle(role), name="Đối tác", url=PARTNER, secret=f"{KEY}-{role}", created_at=now
     )
 
 
@@ -100,7 +108,7 @@ def _remind(world, now):
         )  # fmt: skip
 
 
-def known_ids(world, handles):
+def known_ids(world):
     """Rows that exist by resource; a verb of the life cycle also meets tasks it may be used on."""
     tasks = {
         verb.value: [world.undated.pk, *(world.in_status[s].pk for s in row.sources)]
@@ -128,7 +136,7 @@ def known_ids(world, handles):
         "reminders": notices,
         "notifications": notices,
         "webhooks": [str(hook.handle) for hook in world.hooks],
-        "tokens": [str(handle) for handle in handles],
+        "tokens": [str(token.handle) for token in world.spare],
     }
 
 

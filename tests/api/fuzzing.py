@@ -2,12 +2,11 @@
 
 import hashlib
 import io
-import itertools
 import json
+import math
 import time
 import zlib
 from collections import Counter, defaultdict
-from pathlib import Path
 
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -22,6 +21,9 @@ from schemathesis.specs.openapi.checks import (
 from werkzeug.test import TestResponse, run_wsgi_app
 from werkzeug.wrappers import Request
 
+from tests.api.fuzz_ledger import SHORT
+
+ROUND = 60  # made-up calls between two looks at the clock
 CHECKS = [
     not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance,
 ]  # fmt: skip
@@ -51,7 +53,7 @@ class Call:
             if name in kept or (name.startswith("HTTP_") and name not in NEEDLESS)
         ]
         body = self.body.replace(self.boundary, b"") if self.boundary else self.body
-        return hashlib.sha256(repr(told).encode() + body).digest()
+        return hashlib.sha256(repr(told).encode() + body).digest()[:SHORT]
 
     def send(self, application, headers):
         """The answer to this call of somebody; whatever it wrote is taken back."""
@@ -67,50 +69,30 @@ class Call:
 class Fuzzer:
     """`callers`: role → headers; `canaries`: role → texts it may never read; `rows`, `values`: what exists."""
 
-    def __init__(self, application, callers, canaries, rows, values, summary=""):
+    def __init__(self, application, callers, canaries, rows, values, ledger):
         self.application, self.callers, self.rows, self.values = application, callers, rows, values
         self.canaries = {role: [_spellings(text) for text in texts] for role, texts in canaries.items()}
-        self.summary = Path(summary) if summary else None
-        lines = self.summary.read_text().splitlines() if self.summary and self.summary.exists() else []
-        # The last line counts. What failed is not done: it is called again once it was mended.
-        self.done = {(line["operation"], line["mode"]): line for line in map(json.loads, lines)}
+        self.ledger = ledger
 
-    def open_work(self, operations, modes, wanted):
-        """(operation, mode) not called `wanted` times yet; those that failed before come last."""
-        pairs = [(operation, mode) for operation in operations for mode in modes]
-        lines = {pair: self.done.get((pair[0].label, pair[1].value)) for pair in pairs}
-        left = [pair for pair in pairs if not self._enough(lines[pair], wanted)]
-        return sorted(left, key=lambda pair: bool(lines[pair] and lines[pair]["failures"]))
+    def run(self, operation, mode, wanted, number, until=math.inf):
+        """`wanted` different calls as every caller, made from seed `number`; returns what went wrong.
 
-    def _enough(self, line, wanted):
-        if line is None or line["failures"] or not set(line["roles"]) >= set(self.callers) - {"browser"}:
-            return False
-        return line["cases"] >= wanted or line["exhausted"]
-
-    def run(self, operation, mode, wanted, number):
-        """`wanted` different calls as every caller, made from seed `number`; returns what went wrong."""
-        run = _Run(self, operation, mode)
-        start = time.process_time()
-        for turn in itertools.count():
-            before, tried = len(run.sent), run.tried
-            run.more(wanted, zlib.crc32(f"{operation.label} {mode.value} {number} {turn}".encode()))
-            gained = len(run.sent) - before
-            exhausted = gained <= (run.tried - tried) // 20
-            if len(run.sent) >= wanted or exhausted:
-                break
-        self._note(run, len(run.sent) < wanted, number, time.process_time() - start)
-        return run.failures
-
-    def _note(self, run, exhausted, number, seconds):
-        if self.summary is None:
-            return
+        What was sent before `until` (of time.monotonic) is kept when time is up.
+        """
+        before = self.ledger.sent(operation, mode)
+        run = _Run(self, operation, mode, before)
+        start, exhausted = time.process_time(), False
+        while len(run.sent) < wanted and not exhausted and (not run.tried or time.monotonic() < until):
+            known, tried = len(run.sent), run.tried
+            run.more(wanted, zlib.crc32(f"{operation.label} {mode.value} {number} {known} {tried}".encode()))
+            exhausted = len(run.sent) - known <= (run.tried - tried) // 20
         line = {
-            "operation": run.operation.label, "mode": run.mode.value, "cases": len(run.sent),
-            "exhausted": exhausted, "failures": len(run.failures), "seed": number, "cpu_s": round(seconds, 1),
+            "exhausted": exhausted, "failures": len(run.failures), "seed": number,
+            "cpu_s": round(time.process_time() - start, 1),
             "roles": {role: {str(k): n for k, n in sorted(seen.items())} for role, seen in run.seen.items()},
         }  # fmt: skip
-        with self.summary.open("a") as file:
-            file.write(json.dumps(line) + "\n")
+        self.ledger.note(run, line, run.sent - before)
+        return run.failures
 
 
 def _spellings(text):
@@ -120,9 +102,9 @@ def _spellings(text):
 class _Run:
     """One operation with calls that fit its schema, or with calls that break it."""
 
-    def __init__(self, fuzzer, operation, mode):
+    def __init__(self, fuzzer, operation, mode, sent):
         self.fuzzer, self.operation, self.mode = fuzzer, operation, mode
-        self.sent, self.tried, self.judged, self.failures = set(), 0, set(), {}
+        self.sent, self.tried, self.judged, self.failures = set(sent), 0, set(), {}
         self.seen = defaultdict(Counter)
         parts = operation.path.removeprefix("/api/v1/").strip("/").split("/")
         self.known = list(dict.fromkeys([*fuzzer.rows.get(parts[0], ()), *fuzzer.rows.get(parts[-1], ())]))
@@ -138,7 +120,7 @@ class _Run:
 
         @seed(number)
         @settings(
-            max_examples=max(wanted - len(self.sent), min(wanted, 40)),
+            max_examples=min(wanted, ROUND),
             deadline=None,
             database=None,
             phases=[Phase.generate],

@@ -1,7 +1,7 @@
 """Random but plausible calls to every operation as every role: no crash, nothing off the schema, no leak.
 
-Ordinarily a few cases per operation. `make fuzz CASES=1000` is the long run: what is finished is kept in
-FUZZ_SUMMARY, so that a run that was stopped goes on from there. FUZZ_SECONDS ends it after the operation at hand,
+Ordinarily a few cases per operation. `make fuzz CASES=1000` is the long run: what was sent is kept in
+FUZZ_SUMMARY, so that a run that was stopped goes on from there. FUZZ_SECONDS ends it after so much time,
 FUZZ_SHARE=1/2 does every second operation, FUZZ_ONLY names part of an operation, FUZZ_SEED repeats a run.
 """
 
@@ -17,6 +17,7 @@ from django.test import Client
 from schemathesis import GenerationMode
 
 from tests.api.conftest import client_of, token_for
+from tests.api.fuzz_ledger import Ledger
 from tests.api.fuzz_world import EVERYONE, canaries, fitting, known_ids, liven
 from tests.api.fuzzing import Fuzzer
 
@@ -85,16 +86,15 @@ def test_no_call_breaks_the_server_or_the_schema_or_tells_a_secret(lively, one_c
     }
     callers = {role: {"HTTP_AUTHORIZATION": f"Bearer {token}"} for role, token in tokens.items()}
     callers |= {"anonymous": {}} if "anonymous" in ROLES else {}
-    spare = [token_for(getattr(lively, role))[0].handle for role in tokens]
     document = client_of(lively.clerk).get("/api/v1/schema/").json()
     callers["browser"] = _browser(lively.clerk)
-    rows, values = known_ids(lively, spare), fitting(lively)
-    fuzzer = Fuzzer(get_wsgi_application(), callers, canaries(tokens), rows, values, SUMMARY)
+    rows, values, ledger = known_ids(lively), fitting(lively), Ledger(SUMMARY)
+    fuzzer = Fuzzer(get_wsgi_application(), callers, canaries(tokens), rows, values, ledger)
     end, failures = time.monotonic() + SECONDS, {}
-    for operation, mode in fuzzer.open_work(_operations(document), MODES, CASES // len(MODES)):
+    for operation, mode in ledger.open_work(_operations(document), MODES, CASES // len(MODES)):
         if time.monotonic() > end:
             break
-        found = fuzzer.run(operation, mode, CASES // len(MODES), SEED)
+        found = fuzzer.run(operation, mode, CASES // len(MODES), SEED, end)
         failures |= {f"{operation.label} [{mode.value}] {kind}": text for kind, text in found.items()}
     assert not failures, f"FUZZ_SEED={SEED}\n\n" + "\n\n".join(
         f"{name}\n{text}" for name, text in failures.items()
