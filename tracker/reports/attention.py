@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from tracker.models import DeadlineExtension, Task
 from tracker.rules.deadline_state import Schedule, days_late
@@ -98,8 +99,11 @@ def _asked(tasks: QuerySet[Task]) -> list[Asked]:
 
 
 def _first(tasks: QuerySet[Task]) -> list[Task]:
-    """Those due first; the few are chosen before the long texts beside them are read."""
-    order = F("due_date").asc(nulls_last=True), "pk"
+    """Those due first; the few are chosen before the long texts beside them are read.
+
+    Ordered by a value no index has: by deadline itself the database walks the province until it meets five.
+    """
+    order = Coalesce("due_date", dt.date.max), "pk"
     chosen = list(tasks.order_by(*order).values_list("pk", flat=True)[:SHOWN])
     return list(Task.objects.filter(pk__in=chosen).select_related("directive", "agency"))
 
