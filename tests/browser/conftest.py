@@ -1,10 +1,14 @@
 """A real browser against the real site."""
 
+import datetime as dt
 import os
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import sync_playwright
+
+from tests import factories as make
 
 PASSWORD = "mat-khau-kiem-thu-1"
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
@@ -46,6 +50,27 @@ def visit(chromium, live_server, settings):
     for context in contexts:
         context.close()
     assert not errors, f"script errors or requests to outside hosts: {errors}"
+
+
+@pytest.fixture
+def cast(settings, tmp_path):
+    """One agency, its people, the office, and a task due in ten days."""
+    settings.EVIDENCE_DIR = tmp_path
+    at = make.agency("so-tai-chinh", name="Sở Tài chính")
+    now = timezone.now()
+    of = make.directive(content="Rà soát quy hoạch", product_kind="bao-cao", search="ra soat quy hoach")
+    people = {
+        "officer": make.officer(at),
+        "head": make.head(at),
+        "clerk": make.clerk(),
+        "chief": make.office_leader(),
+        "leader": make.leader(),
+        "inspector": make.inspector(),
+    }
+    due = timezone.localdate() + dt.timedelta(days=10)
+    people["task"] = make.task(at, due, of=of, now=now)
+    people["at"] = at
+    return people
 
 
 def _outside(url, base):

@@ -1,6 +1,5 @@
 """Each role plays its part in a real browser: extension, return, reassignment, hand-over, Excel."""
 
-import datetime as dt
 from io import BytesIO
 
 import pytest
@@ -8,64 +7,13 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from tests import factories as make
+from tests.browser.desk import day, fill, open_task, paper, press, status
 from tracker.models import Task
 from tracker.services import history
 from tracker.services.excel import COLUMNS, FIRST_ROW
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 COLUMN = {key: index for index, (key, *_) in enumerate(COLUMNS, 1)}
-
-
-@pytest.fixture
-def cast(settings, tmp_path):
-    """One agency, its people, the office, and a task due in ten days."""
-    settings.EVIDENCE_DIR = tmp_path
-    at = make.agency("so-tai-chinh", name="Sở Tài chính")
-    now = timezone.now()
-    of = make.directive(content="Rà soát quy hoạch", product_kind="bao-cao", search="ra soat quy hoach")
-    people = {
-        "officer": make.officer(at),
-        "head": make.head(at),
-        "clerk": make.clerk(),
-        "chief": make.office_leader(),
-        "leader": make.leader(),
-    }
-    due = timezone.localdate() + dt.timedelta(days=10)
-    people["task"] = make.task(at, due, of=of, now=now)
-    people["at"] = at
-    return people
-
-
-def day(shift=0):
-    return f"{timezone.localdate() + dt.timedelta(days=shift):%d/%m/%Y}"
-
-
-def press(page, label, **fields):
-    """Open the verb's form, fill it in and send it."""
-    page.get_by_role("link", name=label, exact=True).click()
-    fill(page, label, **fields)
-
-
-def fill(page, label, **fields):
-    for name, value in fields.items():
-        page.fill(f"[name={name}]", value)
-    page.locator("form.dd-form").get_by_role("button", name=label).click()
-    page.wait_for_load_state()
-
-
-def paper(number):
-    """The number and the day of a paper issued today, as a person types them."""
-    return {"product_number": number, "product_date": f"{timezone.localdate():%d/%m/%Y}"}
-
-
-def open_task(page, task):
-    page.goto(f"{page.base}/admin/tracker/task/{task.pk}/change/")
-    return page
-
-
-def status(task):
-    task.refresh_from_db()
-    return task.status
 
 
 def test_a_task_lives_through_extension_and_return_to_its_confirmation(visit, cast):
