@@ -5,12 +5,16 @@ import re
 import pytest
 from django.db.models import QuerySet
 
+from tests import factories as make
 from tests.admin.matrix import IDENTITIES, SUBJECTS, World, canary, may_open, policy_of, routes, sees
-from tracker.admin.base import ScopedAdmin
+from tracker.admin import account_views, calendar_views, reminder_views
+from tracker.admin.base import RegistryAdmin, ScopedAdmin
+from tracker.dashboards.review import entry, views
 from tracker.models import Task
 from tracker.models.querysets import DirectiveQuerySet, DocumentQuerySet, MeetingQuerySet, TaskQuerySet
-from tracker.rules.transitions import Verb
-from tracker.services import blobs, evidence
+from tracker.rules.statuses import TERMINAL, Role, Status
+from tracker.rules.transitions import TRANSITIONS, Verb
+from tracker.services import blobs, evidence, lifecycle
 
 pytestmark = pytest.mark.django_db
 # Verbs of the API answer POST only and are judged by the API's own tests.
@@ -70,6 +74,53 @@ def test_no_verb_reaches_a_hidden_task(client, identity, subject):
     assert Task.objects.get(pk=task).version == 1
 
 
+ROLE_OF = {
+    "officer_a": Role.OFFICER,
+    "head_a": Role.HEAD,
+    "clerk": Role.CLERK,
+    "chief": Role.OFFICE_LEADERSHIP,
+    "leader": Role.LEADER,
+    "inspector": Role.INSPECTOR,
+}
+ASKED = {Verb.GRANT_EXTENSION, Verb.REFUSE_EXTENSION, Verb.WITHDRAW_EXTENSION}
+UNDATED = {Verb.PROPOSE_DEADLINE, Verb.SET_DEADLINE}
+
+
+def verb_pages(client, world):
+    """(person, verb) of every page of a verb that is open to the wrong person or closed to the right one."""
+    task = Task.objects.get(pk=world.rows["own"]["task"])
+    client_pages = f"/admin/tracker/task/{task.pk}/viec"
+    for identity in IDENTITIES:
+        client.logout()
+        if identity != "anonymous":
+            client.force_login(world.people[identity])
+        for verb, row in TRANSITIONS.items():
+            make_ready(task, verb, sorted(row.sources)[0].value)
+            opened = client.get(f"{client_pages}/{verb.value}/").status_code == 200
+            if opened != (ROLE_OF.get(identity) in row.roles):
+                yield identity, verb.value
+
+
+def make_ready(task, verb, status):
+    """Stand the task where the verb asks for nothing but the right person."""
+    ended = make.TODAY if Status(status) in TERMINAL else None
+    due = None if verb in UNDATED else make.TODAY
+    Task.objects.filter(pk=task.pk).update(
+        status=status, due_date=due, closed_on=ended, delivered_on=ended, explanation_due=make.TODAY
+    )
+    task.extensions.update(state="pending" if verb in ASKED else "refused")
+
+
+def test_each_verb_opens_for_the_roles_of_the_table_only(client):
+    assert list(verb_pages(client, World())) == []
+
+
+def test_the_pages_of_verbs_turn_red_when_the_policy_is_taken_away(client, monkeypatch):
+    monkeypatch.setattr(lifecycle, "refusal", lambda actor, verb, task: None)
+    wrong = {identity for identity, _ in verb_pages(client, World())}
+    assert wrong == set(ROLE_OF)
+
+
 def everything(self, scope):
     return self
 
@@ -81,6 +132,12 @@ GUARDS = [
     (MeetingQuerySet, "visible_to", everything),
     (ScopedAdmin, "get_queryset", lambda self, request: QuerySet(self.model)),
     (evidence, "_owner_visible", lambda row, scope: True),
+    (reminder_views, "_office_only", lambda request: None),
+    (entry, "_office_only", lambda desk: None),
+    (views, "require_office", lambda actor: None),
+    (RegistryAdmin, "is_keeper", lambda self, request: True),
+    (account_views, "is_sysadmin", lambda request: True),
+    (calendar_views, "is_office", lambda request: True),
 ]
 
 

@@ -1,6 +1,7 @@
 """Who gets in where: every route and method, every verb, as every role; a route without a line here fails."""
 
 import re
+import sys
 
 import pytest
 from django.urls import get_resolver
@@ -8,6 +9,7 @@ from django.urls import get_resolver
 from tests import factories as make
 from tests.api.conftest import client_of
 from tracker.models import Membership, Task
+from tracker.models.querysets import DirectiveQuerySet, DocumentQuerySet, MeetingQuerySet, TaskQuerySet
 from tracker.rules.statuses import TERMINAL, Role, Status
 from tracker.rules.transitions import TRANSITIONS
 
@@ -162,8 +164,8 @@ def address(path, ids):
     return "/api/v1/" + path.replace("{id}", str(ids.get(path.split("/")[0], 1)))
 
 
-@pytest.mark.parametrize("role", sorted(SIGNED_IN))
-def test_each_role_gets_exactly_what_its_line_says(full, role):
+def wrong_cells(full, role):
+    """Every route and method that answers this role otherwise than its line says."""
     client, wrong = client_of(getattr(full, role), rate_per_minute=10**6), []
     for (method, path), (allowed, refusal) in sorted(POLICY.items()):
         got = client.generic(
@@ -177,7 +179,30 @@ def test_each_role_gets_exactly_what_its_line_says(full, role):
             fine = got == 200
         if not fine:
             wrong.append((method, path, got, "allowed" if role in allowed else expected))
-    assert not wrong
+    return wrong
+
+
+@pytest.mark.parametrize("role", sorted(SIGNED_IN))
+def test_each_role_gets_exactly_what_its_line_says(full, role):
+    assert wrong_cells(full, role) == []
+
+
+HIDING = [TaskQuerySet, DirectiveQuerySet, DocumentQuerySet, MeetingQuerySet]
+
+
+@pytest.mark.parametrize("rows", HIDING)
+def test_the_matrix_turns_red_when_rows_are_no_longer_hidden(full, monkeypatch, rows):
+    monkeypatch.setattr(rows, "visible_to", lambda self, scope: self)
+    assert wrong_cells(full, "officer_b") != []
+
+
+def test_the_matrix_turns_red_when_the_office_is_no_longer_asked_for(full, monkeypatch):
+    # Views and services both ask: the guard is taken from every module that holds it.
+    for name, module in sorted(sys.modules.items()):
+        if name.startswith("tracker.") and hasattr(module, "require_office"):
+            monkeypatch.setattr(module, "require_office", lambda actor, *roles: None)
+    open_now = {path for _, path, *_ in wrong_cells(full, "officer_b")}
+    assert {"meetings/", "directives/"} <= open_now
 
 
 def _either(expected):
