@@ -2,7 +2,7 @@
 
 python -m benchmarks.run                                   # 10,000 and 100,000 tasks, a short load
 python -m benchmarks.run --sizes 10000 100000 1000000 --load-at 300000 --seconds 180
-python -m benchmarks.run --server postgres://… --others    # databases kept there; the other modules too
+python -m benchmarks.run --server postgres://… --parts load  # databases kept there; only this part anew
 """
 
 import argparse
@@ -21,6 +21,7 @@ from benchmarks import load, pages, redmine, seeding  # noqa: E402
 from tests import servers  # noqa: E402
 
 RESULTS = ROOT / "benchmarks" / "results.json"
+PARTS = ("pages", "load", "redmine", "others")
 OTHERS = {
     "reminders": ["benchmarks.reminders", "--sizes", "25000", "--quiet", "100000"],
     "readers": ["benchmarks.readers"],
@@ -76,42 +77,51 @@ def main():
     parser.add_argument("--server", help="a running PostgreSQL whose bench_* databases are kept")
     parser.add_argument("--redmine", default=os.environ.get("REDMINE_DIR", redmine.DEBIAN), help="its folder")
     parser.add_argument("--redmine-at", type=int, nargs="*", default=[100_000], help="sizes to compare at")
-    parser.add_argument("--others", action="store_true", help="also reminders and readers")
+    parser.add_argument(
+        "--parts", nargs="+", choices=PARTS, default=PARTS[:3], help="the others stay as they were"
+    )
     options = parser.parse_args()
     server = None if options.server else servers.start_postgres("-c shared_buffers=512MB", "-c work_mem=16MB")
     if not options.server and server is None:
         sys.exit("thiếu PostgreSQL (initdb, pg_ctl)")
     url = options.server or server.url
     try:
-        by_size = measured(url, options.sizes, options.runs)
-        loads = (
-            under_load(url, options.load_at, options.officials, options.seconds) if options.officials else []
-        )
-        others = {name: module(*line) for name, line in OTHERS.items()} if options.others else {}
-        side = redmine.beside(options.redmine, url, options.redmine_at) if options.redmine_at else None
+        for part in options.parts:
+            before = [round(value, 1) for value in os.getloadavg()]
+            keep(part, before, measure(part, url, options))
     finally:
         if server is not None:
             server.remove()
-    write(by_size, loads, others, side)
 
 
-def write(by_size, loads, others, side):
-    """Print what was promised and keep everything in results.json."""
-    compared = pages.judged(by_size)
+def measure(part, url, options):
+    """What one part found, printed on the way."""
+    if part == "pages":
+        by_size = measured(url, options.sizes, options.runs)
+        return {"by_size": by_size, "promises": pages.judged(by_size)}
+    if part == "load":
+        return under_load(url, options.load_at, options.officials, options.seconds)
+    if part == "others":
+        return {name: module(*line).splitlines() for name, line in OTHERS.items()}
+    side = redmine.beside(options.redmine, url, options.redmine_at)
     for size in side or []:
         for row in size["ratios"]:
             print(f"  Redmine at {size['tasks']:,}: {json.dumps(row, ensure_ascii=False)}")
-    result = {
+    return side
+
+
+def keep(part, load_before, found):
+    """Write one part into results.json with its own day, machine and load; the other parts stay."""
+    known = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+    known[part] = {
         "measured_on": dt.datetime.now(dt.UTC).isoformat(timespec="minutes"),
         "machine": {"cores": os.cpu_count(), "python": platform.python_version()},
-        "load_average": [round(value, 1) for value in os.getloadavg()],
-        "pages": by_size,
-        "promises": compared,
-        "load": loads,
-        "redmine": side,
-        "others": {name: text.splitlines() for name, text in others.items()},
+        "load_average_before": load_before,
+        "found": found,
     }
-    RESULTS.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n")
+    RESULTS.write_text(
+        json.dumps({key: known.get(key) for key in PARTS}, ensure_ascii=False, indent=1) + "\n"
+    )
 
 
 if __name__ == "__main__":
