@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from tracker.services.errors import ServiceError, VersionConflict
 
+from .english import ENGLISH
 from .rendering import PROBLEM
 
 TITLES = {
@@ -29,33 +30,6 @@ TITLES = {
     415: "Định dạng gửi lên không được hỗ trợ",
     422: "Nội dung chưa hợp lệ",
     429: "Gửi quá nhiều yêu cầu",
-}
-ENGLISH = {
-    "not_authenticated": "Authentication credentials were not provided.",
-    "authentication_failed": "Invalid or expired credentials.",
-    "bad_token": "Invalid token.",
-    "permission_denied": "You may not do this.",
-    "scope_missing": "The token lacks the scope this call needs.",
-    "csrf_failed": "CSRF token missing or incorrect.",
-    "not_found": "Not found.",
-    "method_not_allowed": "Method not allowed.",
-    "not_acceptable": "Could not satisfy the Accept header.",
-    "unsupported_media_type": "Unsupported media type.",
-    "throttled": "Too many requests.",
-    "parse_error": "Malformed request.",
-    "required": "This field is required.",
-    "null": "This field may not be null.",
-    "blank": "This field may not be blank.",
-    "invalid": "Invalid value.",
-    "invalid_choice": "Not a valid choice.",
-    "max_length": "Too long.",
-    "min_length": "Too short.",
-    "max_value": "Too large.",
-    "min_value": "Too small.",
-    "does_not_exist": "No such object.",
-    "unknown_parameter": "Unknown query parameter.",
-    "unknown_field": "Unknown field.",
-    "conflict": "Conflicts with an existing row.",
 }
 VIETNAMESE = {
     "not_authenticated": "Chưa đăng nhập hoặc chưa gửi mã truy cập.",
@@ -138,7 +112,7 @@ def _flatten(detail: Any, path: str) -> Iterator[dict[str, Any]]:
             yield from _flatten(inner, f"{path}.{index}".strip(".") if nested else path)
     else:
         code = getattr(detail, "code", "invalid") or "invalid"
-        english = ENGLISH.get(code, "Invalid value.")
+        english = ENGLISH.get(code, ENGLISH["invalid"])
         yield {"field": path, "code": code, "detail": str(detail), "detail_en": english}
 
 

@@ -62,7 +62,7 @@ PROBLEM_SCHEMA = {
         "status": 422,
         "detail": "Hạn mới phải sau ngày hôm nay.",
         "code": "past_date",
-        "detail_en": "Past date.",
+        "detail_en": "The date must be after today.",
         "field": "new_date",
     },
 }

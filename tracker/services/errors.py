@@ -13,7 +13,7 @@ class ServiceError(Exception):
         self.code = code
         self.message = message
         self.field = field
-        self.english = english or code.replace("_", " ").capitalize() + "."
+        self.english = english  # empty: whoever speaks English has a sentence for the code
 
 
 class InvalidInput(ServiceError):
