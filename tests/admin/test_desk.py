@@ -7,6 +7,7 @@ from tests.admin.places import rows_to_show
 from tracker.models import SavedFilter, Task
 from tracker.rules.transitions import Verb
 from tracker.services.excel import export_list
+from tracker.services.lifecycle import perform
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +135,14 @@ def test_a_search_with_accents_puts_the_exact_words_first(client):
     client.force_login(make.clerk())
     page = client.get("/admin/tracker/directive/?q=quy+hoạch").content.decode()
     assert page.index(f"/directive/{exact.pk}/") < page.index(f"/directive/{plain.pk}/")
+
+
+def test_a_report_begins_with_what_the_last_one_said(client):
+    at = make.agency()
+    task = make.task(at, status="in_progress", accepted_at=make.NOW)
+    officer = make.officer(at)
+    last = {"done": "Đã họp lần một", "next_steps": "Lấy ý kiến", "percent": 40}
+    perform(task.pk, Verb.REPORT, make.actor(officer), now=make.NOW, report=last)
+    client.force_login(officer)
+    form = client.get(f"/admin/tracker/task/{task.pk}/viec/report/").content.decode()
+    assert all(text in form for text in ("Đã họp lần một", "Lấy ý kiến", 'value="40"'))
