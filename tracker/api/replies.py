@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
+
+from tracker.rules.counting import BANDS, SEVERITY
 
 
 class BulkItemReply(serializers.Serializer):
@@ -79,3 +84,44 @@ class DeliveryReply(serializers.Serializer):
 
 class CountReply(serializers.Serializer):
     count = serializers.IntegerField()
+
+
+def _numbers(name: str, members: tuple[str, ...], text: str) -> type[serializers.Serializer]:
+    """An object of whole numbers, one per member."""
+    fields: dict[str, Any] = {member: serializers.IntegerField(min_value=0) for member in members}
+    return type(name, (serializers.Serializer,), {**fields, "__module__": __name__, "__doc__": text})
+
+
+TallyReply = _numbers(
+    "TallyReply", ("total", *(s.value for s in SEVERITY)), "Số việc theo tình trạng thời hạn"
+)
+LateReply = _numbers("LateReply", BANDS, "Số việc quá hạn theo số ngày")
+
+
+class RateReply(serializers.Serializer):
+    key = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # hides an attribute of fields, not used here
+    formula = serializers.CharField()
+    part = serializers.IntegerField()
+    whole = serializers.IntegerField()
+
+
+class FiguresReply(serializers.Serializer):
+    now = TallyReply(help_text="Theo hạn hiện nay")
+    original = TallyReply(help_text="Theo hạn giao ban đầu")
+    late = LateReply(help_text="Theo số ngày quá hạn")
+    rates = RateReply(many=True, help_text="Tỷ lệ, kèm công thức")
+
+
+class FiguresRowReply(FiguresReply):
+    value = serializers.CharField(allow_blank=True, help_text="Giá trị để lọc danh sách")
+    name = serializers.CharField()
+
+
+@extend_schema_serializer(many=False)
+class StatisticsReply(serializers.Serializer):
+    as_of = serializers.DateField()
+    of = serializers.ChoiceField(["tasks", "directives"])
+    by = serializers.CharField(allow_null=True)
+    whole = FiguresReply()
+    rows = FiguresRowReply(many=True)

@@ -9,7 +9,6 @@ from django.db.models import Q
 from django.utils import timezone
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -21,6 +20,7 @@ from tracker.reports.summary import Part, Summary, count_directives_of, count_ta
 from tracker.rules.counting import BANDS, SEVERITY, Tally
 from tracker.rules.statuses import TaskRole
 
+from ..replies import StatisticsReply
 from .base import Audited
 
 BY = {dimension.key: dimension for dimension in DIMENSIONS}
@@ -32,7 +32,8 @@ FIRST_DAY = dt.date(2000, 1, 1)
 class Statistics(Audited):
     """Số liệu tổng hợp, cùng một cách đếm với bảng điều hành."""
 
-    serializer_class = serializers.Serializer
+    serializer_class = StatisticsReply
+    queryset = Task.objects.none()
     pagination_class = None
 
     @extend_schema(
@@ -43,7 +44,7 @@ class Statistics(Audited):
             OpenApiParameter("of", str, enum=OF, description="Đếm nhiệm vụ (mặc định) hay chỉ đạo"),
             OpenApiParameter("role", str, enum=[r.value for r in TaskRole], description="Chỉ một vai trò"),
         ],
-        responses={200: OpenApiTypes.OBJECT},
+        responses={200: StatisticsReply},
     )
     def list(self, request: Request) -> Response:
         """Mỗi dòng: theo hạn hiện nay (`now`), theo hạn gốc (`original`), theo số ngày quá hạn (`late`)."""
