@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -130,12 +131,7 @@ def test_a_table_is_imported_once_however_often_it_is_sent(world):
 
 
 def test_the_same_table_as_a_workbook_gives_the_same_rows(world):
-    book = Workbook()
-    for line in CSV.strip().split("\n"):
-        book.active.append(line.split(","))
-    data = io.BytesIO()
-    book.save(data)
-    assert upload(client_of(world.clerk), "bang.xlsx", data.getvalue()).json()["new"] == 2
+    assert upload(client_of(world.clerk), "bang.xlsx", workbook()).json()["new"] == 2
 
 
 def test_every_fault_is_named_with_its_row_and_nothing_is_kept(world):
@@ -153,10 +149,47 @@ def test_every_fault_is_named_with_its_row_and_nothing_is_kept(world):
 @pytest.mark.parametrize("name, data", [
     ("a.csv", b"\xff\xfe\x00"), ("a.xlsx", b"PK\x03\x04 broken"), ("a.json", b"{"), ("a.exe", b"MZ"),
     ("a.csv", "Cột lạ,Nội dung\n1,2\n".encode()), ("a.json", b"[" * 5000),
+    ("a.csv", "Nội dung,Chủ trì\n".encode() + b"x" * 200_000 + b",so-a\n"),
+    ("a.json", b'[{"text": "x", "lead": ' + b"[" * 600 + b"]" * 600 + b"}]"),
+    ("a.json", b'[{"text": {"x": 1}, "lead": "so-a"}]'),
+    ("a.json", b'[{"text": "x", "lead": "so-a", "\\ud800": 1}]'),
 ])  # fmt: skip
 def test_a_file_that_is_no_table_is_refused_with_a_sentence(world, name, data):
     response = upload(client_of(world.clerk), name, data)
     assert response.status_code == 422 and response.json()["field"] == "file"
+
+
+def workbook():
+    book, data = Workbook(), io.BytesIO()
+    for line in CSV.strip().split("\n"):
+        book.active.append(line.split(","))
+    book.save(data)
+    return data.getvalue()
+
+
+def damaged(part, change):
+    """The workbook with one part of the archive changed."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook())) as good, zipfile.ZipFile(out, "w") as bad:
+        for name in good.namelist():
+            bad.writestr(name, change(good.read(name)) if name == part else good.read(name))
+    return out.getvalue()
+
+
+PARTS = ("[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/_rels/workbook.xml.rels")
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("change", [lambda xml: xml[: len(xml) // 2], lambda xml: b"<a/>", lambda xml: b""])
+def test_a_damaged_workbook_is_refused_with_a_sentence(world, part, change):
+    response = upload(client_of(world.clerk), "a.xlsx", damaged(part, change))
+    assert (response.status_code, response.json()["field"]) == (422, "file")
+
+
+def test_half_a_character_in_a_table_is_left_out(world):
+    data = b'[{"text": "Vi\\u1ec7c\\ud800", "lead": "so-a"}]'
+    made = upload(client_of(world.clerk), "a.json", data, dry_run="false").json()["created"]
+    assert Directive.objects.get(pk=made[0]).text == "Việc"
 
 
 def test_importing_needs_its_own_scope(world):

@@ -14,7 +14,16 @@ PROBLEM = "application/problem+json"
 
 
 class Json(JSONRenderer):
+    """UTF-8; half a character, which only a caller's own words can bring back, goes out escaped."""
+
     charset = "utf-8"
+
+    def render(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().render(*args, **kwargs)
+        except UnicodeEncodeError:
+            self.ensure_ascii = True
+            return super().render(*args, **kwargs)
 
 
 class JsonBody(JSONParser):

@@ -10,7 +10,6 @@ import zipfile
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from tracker.extraction.textkit import fold, nfc
 
@@ -49,7 +48,7 @@ def read_table(name: str, data: bytes) -> list[Row]:
     if suffix == "json":
         return from_json(_decode(data))
     if suffix == "csv":
-        return _named(list(csv.reader(io.StringIO(_decode(data)), dialect=_dialect(_decode(data)))))
+        return _named(_lines(_decode(data)))
     if suffix == "xlsx":
         return _named(_sheet(data))
     raise InvalidInput("file_type", "Chỉ nhận tệp .csv, .xlsx hoặc .json.", field="file")
@@ -66,10 +65,18 @@ def from_json(text: str) -> list[Row]:
 
 def from_objects(rows: Any) -> list[Row]:
     """Rows of a list of objects whose members are named like our columns."""
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+    if not isinstance(rows, list) or not all(_is_plain(row) for row in rows):
         raise _unreadable()
     keys = list(dict.fromkeys(str(key) for row in rows for key in row))
     return _named([keys, *[[row.get(key) for key in keys] for row in rows]])
+
+
+def _is_plain(row: Any) -> bool:
+    """An object of texts, numbers and lists of them: what lies deeper is no cell of a table."""
+    if not isinstance(row, dict):
+        return False
+    cells = [part for cell in row.values() for part in (cell if isinstance(cell, list) else [cell])]
+    return not any(isinstance(cell, list | dict) for cell in cells)
 
 
 def _decode(data: bytes) -> str:
@@ -77,6 +84,13 @@ def _decode(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InvalidInput("encoding", "Tệp phải lưu theo mã UTF-8.", field="file") from error
+
+
+def _lines(text: str) -> list[list[Any]]:
+    try:
+        return list(csv.reader(io.StringIO(text), dialect=_dialect(text)))
+    except csv.Error as error:
+        raise _unreadable() from error
 
 
 def _dialect(text: str) -> type[csv.Dialect]:
@@ -97,7 +111,10 @@ def _sheet(data: bytes) -> list[list[Any]]:
         sheet = book.worksheets[0]
         # Sheets may claim a million empty rows: stop one after the limit.
         return [list(row) for row in sheet.iter_rows(max_row=MAX_ROWS + 2, max_col=60, values_only=True)]
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, OSError) as error:
+    except InvalidInput:
+        raise
+    except Exception as error:
+        # A damaged part makes the library stumble over anything: a missing name, a wrong type, broken XML.
         raise _unreadable() from error
 
 
@@ -136,4 +153,6 @@ def _text(cell: Any) -> str:
         return str(int(cell))
     if isinstance(cell, list):
         return "; ".join(_text(part) for part in cell)
-    return nfc(str(cell)).replace("\x00", "").strip()
+    # Half a character (JSON allows one) can be stored nowhere.
+    whole = str(cell).encode("utf-8", "ignore").decode()
+    return nfc(whole).replace("\x00", "").strip()
