@@ -34,8 +34,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def one_connection():
-    """Calls share the test's own connection; between requests a server would give it back."""
+def document(world):
+    return client_of(world.clerk).get("/api/v1/schema/").json()
+
+
+@pytest.fixture
+def one_connection(document):
+    """Calls share the test's own connection, which a server gives back. The test client would undo this."""
     from django.core.signals import request_finished, request_started
     from django.db import close_old_connections
 
@@ -78,7 +83,9 @@ def _operations(document):
     return [one for one in found[SHARE - 1 :: SHARES] if ONLY in one.label]
 
 
-def test_no_call_breaks_the_server_or_the_schema_or_tells_a_secret(lively, one_connection, calm_collector):
+def test_no_call_breaks_the_server_or_the_schema_or_tells_a_secret(
+    lively, document, one_connection, calm_collector
+):
     tokens = {
         role: token_for(getattr(lively, role), rate_per_minute=10**9)[1]
         for role in ROLES
@@ -86,7 +93,6 @@ def test_no_call_breaks_the_server_or_the_schema_or_tells_a_secret(lively, one_c
     }
     callers = {role: {"HTTP_AUTHORIZATION": f"Bearer {token}"} for role, token in tokens.items()}
     callers |= {"anonymous": {}} if "anonymous" in ROLES else {}
-    document = client_of(lively.clerk).get("/api/v1/schema/").json()
     callers["browser"] = _browser(lively.clerk)
     rows, values, ledger = known_ids(lively), fitting(lively), Ledger(SUMMARY)
     fuzzer = Fuzzer(get_wsgi_application(), callers, canaries(tokens), rows, values, ledger)

@@ -22,8 +22,12 @@ class Json(JSONRenderer):
         try:
             return super().render(*args, **kwargs)
         except UnicodeEncodeError:
-            self.ensure_ascii = True
-            return super().render(*args, **kwargs)
+            return Escaped().render(*args, **kwargs)
+
+
+class Escaped(JSONRenderer):
+    charset = "utf-8"
+    ensure_ascii = True
 
 
 class JsonBody(JSONParser):
