@@ -186,3 +186,50 @@ def test_a_moved_deadline_stands_beside_the_first_one(client):
     client.force_login(make.leader())
     body = client.get("/nhiem-vu/").content.decode()
     assert f"{TODAY:%d/%m/%Y} <small>hạn gốc {day(-30):%d/%m/%Y}</small>" in body
+
+
+def told(client, address):
+    """The conditions a list names, and where each leads without it."""
+    body = client.get(address).content.decode()
+    found = re.findall(r'<li>([^<]+) <a class="khong-in" href="([^"]+)"', body)
+    return {html.unescape(text): html.unescape(link) for text, link in found}
+
+
+def test_a_list_names_the_conditions_its_form_does_not_show(client, office_work):
+    one, _ = office_work
+    client.force_login(make.leader())
+    named = told(client, f"/nhiem-vu/?co_quan={one.pk}&tuoi=8-30&giu=co-quan&han=goc&lop=qua-han")
+    assert list(named) == [
+        "Cơ quan: Sở Một",
+        "Quá hạn 8–30 ngày",
+        "Đang ở: Cơ quan thực hiện",
+        "Tính theo hạn gốc",
+    ]
+    assert "tuoi" not in named["Quá hạn 8–30 ngày"]
+    assert f"co_quan={one.pk}" in named["Quá hạn 8–30 ngày"]
+
+
+def test_a_list_names_no_meeting_that_is_hidden_from_the_reader(client):
+    make.task(of=make.directive(meeting=make.meeting(title="Họp kín")))
+    client.force_login(make.officer(make.agency()))
+    meeting = make.Meeting.objects.get()
+    assert list(told(client, f"/nhiem-vu/?hoi_nghi={meeting.pk}")) == ["Hội nghị: không tìm thấy"]
+
+
+@pytest.mark.parametrize("only_today", ["giu=van-phong", "lau=1", "hop=1", "cho=xac-nhan"])
+def test_a_past_day_knows_nothing_of_who_holds_a_task(client, office_work, only_today):
+    client.force_login(make.leader())
+    past = f"/nhiem-vu/?ngay={day(-1)}"
+    assert listed(client, f"{past}&{only_today}") == listed(client, past)
+
+
+@pytest.mark.parametrize("what", ["xac-nhan", "cham-xac-nhan", "dieu-chuyen", "cham-dieu-chuyen"])
+def test_what_waits_for_the_office_opens_a_list_of_its_length(client, office_work, what):
+    one, _ = office_work
+    make.task(one, status="objected", confirm_by=day(-1))
+    make.task(one, status="objected", confirm_by=day(1))
+    make.task(one, status="pending_confirmation", delivered_on=day(-5), confirm_by=day(-1))
+    client.force_login(make.leader())
+    shown = {link: number for number, link in numbers(client, "/bang-dieu-hanh/van-phong/")}
+    link = next(link for link in shown if link.endswith(f"cho={what}"))
+    assert listed(client, link) == shown[link] > 0

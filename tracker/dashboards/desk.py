@@ -110,7 +110,8 @@ class Desk:
 
     def listed(self) -> list[Part]:
         """What stands behind a number: the whole filter."""
-        wanted = partial(self.filter.conditions, self.day, self.stale_before)
+        asked = self.filter.on_a_past_day() if self.past else self.filter
+        wanted = partial(asked.conditions, self.day, self.stale_before)
         return [part.filter(wanted) for part in self.visible()]
 
     @cached_property

@@ -14,11 +14,13 @@ from tracker.reports.filters import HOLDER_SLUG, SLUG, unread_dates
 from tracker.rules.counting import HOLDER_VI, MIN_FOR_RANKING, Holder
 from tracker.rules.deadline_state import Schedule
 
+from .conditions import conditions
 from .desk import Desk, page
 from .tiles import BAND_COLUMNS, COLUMNS, lines, list_address, tiles, total_line
 
 CHART_ROWS = 15
 DIMENSION_ROWS = 200
+_IN_THE_FORM = ("vai_tro", "linh_vuc", "muc", "giao_tu", "giao_den", "han_tu", "han_den", "q")
 
 
 @page
@@ -74,9 +76,12 @@ def frame(desk: Desk, active: str) -> dict[str, Any]:
     return {
         "desk": desk,
         "filter": desk.filter,
+        "conditions": conditions(desk),
         "active": active,
         "dimensions": DIMENSIONS,
         "fields": Field.objects.all(),
+        # Class, day and the conditions named above the list are seen without the form.
+        "filter_open": any(getattr(desk.filter, name) for name in _IN_THE_FORM),
         "unread_dates": unread_dates(desk.request.GET),
         "now_address": desk.link(ngay=""),
     }

@@ -101,6 +101,10 @@ class TaskFilter:
     def original(self) -> bool:
         return self.han == "goc"
 
+    def on_a_past_day(self) -> TaskFilter:
+        """Without what is told of the present only: who holds a task, how long it is silent."""
+        return self.but(giu="", cho="", lau="", hop="")
+
     def schedules(self) -> frozenset[Schedule]:
         """The classes asked for; empty when any will do."""
         if self.lop in GROUPS:
@@ -156,8 +160,6 @@ class TaskFilter:
             q &= any_of
         if self.tuoi:
             q &= band_filter(self.tuoi, today, columns)
-        if columns is not LIVE:
-            return q  # who held a task and when it last moved is shown for today only
         if self.giu:
             q &= holder_filter(next(h for h, slug in HOLDER_SLUG.items() if slug == self.giu))
         if self.cho:
