@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document as Docx
+from openpyxl import Workbook
 
 from tests import factories as make
 from tracker.rules.transitions import Verb
@@ -137,3 +138,53 @@ def test_a_damaged_file_is_not_handed_out(filed, store):
     (store / row.sha256[:2] / row.sha256).write_bytes(b"other")
     with pytest.raises(NotFound, match="hỏng"):
         evidence.content(row)
+
+
+def workbook():
+    book, out = Workbook(), BytesIO()
+    book.active.append(["Kết quả thực hiện"])
+    book.save(out)
+    return out.getvalue()
+
+
+def bent(data, at):
+    """The same bytes with one of them changed."""
+    return data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
+
+
+@pytest.mark.parametrize("share", [0.05, 0.3, 0.5, 0.7, 0.9, 0.97])
+def test_a_damaged_workbook_needs_the_declaration_or_is_refused(share):
+    data = workbook()
+    with pytest.raises(InvalidInput) as refused:
+        for at in range(int(len(data) * share), int(len(data) * share) + 40):
+            evidence.stage("bang.xlsx", bent(data, at))
+    assert refused.value.code in ("declaration_needed", "file_type")
+
+
+def test_a_sound_workbook_needs_no_declaration():
+    assert evidence.stage("bang.xlsx", workbook()).name == "bang.xlsx"
+
+
+@pytest.mark.parametrize("written", ["TUYỆT MẬT", "TUY&#7878;T M&#7852;T", "TUY&#x1EC6;T M&#x1EAC;T"])
+@pytest.mark.parametrize("coding", ["utf-8", "utf-16"])
+def test_a_mark_in_a_workbook_is_found_however_its_letters_are_written(written, coding):
+    out = BytesIO(workbook())
+    xml = f'<?xml version="1.0"?><sst><si><t>{written}</t></si></sst>'.encode(coding)
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("xl/sharedStrings.xml", xml)
+    with pytest.raises(InvalidInput) as refused:
+        evidence.stage("bang.xlsx", out.getvalue(), declared=True)
+    assert refused.value.code == "classified"
+
+
+def test_a_mark_in_the_sound_part_of_a_damaged_workbook_is_still_found():
+    book, out = Workbook(), BytesIO()
+    book.active.title = "x"
+    book.active.append(["TUYỆT MẬT"])
+    book.save(out)
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/zz.xml", b"<a>" + b"x" * 5000 + b"</a>")
+        broken = archive.getinfo("xl/zz.xml").header_offset + 50
+    with pytest.raises(InvalidInput) as refused:
+        evidence.stage("bang.xlsx", bent(out.getvalue(), broken), declared=True)
+    assert refused.value.code == "classified"

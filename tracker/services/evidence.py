@@ -17,7 +17,7 @@ from tracker.rules.scope import Scope
 
 from . import blobs
 from .errors import InvalidInput, NotFound
-from .gate import refuse_secret_file
+from .gate import DAMAGED, refuse_secret_file
 
 MAX_FILES = 10
 _OFFICE_XML = {
@@ -94,7 +94,7 @@ def _is_office_xml(data: bytes, folder: str) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
-    except zipfile.BadZipFile:
+    except DAMAGED:
         return False
     macros = any(name.endswith("vbaProject.bin") for name in names)
     return "[Content_Types].xml" in names and any(n.startswith(folder) for n in names) and not macros

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.db import transaction
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.models import Task
@@ -101,7 +100,8 @@ def _sheet(data: bytes) -> Worksheet:
             if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
                 raise wrong
         book = load_workbook(BytesIO(data))
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+    except Exception as error:
+        # A damaged part makes the library stumble over anything: a missing name, a wrong type, broken XML.
         raise wrong from error
     sheet = book[SHEET] if SHEET in book.sheetnames else None
     if not isinstance(sheet, Worksheet):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import html
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
@@ -17,7 +20,9 @@ READABLE = frozenset({".pdf", ".docx", ".doc", ".txt"})
 SHEETS = frozenset({".xlsx", ".pptx"})
 _DANGEROUS = frozenset({"macro", "unsafe", "too_big_inside", "type_mixed"})
 _UNPACKED_LIMIT = 60 * 1024 * 1024
-_XML_TEXT = re.compile(rb">([^<]+)<")
+# Whatever a broken or locked archive makes the standard library raise.
+DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, EOFError, OSError, ValueError)
+_XML_TEXT = re.compile(r">([^<]+)<")
 
 
 def refuse_secret_text(texts: Iterable[str]) -> None:
@@ -49,7 +54,8 @@ def _text_of(name: str, data: bytes) -> tuple[str, tuple[str, ...], bool]:
     """Visible text, hidden texts, and whether part of the file could not be seen."""
     suffix = Path(name).suffix.lower()
     if suffix in SHEETS:
-        return _sheet_text(name, data), (), False
+        seen, part_damaged = _sheet_text(name, data)
+        return seen, (), part_damaged
     if suffix not in READABLE:
         return "", (), True
     try:
@@ -61,19 +67,29 @@ def _text_of(name: str, data: bytes) -> tuple[str, tuple[str, ...], bool]:
     return result.text, tuple(result.hidden_text), result.needs_declaration
 
 
-def _sheet_text(name: str, data: bytes) -> str:
-    """All strings of a workbook or presentation, straight from its XML parts."""
+def _sheet_text(name: str, data: bytes) -> tuple[str, bool]:
+    """All strings of a workbook or presentation, straight from its XML parts; whether a part is damaged."""
     parts, total = [], 0
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        for info in archive.infolist():
-            if not info.filename.endswith((".xml", ".rels")):
-                continue
-            total += info.file_size
-            if total > _UNPACKED_LIMIT:
-                raise InvalidInput(
-                    "too_big_inside",
-                    f"Nội dung bên trong tệp “{name}” quá lớn; đề nghị tách nhỏ.",
-                    field="files",
-                )
-            parts += [m.decode("utf-8", "replace") for m in _XML_TEXT.findall(archive.read(info))]
-    return "\n".join(parts)
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            for info in archive.infolist():
+                if not info.filename.endswith((".xml", ".rels")):
+                    continue
+                total += info.file_size
+                if total > _UNPACKED_LIMIT:
+                    raise InvalidInput(
+                        "too_big_inside",
+                        f"Nội dung bên trong tệp “{name}” quá lớn; đề nghị tách nhỏ.",
+                        field="files",
+                    )
+                parts += _strings(archive.read(info))
+    except DAMAGED:
+        return "\n".join(parts), True
+    return "\n".join(parts), False
+
+
+def _strings(xml: bytes) -> list[str]:
+    """The texts of an XML part as people read them: letters may be numbers (&#7852;), or in UTF-16."""
+    wide = xml.startswith((b"\xff\xfe", b"\xfe\xff"))
+    text = xml.decode("utf-16" if wide else "utf-8", "replace")
+    return [html.unescape(found) for found in _XML_TEXT.findall(text)]
