@@ -13,9 +13,14 @@ _ITEM = re.compile(r"[ \t]*(?:[-+•*]|\d{1,2}[.)/])[ \t]*")
 _REACH, _MOST_LINES = 4000, 14
 
 
+def _is_place(text: str, found: re.Match[str]) -> bool:
+    """ "TỈNH ỦY ĐIỆN BIÊN" in a letterhead sends nothing to anybody."""
+    return text[found.start() : found.end()].rstrip(" \t:")[-2:] == "ỆN" or "Điện" in found.group()
+
+
 def addressed(text: str, low: str) -> list[Mention]:
     """The bodies a signed paper is addressed to, in order; empty where it names none at its head."""
-    opening = _OPENS.search(low, 0, _REACH)
+    opening = next((m for m in _OPENS.finditer(low, 0, _REACH) if not _is_place(text, m)), None)
     if opening is None or (opening.end() < len(low) and low[opening.end() - 1] not in ": \n\t"):
         return []
     out: list[Mention] = []

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from tracker.extraction.roles import Named
-from tracker.extraction.tables import Cell, Row, bodies, lines_of, trimmed
+from tracker.extraction.tables import Cell, Row, bodies, lines_of, parts, trimmed
 
 _OPENS = r"[ \t]*(?:[-–•*+]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))?[ \t]*\(?"
 _FIELD = re.compile(
     _OPENS + r"(?:(?P<lead>(?:(?:cơ quan|đơn vị|lãnh đạo|người) )?(?:chủ trì|chịu trách nhiệm chính)"
-    r"(?: thực hiện| tham mưu)?|(?:cơ quan|đơn vị|người) (?:thực hiện|phụ trách))"
+    r"(?: thực hiện| tham mưu)?|(?:cơ quan|đơn vị|người) (?:thực hiện|phụ trách)|trách nhiệm|phân công)"
     r"|(?P<support>(?:(?:cơ quan|đơn vị) )?phối hợp(?: thực hiện)?)"
     r"|(?P<other>(?:thời gian|thời hạn|tiến độ)(?: hoàn thành| thực hiện)?|hoàn thành"
     r"|sản phẩm(?: đầu ra)?|kết quả(?: đầu ra)?|kinh phí|nguồn lực|lãnh đạo chỉ đạo))[ \t]*:[ \t]*"
 )
+_ALSO = re.compile(r"[ \t]*[;.,][ \t]*(?:(?:cơ quan|đơn vị) )?phối hợp(?: thực hiện)?[ \t]*:[ \t]*")
 _ITEM = re.compile(_OPENS)
 # "Chủ trì: Ông A" in the head of minutes or an invitation tells who sat at the table.
 _PRESIDES = re.compile(r"(?:các )?(?:ông|bà|đồng chí|đ/c)\b")
@@ -56,8 +57,16 @@ def _named(text: str, low: str, lines: list[Cell]) -> Named:
     out = Named()
     for start, end in lines:
         field = _FIELD.match(low, start, end)
-        if field and field["lead"] and not _PRESIDES.match(low, field.end(), end):
-            out.leads += bodies(text, low, (field.end(), end))
-        elif field and field["support"]:
-            out.supports += bodies(text, low, (field.end(), end))
+        if not field:
+            continue
+        # "Cơ quan chủ trì: A; cơ quan phối hợp: B." holds both on one line.
+        both = _ALSO.search(low, field.end(), end)
+        if field["lead"] and not _PRESIDES.match(low, field.end(), end):
+            leads, supports = parts(text, low, trimmed(text, field.end(), both.start() if both else end))
+            out.leads += leads
+            out.supports += supports
+            if both:
+                out.supports += bodies(text, low, trimmed(text, both.end(), end))
+        elif field["support"]:
+            out.supports += bodies(text, low, trimmed(text, field.end(), end))
     return out

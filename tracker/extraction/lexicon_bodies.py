@@ -40,7 +40,12 @@ hiệp hội doanh nghiệp | trung ương | ban chỉ đạo 389 | hội liên 
 đoàn đại biểu quốc hội | thường trực hđnd | cá nhân | tỉnh đoàn | thành đoàn | huyện đoàn | quận đoàn
 chi đoàn | liên chi đoàn | liên danh | liên danh nhà thầu | khoa | tổ kiểm tra | tổ giúp việc
 hạt kiểm lâm | xí nghiệp | nhà máy | ban thường trực | ban thanh tra | trạm y tế | nhà văn hóa | chi hội
-phân hiệu | phòng khám
+phân hiệu | phòng khám | đồn | đồn biên phòng | vườn quốc gia | bảo tàng | thư viện | giáo hội | dược sĩ
+khu bảo tồn | nhà xuất bản | nhà hát | trang trại | chủ cơ sở | chủ trang trại | chủ đập | chủ mỏ | chủ tàu
+hội sở | chủ vườn | hộ kinh doanh | điều dưỡng | bác sĩ | giáo viên | hội đồng trường | chi nhánh | quỹ
+ngân hàng chính sách xã hội | agribank | vietcombank | vietinbank | bidv | vnpt | viettel | mobifone
+khối phố | khu phố | ấp | buôn | tổ liên gia | tổ tự quản | tổ hòa giải | tổ đề án | điểm thi | ban ngành
+trưởng phòng | công ty lâm nghiệp | lâm trường | nông trường | cảng hàng không | nhà ga
 """)
 PLACES = words("""
 quận - huyện | phường - xã | xã - phường | huyện, thị, thành | huyện, thị, thành phố | huyện, thành, thị
@@ -138,7 +143,17 @@ phòng, chống thiên tai và tìm kiếm cứu nạn | phòng chống thiên t
 phòng, chống tham nhũng, tiêu cực | phòng chống tham nhũng, tiêu cực
 ứng phó sự cố, thiên tai và tìm kiếm cứu nạn | ứng phó sự cố thiên tai và tìm kiếm cứu nạn
 thương mại và công nghiệp | đầu tư và phát triển | quản lý và bảo vệ | phát triển nông thôn
-tần số vô tuyến điện | khoa học, công nghệ và môi trường | tiếp công dân
+tần số vô tuyến điện | khoa học, công nghệ và môi trường | tiếp công dân | khám, chữa bệnh
+chăn nuôi và thú y | trồng trọt và bảo vệ thực vật | thủy lợi và phòng chống thiên tai | biển và hải đảo
+thủy lợi và phòng, chống thiên tai | đê điều và phòng, chống thiên tai | đê điều và phòng chống lụt bão
+quản lý đê điều và phòng, chống thiên tai | chất lượng, chế biến và phát triển thị trường
+quản lý chất lượng nông lâm sản và thủy sản | chất lượng nông lâm sản và thủy sản
+phòng cháy, chữa cháy và cứu nạn, cứu hộ | phòng cháy chữa cháy và cứu nạn cứu hộ
+giám sát, kiểm tra và xử lý sau thanh tra | bảo vệ, chăm sóc sức khỏe cán bộ | bảo trợ xã hội và trẻ em
+phòng, chống tệ nạn xã hội | sử dụng đất và môi trường | quản lý và khai thác công trình thủy lợi
+khai thác công trình thủy lợi | quản lý và phát triển nhà | môi trường và công trình đô thị
+khu kinh tế và các khu công nghiệp | khu kinh tế và khu công nghiệp | các khu công nghiệp và chế xuất
+đổi mới, phát triển kinh tế tập thể, hợp tác xã | đổi mới và phát triển doanh nghiệp
 """)
 
 # Nouns that only look like a body's head.
@@ -153,7 +168,8 @@ xã hội | xã hội hóa | báo cáo | bên ngoài | bên trong | thuế suấ
 trường học | đài thọ | hội tụ | hội nhập | hội chợ | bộ luật | năm | thủ tục | hệ thống thông tin
 hệ thống pháp luật | hệ thống giao thông | hệ thống đê | hệ thống văn bản | khu vực | trước | nhóm nhiệm vụ
 nhóm giải pháp | trưởng thành | hải quan điện tử | bên liên quan | tổ chức lại | tổ chức tốt | bản chất
-báo động | vùng trũng | vùng nguy hiểm | khối tài sản | cấp tín dụng | thôn bản
+báo động | vùng trũng | vùng nguy hiểm | khối tài sản | cấp tín dụng | thôn bản | bà con | tổ chức hội nghị | tổ chức hội thảo | tổ chức lễ
+tổ chức đại hội | tổ chức hội thi | chi nhánh sông | quỹ đất | quỹ thời gian | ban ngày | ban đêm | bản làng
 """)
 ACRONYMS = words("""
 evn | vec | acv | pvn | bhxh | nhnn | vpcp | ttcp | ttxvn | vov | vtv | vcci | ubnd | hđnd | mttq | btv
@@ -212,6 +228,11 @@ ban công tác mặt trận | ban quản trị | ban đại diện cha mẹ họ
 huyện, thành, thị ủy | huyện, thị, thành ủy | thành, thị ủy | huyện, thành ủy
 văn phòng đoàn đbqh và hđnd | văn phòng đoàn đại biểu quốc hội và hội đồng nhân dân
 văn phòng đoàn đại biểu quốc hội và hđnd | đoàn đbqh và hđnd | cơ quan tham mưu, giúp việc
+đảng ủy mặt trận tổ quốc, các đoàn thể | đảng ủy các cơ quan đảng | đảng ủy khối các cơ quan và doanh nghiệp
+đảng ủy khối cơ quan và doanh nghiệp | khối các cơ quan và doanh nghiệp | các điểm thi
+cơ quan bảo vệ chính trị nội bộ | đội ngũ báo cáo viên | các cơ quan tham mưu của tỉnh ủy
+ban tham mưu | các ban tham mưu | ban tham mưu của tỉnh ủy | các ban tham mưu của tỉnh ủy
+các ban tham mưu, giúp việc | thanh tra liên ngành | đoàn kiểm tra liên ngành | đoàn thanh tra liên ngành
 cơ quan chuyên trách tham mưu, giúp việc | ban xây dựng đảng | cấp ủy trực thuộc | ủy ban kiểm tra
 trường chính trị | đảng bộ trực thuộc | cấp ủy, tổ chức đảng | cấp ủy, chính quyền
 """)

@@ -106,7 +106,7 @@ def relative_verb(t: Tokens, k: int) -> int:
 
 def triple(t: Tokens, i: int, k: int) -> int:
     """ "Phòng Kinh tế, Hạ tầng và Đô thị": where the two or three fields of a local office end."""
-    if t.words[i] not in ("phòng", "trung", "vụ"):
+    if t.words[i] not in ("phòng", "trung", "vụ", "chi", "cục", "hiệp", "viện", "ban"):
         return k
     j, fields = k, 0
     while j < len(t) and t.caps[j]:

@@ -88,9 +88,9 @@ def _distributed(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
     if t.at(k) != ":":
         return _places_of(t, i, end)
     head = t.words[end - 1]
-    if head not in SHARED or end - i > 8:
+    if (head not in SHARED and t.words[end - 2 : end] != ["bộ", "trưởng"]) or end - i > 9:
         return [], end
-    shared = "UBND" if t.words[i] in ("ubnd", "ủy") else SHARED[head]
+    shared = _shared(t, i, end)
     k += 1
     items: list[Atom] = []
     while k < len(t):
@@ -106,9 +106,21 @@ def _distributed(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
     return (items, items[-1].b) if len(items) > 1 else ([], end)
 
 
+def _shared(t: Tokens, i: int, end: int) -> str:
+    """ "Chủ tịch UBND các tỉnh: A, B": what stands before every item, "Chủ tịch UBND tỉnh"."""
+    many = next((j for j in range(i, end) if t.words[j] in _MANY or t.words[j].isdigit()), -1)
+    if many < 0:
+        return SHARED.get(t.words[end - 1], "")
+    if end - many == 2:
+        noun = SHARED.get(t.words[end - 1], t.words[end - 1])
+    else:
+        noun = _cased(t, many + 1, end) if t.words[end - 1] != "phố" else "thành phố"
+    return f"{_cased(t, i, many)} {noun}".strip()
+
+
 def _places_of(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
     """ "UBND các huyện A, B và thị xã C": every place with the office that the list names once."""
-    q = next((j for j in range(i, min(i + 6, end)) if t.words[j] == "các"), -1)
+    q = next((j for j in range(i, min(i + 6, end)) if t.words[j] in _MANY or t.words[j].isdigit()), -1)
     kind = PLACES.match(t.words, q + 1) if q >= 0 else 0
     first = q + 1 + kind
     if not kind or "," in t.words[q:first] or first + name_run(t, first) != end or first == end:
@@ -130,6 +142,9 @@ def _places_of(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
     return (items, k) if len(items) > 1 else ([], end)
 
 
+_MANY = frozenset(("các", "những", "hai", "ba", "bốn", "năm", "sáu"))
+
+
 def _cased(t: Tokens, a: int, b: int) -> str:
     """Tokens a to b in their own letters."""
     return " ".join(
@@ -146,6 +161,8 @@ def _owner(t: Tokens, out: list[Atom], k: int, end: int) -> str:
     if not out or out[-1].head or t.at(k - 1) not in (",", "và") or name_run(t, k) != end - k or core(t, k):
         return ""
     a, b = out[-1].a, out[-1].b
+    many = t.words[a] in _MANY and t.caps[b - 1]
+    a += many  # "các huyện ủy A, B": "huyện ủy B"
     place = b
     while place > a + 1 and t.caps[place - 1]:
         place -= 1
@@ -154,7 +171,7 @@ def _owner(t: Tokens, out: list[Atom], k: int, end: int) -> str:
         place == b
         or place <= a
         or end - k > 3
-        or before not in _PLACED
+        or not (before in _PLACED or (many and core(t, a)))
         or t.words[a] in ("các", "đồng", "ông", "bà")
     ):
         return ""

@@ -107,7 +107,7 @@ def _field_step(t: Tokens, i: int, k: int) -> int:
         step = 0
     if not step and not (k > i and (_frame_like(words, k) or _leads_others(t, k))):
         step = core(t, k)
-    if not step and (m := MODIFIERS.match(words, k)):
+    if not step and (m := MODIFIERS.match(words, k)) and not (words[k] == "thường" and t.at(k + 2).isdigit()):
         step = m if _modifies(t, k, m) else 0
     if not step and k - i == 3 and words[i : i + 2] in BOARDS and not t.caps[k] and words[k] != "về":
         step = board_field(t, k)
@@ -126,8 +126,9 @@ def _capital_step(t: Tokens, i: int, k: int, step: int) -> int:
     if not step and t.caps[k - 1] and k > i + 1:
         step = _tail(t, k)
     pair = (words[k], t.at(k + 1))
-    if not step and words[i] in _INSTITUTES and pair in COMPOUNDS and not HEADS.match(words, k):
-        step = 2
+    if not step and words[i] in _INSTITUTES and pair in COMPOUNDS:
+        further = (t.at(k + 2), t.at(k + 3)) in COMPOUNDS and not HEADS.match(words, k + 2)
+        step = 2 if further or not HEADS.match(words, k) else 0
     return step
 
 
@@ -136,6 +137,8 @@ def _linked_step(t: Tokens, i: int, k: int, depth: int) -> int:
     words = t.words
     if words[k] in "-–&" and k + 1 < len(t) and t.caps[k + 1]:
         return 2
+    if words[k] == "." and words[k - 1] in _SHORT and k + 1 < len(t) and t.caps[k + 1]:
+        return 1  # "UBND TP. Vũng Tàu"
     if words[k].isdigit():
         return 1
     if words[k] in '("“' and depth == 0 and (step := _bracket(words, k)):
@@ -149,16 +152,41 @@ def _linked_step(t: Tokens, i: int, k: int, depth: int) -> int:
     return 0
 
 
+_SHORT = frozenset(("tp", "tx", "tt", "q", "h", "p"))
 _INSTITUTES = frozenset(("viện", "bệnh", "trường", "trung", "cục", "chi", "học"))
+
+
+# Small words that open what a body does or to whom, and never finish its name.
+_OPENERS = frozenset(
+    "cho đi lên xuống ra vào về lo nhắc phát điều dựng soạn soát nối để do bởi của mà nào nay rồi sớm đã"
+    " sẽ cử dự gửi báo mở trong trên dưới sau hằng hàng mỗi ngay thì là với phải cần không chưa".split()
+)
 
 
 def _tail(t: Tokens, k: int) -> int:
     """Lower-case syllables that finish a capitalised compound ("Truyền hình"), at most two."""
+    if t.words[k] in _OPENERS:
+        return 0
+    if run := _field_run(t, k - 1) or _field_run(t, k):
+        return run
     for n in range(3):
         if k + n >= len(t) or _stops_name(t, k + n):
             return n
         if n and t.caps[k + n]:
             return n
+    return 0
+
+
+def _field_run(t: Tokens, k: int) -> int:
+    """ "… công trình thủy lợi Bắc Hưng Hải": small words of a field that lead on to a capital of the name."""
+    half = t.caps[k]
+    for n in range(0, 10, 2):
+        if k + n + 1 >= len(t):
+            return 0
+        if n and t.caps[k + n] and not core(t, k + n):
+            return n - half
+        if (t.words[k + n], t.words[k + n + 1]) not in COMPOUNDS or t.caps[k + n + 1]:
+            return 0
     return 0
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"\w+(?:&\w+)*|[^\w\s]")
+# "M’Đrắk", "Ea H'leo" and "GD&ĐT" are one word each.
+_TOKEN = re.compile(r"\w+(?:[&’']\w+)*|[^\w\s]")
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.extraction import lexicon_bodies as lb
-from tracker.extraction.cues import ADJUNCTS, ADVERBS, CARRY, HEADS, MODALS, TENSE, VERBS
+from tracker.extraction.cues import ADJUNCTS, ADVERBS, CARRY, HEADS, MODALS, TENSE, TIMES, VERBS
 from tracker.extraction.name_heads import core
 from tracker.extraction.phrases import Tokens
 
@@ -25,8 +25,8 @@ def predicate(t: Tokens, i: int, span: int = 45) -> Predicate:
     k = i
     if t.at(k) == ",":
         k += 1
-    while (c := CARRY.match(t.words, k)) and not MODALS.match(t.words, k):
-        k += c
+    while (c := CARRY.match(t.words, k) or TIMES.match(t.words, k)) and not MODALS.match(t.words, k):
+        k += c + (t.at(k + c) == "," and bool(TIMES.match(t.words, k)))
     hit = _head(t, k)
     if hit:
         return hit

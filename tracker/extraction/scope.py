@@ -78,6 +78,9 @@ class Scope:
         if given := self._within(r, own):
             return given
         strong = r.frame is not None and r.frame.strong and not r.frame.passive
+        if leads and all(m.text.lower() in _BARE_PLACES for m in leads):
+            # "huyện phải …" after "yêu cầu Huyện ủy …": said once, it takes nothing from who was told before.
+            return [(m, "lead", "explicit") for m in leads] + [(m, "support", "explicit") for m in own.supports]
         if leads:
             return self._explicit(r, index, leads, own.supports, "anaphor" if anaphor else "explicit", strong)
         if strong and r.frame is not None and r.frame.before == "speaker" and not sentence:
@@ -185,7 +188,7 @@ class Scope:
             if self.addressed and _TO_THEM.match(m.text.lower()):
                 out += [x for x in self.addressed if x not in out]
                 found = True
-            elif m.anaphor and self.last:
+            elif m.anaphor and self.last and (m.text.lower() not in _BARE_PLACES or _is_place(self.last[0])):
                 everyone = _number(m.text) == len(self.last_all) or "nêu trên" in m.text
                 out += [x for x in (self.last_all if everyone else self.last) if x not in out]
                 found = True
@@ -198,6 +201,14 @@ def named_alone(r: Reading) -> bool:
     """A line of a signed paper that holds nothing but the names of bodies: the heading of their items."""
     last = r.subject[-1].b if r.subject and r.pred.kind == "none" else -1
     return r.place.official and last >= len(r.tokens) and not r.place.banned
+
+
+_BARE_PLACES = frozenset(("tỉnh", "huyện", "thành phố", "xã", "phường"))
+_PLACE = re.compile(r"(?:tỉnh|huyện|thành phố|tp\.?|xã|phường|quận|thị xã|ubnd) [A-ZĐ]|[A-ZĐ]\w+ [A-ZĐ]\w+$", re.IGNORECASE)
+
+
+def _is_place(m: Mention) -> bool:
+    return bool(_PLACE.match(m.text)) and not m.text.lower().startswith(("bộ", "sở", "ban", "huyện ủy", "tỉnh ủy"))
 
 
 # "đề nghị Quý Ủy ban …", "các đơn vị có tên trên": those the letter is sent to.
@@ -248,7 +259,7 @@ def _shouted(r: Reading) -> bool:
 
 def _capitals(r: Reading) -> bool:
     """ "II. ĐỐI VỚI SỞ GIÁO DỤC VÀ ĐÀO TẠO": a numbered heading in capitals that names whose items follow."""
-    if r.place.banned != "title" or not 0 < r.place.level < r.place.inner:
+    if r.place.banned != "title" or not r.place.level or 0 < r.place.inner <= r.place.level:
         return False
     return r.topic == "đối" or bool(r.subject and core(r.tokens, r.subject[0].a))
 

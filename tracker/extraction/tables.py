@@ -21,7 +21,8 @@ _TIME = re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành|ghi chú
 _INDEX = re.compile(r"(?:số )?(?:tt|stt)\.?")
 _ELSEWHERE = re.compile(r"địa điểm|\bbuổi\b|thứ,? ngày")
 _NUMBER = re.compile(r"\d{1,3}\.?")
-_BOTH = re.compile(r"(?P<lead>[^;]+?) chủ trì(?:,|;| và) ?(?P<support>.+?) (?:cùng )?phối hợp(?: thực hiện)?")
+_BOTH = re.compile(r"(?P<lead>[^;]+?) chủ trì(?:,|;| và) ?(?P<support>.+?) (?:cùng )?phối hợp(?: thực hiện)?\.?")
+_LEADS = re.compile(r"(?P<lead>.+?) chủ trì(?: thực hiện| tham mưu)?\.?")
 _SEPARATE = re.compile(r"[^;]+")
 _GAPS = (re.compile(r"\t"), re.compile(r"\|"), re.compile(r" {3,}"))
 _MOST_COLUMNS = 8
@@ -120,7 +121,7 @@ def _head(low: str, cells: list[Cell]) -> Columns | None:
 def _row(text: str, low: str, cells: list[Cell], head: Columns, line: int) -> Row | None:
     if len(cells) <= max(head[:3]) or cells[head.task][1] - cells[head.task][0] < 8:
         return None
-    leads, supports = _parts(text, low, cells[head.lead])
+    leads, supports = parts(text, low, cells[head.lead])
     if head.support >= 0:
         supports += bodies(text, low, cells[head.support])
     own = Named(leads, supports)
@@ -128,11 +129,12 @@ def _row(text: str, low: str, cells: list[Cell], head: Columns, line: int) -> Ro
     return Row(line, cells[head.task][0], end, own) if own.leads else None
 
 
-def _parts(text: str, low: str, cell: Cell) -> tuple[list[Mention], list[Mention]]:
+def parts(text: str, low: str, cell: Cell) -> tuple[list[Mention], list[Mention]]:
     """Leads and supports of one cell: "Sở A chủ trì, Sở B phối hợp" holds both."""
     said = _BOTH.fullmatch(low, *cell)
     if said is None:
-        return bodies(text, low, cell), []
+        alone = _LEADS.fullmatch(low, *cell)
+        return bodies(text, low, alone.span("lead") if alone else cell), []
     return bodies(text, low, said.span("lead")), bodies(text, low, said.span("support"))
 
 
