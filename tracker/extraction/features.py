@@ -210,7 +210,7 @@ def document_features(readings: list[Reading]) -> list[list[str]]:
     for i, r in enumerate(readings):
         row = rows[i]
         wish = f"{official}|{upward}"
-        if r.unit.sep == ";":
+        if r.unit.sep in ";,":
             row += chain
         else:
             chain = _chain(r)

@@ -168,7 +168,8 @@ xã hội | xã hội hóa | báo cáo | bên ngoài | bên trong | thuế suấ
 trường học | đài thọ | hội tụ | hội nhập | hội chợ | bộ luật | năm | thủ tục | hệ thống thông tin
 hệ thống pháp luật | hệ thống giao thông | hệ thống đê | hệ thống văn bản | khu vực | trước | nhóm nhiệm vụ
 nhóm giải pháp | trưởng thành | hải quan điện tử | bên liên quan | tổ chức lại | tổ chức tốt | bản chất
-báo động | vùng trũng | vùng nguy hiểm | khối tài sản | cấp tín dụng | thôn bản | bà con | tổ chức hội nghị | tổ chức hội thảo | tổ chức lễ
+báo động | vùng trũng | vùng nguy hiểm | khối tài sản | cấp tín dụng | thôn bản
+bà con | tổ chức hội nghị | tổ chức hội thảo | tổ chức lễ
 tổ chức đại hội | tổ chức hội thi | chi nhánh sông | quỹ đất | quỹ thời gian | ban ngày | ban đêm | bản làng
 """)
 ACRONYMS = words("""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from tracker.extraction import lexicon_bodies as lb
 from tracker.extraction.cues import (
-    ADJUNCTS,
     ADVERBS,
-    CARRY,
     COMPOUNDS,
     FIELDS,
     HEADS,
@@ -15,9 +13,7 @@ from tracker.extraction.cues import (
     PLAIN,
     QUANTIFIERS,
     SAYING,
-    SEPARATORS,
     TENSE,
-    TIMES,
     TOPICS,
     VERBS,
     WHOLE,
@@ -32,6 +28,7 @@ from tracker.extraction.name_fields import (
     triple,
 )
 from tracker.extraction.name_heads import core, name_run
+from tracker.extraction.name_tails import tail
 from tracker.extraction.phrases import Tokens
 
 FIELD_HEADS = frozenset(
@@ -124,11 +121,10 @@ def _capital_step(t: Tokens, i: int, k: int, step: int) -> int:
     if t.caps[k - 1] and not t.caps[k] and (words[k - 1], words[k]) in COMPOUNDS:
         step = max(step, 1)
     if not step and t.caps[k - 1] and k > i + 1:
-        step = _tail(t, k)
+        step = tail(t, k)
     pair = (words[k], t.at(k + 1))
     if not step and words[i] in _INSTITUTES and pair in COMPOUNDS:
-        further = (t.at(k + 2), t.at(k + 3)) in COMPOUNDS and not HEADS.match(words, k + 2)
-        step = 2 if further or not HEADS.match(words, k) else 0
+        step = 2 if pair in _TRADES or not HEADS.match(words, k) else 0
     return step
 
 
@@ -152,57 +148,9 @@ def _linked_step(t: Tokens, i: int, k: int, depth: int) -> int:
     return 0
 
 
+_TRADES = (("vệ", "sinh"), ("giám", "định"), ("kiểm", "nghiệm"))
 _SHORT = frozenset(("tp", "tx", "tt", "q", "h", "p"))
 _INSTITUTES = frozenset(("viện", "bệnh", "trường", "trung", "cục", "chi", "học"))
-
-
-# Small words that open what a body does or to whom, and never finish its name.
-_OPENERS = frozenset(
-    "cho đi lên xuống ra vào về lo nhắc phát điều dựng soạn soát nối để do bởi của mà nào nay rồi sớm đã"
-    " sẽ cử dự gửi báo mở trong trên dưới sau hằng hàng mỗi ngay thì là với phải cần không chưa".split()
-)
-
-
-def _tail(t: Tokens, k: int) -> int:
-    """Lower-case syllables that finish a capitalised compound ("Truyền hình"), at most two."""
-    if t.words[k] in _OPENERS:
-        return 0
-    if run := _field_run(t, k - 1) or _field_run(t, k):
-        return run
-    for n in range(3):
-        if k + n >= len(t) or _stops_name(t, k + n):
-            return n
-        if n and t.caps[k + n]:
-            return n
-    return 0
-
-
-def _field_run(t: Tokens, k: int) -> int:
-    """ "… công trình thủy lợi Bắc Hưng Hải": small words of a field that lead on to a capital of the name."""
-    half = t.caps[k]
-    for n in range(0, 10, 2):
-        if k + n + 1 >= len(t):
-            return 0
-        if n and t.caps[k + n] and not core(t, k + n):
-            return n - half
-        if (t.words[k + n], t.words[k + n + 1]) not in COMPOUNDS or t.caps[k + n + 1]:
-            return 0
-    return 0
-
-
-def _stops_name(t: Tokens, k: int) -> bool:
-    words = t.words
-    return (
-        not words[k][0].isalpha()
-        or bool(HEADS.match(words, k) or TENSE.match(words, k) or SEPARATORS.match(words, k))
-        or bool(TIMES.match(words, k))
-        or bool(
-            ADJUNCTS.match(words, k)
-            or QUANTIFIERS.match(words, k)
-            or SAYING.match(words, k)
-            or CARRY.match(words, k)
-        )
-    )
 
 
 def _remit(t: Tokens, k: int) -> int:

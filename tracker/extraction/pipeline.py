@@ -85,7 +85,7 @@ def extract(text: str, context: Context) -> Result:
         if not upward and governed(r, scope):
             chance = max(chance, PLAIN)
         if chance >= PROPOSE and not never(r):
-            sentence = previous == i - 1 and r.unit.sep == ";"
+            sentence = previous == i - 1 and r.unit.sep in ";,"
             directives.append(_directive(setting, scope, r, i, chance, sentence))
             previous = i
         else:

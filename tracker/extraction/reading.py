@@ -17,10 +17,12 @@ from tracker.extraction.cues import (
     TIMES,
     TOPICS,
 )
+from tracker.extraction.divide import divide
 from tracker.extraction.frames import Frame, find_frame
 from tracker.extraction.item_names import stops, tells, up_to_colon
 from tracker.extraction.name_heads import core
 from tracker.extraction.name_lists import Atom, name_list
+from tracker.extraction.passing import passed_on
 from tracker.extraction.phrases import Tokens, tokenize
 from tracker.extraction.predicates import Predicate, predicate
 from tracker.extraction.segment import Unit
@@ -46,9 +48,9 @@ class Reading:
 def read_all(text: str, low: str, units: list[Unit]) -> list[Reading]:
     """Parse all units of a document, each with its place in it."""
     out = []
+    units = divide(text, low, units)
     for unit, place in zip(units, places(text, low, units), strict=True):
-        r = read_unit(text, low, unit)
-        r.place = place
+        r = read_unit(text, low, unit, place)
         _whole_heading(r)
         out.append(r)
     return out
@@ -69,13 +71,21 @@ def _whole_heading(r: Reading) -> None:
         r.pred = Predicate(len(t), "none", "")
 
 
-def read_unit(text: str, low: str, unit: Unit) -> Reading:
+_LETTERHEAD = 700
+
+
+def read_unit(text: str, low: str, unit: Unit, place: Place) -> Reading:
     """Parse one unit of the folded text."""
     t = tokenize(text, low, unit.start, unit.end)
-    r = Reading(unit, t)
+    r = Reading(unit, t, place=place)
     k = _connectors(t, r)
     r.body = k
     r.frame = find_frame(t, k)
+    if r.frame is not None and place.official:
+        numbered = bool(place.level and unit.first and place.section not in ("past", "wish", "present"))
+        if own := passed_on(t, k, r.frame, numbered, low[:_LETTERHEAD]):
+            r.frame, r.clause, (r.subject, r.pred) = None, k, own
+            return r
     if r.frame is not None and not r.frame.strong and _said_after(t, k, r.frame):
         r.frame.before = "after"
         _clause(t, r, k, allow_topic=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from tracker.extraction.name_heads import core
 from tracker.extraction.reading import Reading
 from tracker.extraction.roles import Mention, Named
+from tracker.extraction.scope_marks import BARE_PLACES, capitals, general, is_place, shouted, staff, unled
 from tracker.extraction.types import Role
 
 Given = list[tuple[Mention, Role, str]]
@@ -78,9 +78,11 @@ class Scope:
         if given := self._within(r, own):
             return given
         strong = r.frame is not None and r.frame.strong and not r.frame.passive
-        if leads and all(m.text.lower() in _BARE_PLACES for m in leads):
+        if leads and all(m.text.lower() in BARE_PLACES for m in leads):
             # "huyện phải …" after "yêu cầu Huyện ủy …": said once, it takes nothing from who was told before.
-            return [(m, "lead", "explicit") for m in leads] + [(m, "support", "explicit") for m in own.supports]
+            return [(m, "lead", "explicit") for m in leads] + [
+                (m, "support", "explicit") for m in own.supports
+            ]
         if leads:
             return self._explicit(r, index, leads, own.supports, "anaphor" if anaphor else "explicit", strong)
         if strong and r.frame is not None and r.frame.before == "speaker" and not sentence:
@@ -105,12 +107,19 @@ class Scope:
         held = self.current
         if held.line != -1 or not held.leads or not own.leads or not r.unit.first:
             return []
+        helping = {m.text.lower() for m in held.supports}
+        if r.frame is None and helping.issuperset(m.text.lower() for m in own.leads):
+            # "đề nghị UBND tỉnh chỉ đạo Công an tỉnh:" over "- Công an tỉnh nghiên cứu …".
+            self.current = replace(held, supports=[*held.supports, *own.supports], line=r.unit.line)
+            return [(m, "lead", "inherited_section") for m in held.leads] + [
+                (m, "support", "explicit") for m in (*held.supports, *own.supports)
+            ]
         opener = " ".join(r.tokens.words[r.body : r.body + 2])
         if opener == "đề nghị" and all(m.text.lower().startswith("các ") for m in held.leads):
             return []
-        if opener not in _DELEGATING or not (held.heading or (opener == "phân công" and _staff(own.leads))):
+        if opener not in _DELEGATING or not (held.heading or (opener == "phân công" and staff(own.leads))):
             return []
-        supports = [] if opener == "phân công" else [m for m in (_unled(m) for m in own.leads) if m]
+        supports = [] if opener == "phân công" else [m for m in (unled(m) for m in own.leads) if m]
         out: Given = [(m, "lead", "inherited_section") for m in held.leads]
         self.current = replace(held, supports=[*held.supports, *supports, *own.supports], line=r.unit.line)
         return out + [(m, "support", "explicit") for m in (*held.supports, *supports, *own.supports)]
@@ -144,6 +153,8 @@ class Scope:
         self.pending = [*earlier, *own.leads] if fragment else []
         self.pending_at = index
         voiced = r.frame is not None and r.frame.strong and not r.frame.passive
+        if self._hands_down(r, own, index):
+            return
         opens = (
             r.unit.tail.startswith(":")
             or r.place.items
@@ -152,9 +163,9 @@ class Scope:
         lists = r.place.items and (r.pred.kind == "modal" or r.pred.word in _OPENING)
         if (
             own.leads
-            and not _shouted(r)
+            and not shouted(r)
             and opens
-            and (not r.place.banned or _capitals(r))
+            and (not r.place.banned or capitals(r))
             and (voiced or lists or r.pred.kind == "none")
         ):
             heading = r.frame is None or r.frame.before == "none"
@@ -169,13 +180,24 @@ class Scope:
             self._contain(self.current, r)
             self.last, self.last_all = own.leads, [*own.leads, *own.supports]
 
+    def _hands_down(self, r: Reading, own: Named, index: int) -> bool:
+        """ "- Chỉ đạo Sở A:" below "đề nghị UBND tỉnh …": the province answers, Sở A helps with the items."""
+        opener = " ".join(r.tokens.words[r.body : r.body + 2])
+        if own.leads or not own.supports or not r.unit.tail.startswith(":") or opener not in _DELEGATING:
+            return False
+        held = Held(self.current.leads, own.supports, r.unit.line, index, True, True)
+        self.current = self.frame = held
+        self.set_at = self.marker
+        self._contain(held, r)
+        return True
+
     def _inherited(self, r: Reading, sentence: bool) -> tuple[Held, str]:
         if sentence:
             return self.current, "inherited_clause"
         if r.unit.line == self.current.line:
             return self.current, "inherited_sentence"
         back = self.frame
-        if not self.current.framed and back.leads and _general(self.current.leads) and _general(back.leads):
+        if not self.current.framed and back.leads and general(self.current.leads) and general(back.leads):
             return Held(
                 back.leads, back.supports if len(back.leads) > 1 else [], r.unit.line, back.index, True
             ), "inherited_section"
@@ -188,7 +210,7 @@ class Scope:
             if self.addressed and _TO_THEM.match(m.text.lower()):
                 out += [x for x in self.addressed if x not in out]
                 found = True
-            elif m.anaphor and self.last and (m.text.lower() not in _BARE_PLACES or _is_place(self.last[0])):
+            elif m.anaphor and self.last and (m.text.lower() not in BARE_PLACES or is_place(self.last[0])):
                 everyone = _number(m.text) == len(self.last_all) or "nêu trên" in m.text
                 out += [x for x in (self.last_all if everyone else self.last) if x not in out]
                 found = True
@@ -203,14 +225,6 @@ def named_alone(r: Reading) -> bool:
     return r.place.official and last >= len(r.tokens) and not r.place.banned
 
 
-_BARE_PLACES = frozenset(("tỉnh", "huyện", "thành phố", "xã", "phường"))
-_PLACE = re.compile(r"(?:tỉnh|huyện|thành phố|tp\.?|xã|phường|quận|thị xã|ubnd) [A-ZĐ]|[A-ZĐ]\w+ [A-ZĐ]\w+$", re.IGNORECASE)
-
-
-def _is_place(m: Mention) -> bool:
-    return bool(_PLACE.match(m.text)) and not m.text.lower().startswith(("bộ", "sở", "ban", "huyện ủy", "tỉnh ủy"))
-
-
 # "đề nghị Quý Ủy ban …", "các đơn vị có tên trên": those the letter is sent to.
 _TO_THEM = re.compile(
     r"quý |(?:các )?(?:cơ quan|đơn vị|địa phương|sở)(?:, đơn vị|, địa phương)* (?:có tên|nêu|nói) trên"
@@ -221,14 +235,6 @@ _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 def _number(text: str) -> int:
     first = text.split(" ", 1)[0].lower()
     return int(first) if first.isdigit() and len(first) < 3 else _NUMBERS.get(first, 0)
-
-
-def _general(leads: list[Mention]) -> bool:
-    """Collectives only ("các cấp ủy …"), no body called by its own name."""
-    return all(m.text[:1].islower() or m.text.split(" ", 1)[0] in _OPENERS for m in leads)
-
-
-_OPENERS = frozenset(("Các", "Những", "Lực", "Cấp", "Từng", "Mọi", "Toàn", "Cơ", "Địa", "Đơn", "Ban"))
 
 
 # "Các sở … tập trung thực hiện:" names who does what the list says; "A có ý kiến như sau:" does not.
@@ -247,32 +253,3 @@ _OPENING = frozenset(
     ("lãnh đạo", "chỉ đạo", "tiếp tục", "khẩn trương", "nghiêm túc", "tăng cường", "làm tốt", "chủ động")
 )
 _DELEGATING = frozenset(("yêu cầu", "chỉ đạo", "lãnh đạo", "phân công", "đề nghị", "đôn đốc"))
-
-
-def _shouted(r: Reading) -> bool:
-    """ "III/ KẾT LUẬN CỦA GIÁM ĐỐC": capitals all along, and no body at their head."""
-    if not r.subject:
-        return False
-    t, a, b = r.tokens, r.subject[0].a, r.subject[-1].b
-    return b - a > 2 and all(t.caps[a:b]) and not core(t, a)
-
-
-def _capitals(r: Reading) -> bool:
-    """ "II. ĐỐI VỚI SỞ GIÁO DỤC VÀ ĐÀO TẠO": a numbered heading in capitals that names whose items follow."""
-    if r.place.banned != "title" or not r.place.level or 0 < r.place.inner <= r.place.level:
-        return False
-    return r.topic == "đối" or bool(r.subject and core(r.tokens, r.subject[0].a))
-
-
-def _staff(leads: list[Mention]) -> bool:
-    """People without a house of their own ("cán bộ", "lực lượng trực"): those a body sends."""
-    return all(m.text == m.text.lower() and not m.text.startswith("các ") for m in leads)
-
-
-def _unled(m: Mention) -> Mention | None:
-    """ "Lãnh đạo Sở A làm …" below a heading is what the body does to Sở A."""
-    head = "lãnh đạo "
-    if not m.text.lower().startswith(head) or m.start is None:
-        return m
-    rest = m.text[len(head) :]
-    return Mention(rest, m.start + len(head), m.end) if rest else None

@@ -76,6 +76,12 @@ _DEMANDS = re.compile(r"[ivx\d.\-–)/a-đ ]*yêu cầu(?: chung)?\W*$")
 _DIVISION = re.compile(r"[ivx\d.\-–)/ ]*(?:phân công )?(?:nhiệm vụ )?(?:tổ chức )?thực hiện")
 # The week's calendar says who sits where and tells nobody what to do.
 _CALENDAR = re.compile(r"(?:^|\n)\s*LỊCH (?:CÔNG TÁC|LÀM VIỆC|HỌP|TIẾP|TRỰC|GIAO BAN)\b")
+# Papers that go upward or only invite: nobody below is told anything by them.
+_UPWARD = re.compile(
+    r"(?:^|\n)[ \t*]*(?:(?P<report>BÁO CÁO)|TỜ TRÌNH|PHIẾU TRÌNH|GIẤY MỜI|THƯ MỜI|GIẤY TRIỆU TẬP)"
+    r"\b[^\n]{0,60}\n"
+)
+_AHEAD = re.compile(r"nhiệm vụ|phương hướng|giải pháp|(?:thời gian|tháng|quý|năm) tới")
 _OFFICIAL = re.compile(
     r"(?:^|\n)\s*(?:THÔNG BÁO|BIÊN BẢN|KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|KẾT LUẬN|NGHỊ QUYẾT|CÔNG ĐIỆN|HƯỚNG DẪN"
     r"|BÁO CÁO|TỜ TRÌNH|CHƯƠNG TRÌNH|GIẤY MỜI)[^\S\n]*\n"
@@ -105,7 +111,9 @@ def is_official(text: str) -> bool:
 def places(text: str, low: str, units: list[Unit]) -> list[Place]:
     """One Place per unit, in order; linear in the text."""
     official = is_official(text)
+    upward = _UPWARD.search(text[:2500]) if official else None
     out: list[Place] = []
+    ahead = False  # a report has come to what is to be done next
     ended = bool(_CALENDAR.search(text[:1500]))
     sections: list[tuple[float, str]] = []
     for i, u in enumerate(units):
@@ -142,6 +150,10 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
         if u.first and sections and sections[-1][1] == "present" and _CONCLUDES.match(words):
             sections[-1] = (sections[-1][0], "task")
         p.section = sections[-1][1] if sections else ""
+        if kind:
+            ahead = kind == "task" and bool(_AHEAD.search(words))
+        if upward and not (upward["report"] and ahead):
+            p.banned = p.banned or "upward"
         out.append(p)
     return out
 

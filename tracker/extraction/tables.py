@@ -21,7 +21,9 @@ _TIME = re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành|ghi chú
 _INDEX = re.compile(r"(?:số )?(?:tt|stt)\.?")
 _ELSEWHERE = re.compile(r"địa điểm|\bbuổi\b|thứ,? ngày")
 _NUMBER = re.compile(r"\d{1,3}\.?")
-_BOTH = re.compile(r"(?P<lead>[^;]+?) chủ trì(?:,|;| và) ?(?P<support>.+?) (?:cùng )?phối hợp(?: thực hiện)?\.?")
+_BOTH = re.compile(
+    r"(?P<lead>[^;]+?) chủ trì(?:,|;| và) ?(?P<support>.+?) (?:cùng )?phối hợp(?: thực hiện)?\.?"
+)
 _LEADS = re.compile(r"(?P<lead>.+?) chủ trì(?: thực hiện| tham mưu)?\.?")
 _SEPARATE = re.compile(r"[^;]+")
 _GAPS = (re.compile(r"\t"), re.compile(r"\|"), re.compile(r" {3,}"))

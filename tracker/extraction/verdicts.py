@@ -102,8 +102,11 @@ def aims(r: Reading) -> bool:
 
 def names_only(r: Reading) -> bool:
     """ "Bộ trưởng các Bộ: A, B;", "Giao A chủ trì, phối hợp B:": who is told, and not yet what to do."""
-    if not r.subject or r.pred.kind == "tense":
+    if r.pred.kind == "tense":
         return False
+    if not r.subject:
+        told = r.unit.tail.startswith(":") and r.pred.word in ("chỉ đạo", "lãnh đạo") and r.pred.at == r.body
+        return told and max([0, *partners_end(r)]) >= len(r.tokens)
     last = max([r.subject[-1].b, *partners_end(r)])
     if r.pred.kind != "none" and r.place.items:
         last = max(last, r.pred.at + len(r.pred.word.split()))

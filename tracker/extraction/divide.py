@@ -1,0 +1,81 @@
+"""Divides a unit at the comma behind which another body gets a task of its own: "Sở A …, Sở B …"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tracker.extraction.cues import HEADS, LEADERS, MODALS, SAYING, TENSE
+from tracker.extraction.name_heads import core
+from tracker.extraction.name_lists import name_list
+from tracker.extraction.phrases import Tokens, tokenize
+from tracker.extraction.segment import Unit
+
+_SHORTEST = 5
+
+
+def divide(text: str, low: str, units: list[Unit]) -> list[Unit]:
+    """The units with every comma that opens another body's task made a border of its own kind (",")."""
+    out: list[Unit] = []
+    for u in units:
+        rest = u
+        while (at := _border(text, low, rest)) is not None:
+            out.append(replace(rest, end=at[0], tail=","))
+            rest = replace(rest, start=at[1], first=False, sep=",", lead="")
+        out.append(rest)
+    return out
+
+
+def _border(text: str, low: str, u: Unit) -> tuple[int, int] | None:
+    """Where the first clause ends and the next one starts, or None."""
+    if low.count(",", u.start, u.end) == 0 or u.end - u.start > 2000:
+        return None
+    t = tokenize(text, low, u.start, u.end)
+    done = _first_act(t)
+    if done < 0:
+        return None
+    depth = 0
+    for j in range(done, len(t) - _SHORTEST):
+        word = t.words[j]
+        depth += (word in "(“") - (word in ")”")
+        if word == "," and depth <= 0 and _opens_task(t, j, done):
+            start = j + 1 + _joining(t, j + 1)
+            return t.ends[j - 1], t.starts[start]
+    return None
+
+
+def _first_act(t: Tokens) -> int:
+    """The token behind the leading body's verb; -1 where no body leads the unit with something to do."""
+    k = 1 if t.at(0) in ("giao", "riêng") else 2 if t.words[:2] in (["đề", "nghị"], ["yêu", "cầu"]) else 0
+    names, end = name_list(t, k)
+    if not names or not core(t, names[0].a + (t.at(names[0].a) in ("các", "những"))):
+        return -1
+    end += t.at(end) == ":"
+    n = MODALS.match(t.words, end) or (0 if SAYING.match(t.words, end) else HEADS.match(t.words, end))
+    return end + n if n else -1
+
+
+def _joining(t: Tokens, k: int) -> int:
+    return int(t.at(k) in ("và", "còn", "riêng"))
+
+
+def _opens_task(t: Tokens, comma: int, done: int) -> bool:
+    k = comma + 1 + _joining(t, comma + 1)
+    many = t.at(k) in ("các", "những")
+    if not core(t, k + many) or LEADERS.match(t.words, k) or not (many or t.caps[k]):
+        return False
+    names, end = name_list(t, k)
+    if not names or TENSE.match(t.words, end) or SAYING.match(t.words, end):
+        return False
+    if t.words[end : end + 2] in (["phối", "hợp"], ["chủ", "trì"]) and "trì" in t.words[done - 3 : comma]:
+        return False
+    if not (MODALS.match(t.words, end) or HEADS.match(t.words, end)):
+        return False
+    return not _listed(t, comma, done)
+
+
+def _listed(t: Tokens, comma: int, done: int) -> bool:
+    """Whether the words before the comma end in a list of bodies that the clause is still counting."""
+    for a in range(max(done, comma - 40), comma):
+        if core(t, a + (t.words[a] in ("các", "những"))) and name_list(t, a)[1] > comma:
+            return True
+    return False

@@ -1,0 +1,36 @@
+"""Tells the body that passes an order on ("3. Sở A yêu cầu các đơn vị …") from the one that gives it."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extraction.cues import HEADS
+from tracker.extraction.frames import Frame
+from tracker.extraction.name_heads import core
+from tracker.extraction.name_lists import Atom, name_list
+from tracker.extraction.phrases import Tokens
+from tracker.extraction.predicates import Predicate
+
+_ISSUES = re.compile(
+    r"(?:chủ tịch|phó chủ tịch|bí thư|phó bí thư|thường trực|ban thường vụ|thủ tướng|phó thủ tướng|hội nghị"
+    r"|chủ tọa|tập thể|lãnh đạo (?:tỉnh|ubnd|thành phố)|đồng chí|ông|bà|chính phủ|tỉnh ủy|thành ủy)\b"
+)
+
+
+def passed_on(
+    t: Tokens, k: int, f: Frame, numbered: bool, letterhead: str
+) -> tuple[list[Atom], Predicate] | None:
+    """ "3. Sở A yêu cầu các đơn vị …": among the tasks of a paper a body that is no issuer sees to it."""
+    names, end = name_list(t, k)
+    if not names or f.past or f.passive or not core(t, names[0].a + (t.at(names[0].a) == "các")):
+        return None
+    name = " ".join(t.words[names[0].a : names[0].b])
+    if f.start == end and f.strong:
+        if not numbered or _ISSUES.match(name) or name in letterhead or "hội đồng nhân dân" in name:
+            return None
+    elif t.at(f.start - 1) not in (",", "và") or f.start < end + 2 or not HEADS.match(t.words, end):
+        return None  # only "A lãnh đạo …, giao từng đơn vị …" keeps its own verb
+    if f.start != end and _ISSUES.match(name):
+        return None
+    n = HEADS.match(t.words, end) or f.end - f.start
+    return names, Predicate(end, "head", " ".join(t.words[end : end + n]))
