@@ -54,3 +54,17 @@ def test_a_numbered_heading_in_capitals_names_who_its_items_are_for():
     first, second = extract(paper, Context()).directives
     assert [a.mention for a in first.assignees] == ["SỞ GIÁO DỤC VÀ ĐÀO TẠO"]
     assert second.assignees == ()
+
+
+def test_one_line_may_name_the_lead_and_the_partners():
+    plan = (
+        "II. NHIỆM VỤ CHỦ YẾU\n1. Thí điểm truy xuất nguồn gốc tại 5 hợp tác xã\n"
+        "Cơ quan chủ trì: Sở Công Thương; cơ quan phối hợp: Liên minh Hợp tác xã tỉnh.\n"
+        "2. Kiện toàn tổ công tác liên ngành\n"
+        "* Trách nhiệm: Công an tỉnh chủ trì; Sở Nội vụ phối hợp.\n* Hoàn thành: Quý II/2026.\n"
+    )
+    told = [[(a.mention, a.role) for a in d.assignees] for d in extract(plan, Context()).directives]
+    assert told == [
+        [("Sở Công Thương", "lead"), ("Liên minh Hợp tác xã tỉnh", "support")],
+        [("Công an tỉnh", "lead"), ("Sở Nội vụ", "support")],
+    ]

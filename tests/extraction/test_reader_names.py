@@ -65,3 +65,38 @@ def test_departments_of_their_own_are_not_taken_for_one_name():
         "Sở Tài chính",
         "Kho bạc Nhà nước tỉnh",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Chi cục Chăn nuôi và Thú y làm đầu mối", ["Chi cục Chăn nuôi và Thú y"]),
+        ("Cục Quản lý Khám, chữa bệnh soạn tài liệu", ["Cục Quản lý Khám, chữa bệnh"]),
+        (
+            "Công ty Khai thác công trình thủy lợi Nam Hà lấy mẫu",
+            ["Công ty Khai thác công trình thủy lợi Nam Hà"],
+        ),
+        ("Viện Khoa học Thủy lợi Việt Nam cho mượn máy", ["Viện Khoa học Thủy lợi Việt Nam"]),
+        ("UBND TP. An Phú hoàn thành", ["UBND TP. An Phú"]),
+        ("Sở Y tế và Công an tỉnh rà soát", ["Sở Y tế", "Công an tỉnh"]),
+        ("Trường Chính trị tỉnh xây dựng kế hoạch", ["Trường Chính trị tỉnh"]),
+    ],
+)
+def test_inner_commas_and_small_words_belong_to_a_name_and_verbs_do_not(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Các huyện ủy An Phú, Yên Sơn chỉ đạo", ["Các huyện ủy An Phú", "huyện ủy Yên Sơn"]),
+        ("3 huyện An Phú, Ea M’Bar phải kiểm điểm", ["huyện An Phú", "huyện Ea M’Bar"]),
+        (
+            "Chủ tịch UBND các tỉnh: An Phú, Yên Sơn",
+            ["Chủ tịch UBND tỉnh An Phú", "Chủ tịch UBND tỉnh Yên Sơn"],
+        ),
+        ("các Sở Xây dựng An Phú, Yên Sơn để công bố", ["các Sở Xây dựng An Phú", "Sở Xây dựng Yên Sơn"]),
+    ],
+)
+def test_a_shared_head_stands_before_every_place(text, expected):
+    assert names(text) == expected

@@ -48,6 +48,11 @@ PIECES = [
 ]
 
 
+def letters(words):
+    """A mention closes the gaps of a broken page, so only its letters are the span's."""
+    return "".join(words.split())
+
+
 @given(st.text(max_size=400))
 @settings(max_examples=150, deadline=None)
 def test_arbitrary_text_is_read_without_an_error(text):
@@ -61,7 +66,7 @@ def test_every_span_lies_in_the_text_and_quotes_it(text):
         assert 0 <= d.start < d.end <= len(text)
         assert d.text == text[d.start : d.end]
         for a in d.assignees:
-            assert a.start is None or text[a.start : a.end] == a.mention
+            assert a.start is None or letters(text[a.start : a.end]) == letters(a.mention)
         for limit in d.deadlines:
             assert text[limit.start : limit.end] == limit.phrase
 

@@ -120,3 +120,12 @@ def test_a_heading_of_responsibility_governs_its_items():
 def test_the_issuer_who_has_opinions_is_no_container():
     rows = read("Thường trực Tỉnh ủy có ý kiến như sau:\n1. Yêu cầu Sở Y tế rà soát biên chế.")
     assert rows[0][1] == [("Sở Y tế", "lead", "explicit")]
+
+
+def test_a_letterhead_of_a_place_called_dien_sends_nothing():
+    from tracker.extraction.address import addressed
+
+    text = "TỈNH ỦY ĐIỆN BIÊN\nĐẢNG CỘNG SẢN VIỆT NAM\nĐiện Biên, ngày 26 tháng 02 năm 2026\n"
+    assert addressed(text, text.lower()) == []
+    sent = "BỘ TRƯỞNG BỘ Y TẾ điện:\n- Sở Y tế các tỉnh;\n"
+    assert [m.text for m in addressed(sent, sent.lower())] == ["Sở Y tế các tỉnh"]

@@ -53,3 +53,15 @@ def test_a_list_of_short_lines_is_no_table():
     assert not extract(
         "Nội dung\nThực hiện\nPhối hợp\nKết quả\nThu ngân sách\nChi ngân sách\n", DAY
     ).directives
+
+
+def test_a_row_that_names_a_part_of_the_table_does_not_end_it():
+    table = (
+        "TT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian\nA | LĨNH VỰC KINH TẾ | | |\n"
+        "1 | Khảo sát mức độ hài lòng của người dân | Văn phòng UBND | Đoàn Thanh niên | 30/9/2025\n"
+    )
+    (task,) = extract(table, Context()).directives
+    assert [(a.mention, a.role) for a in task.assignees] == [
+        ("Văn phòng UBND", "lead"),
+        ("Đoàn Thanh niên", "support"),
+    ]

@@ -73,3 +73,57 @@ def test_answering_for_a_failure_is_no_task():
     )
     (task,) = extract(paper, Context()).directives
     assert task.text.startswith("Sở Công Thương")
+
+
+def test_a_heading_in_capitals_names_who_does_the_plain_lines_below():
+    body = (
+        "Chủ tịch UBND tỉnh yêu cầu:\n1. SỞ Y TẾ, CÔNG AN TỈNH\nKiểm tra các cơ sở trước ngày 05/12/2024.\n"
+    )
+    assert [leads(d) for d in read(body)] == [["SỞ Y TẾ", "CÔNG AN TỈNH"]]
+
+
+def test_a_body_that_passes_an_order_on_leads_and_the_issuer_does_not():
+    body = "Tỉnh ủy yêu cầu:\n1. Sở Y tế yêu cầu các bệnh viện rà soát trước ngày 05/12/2024.\n"
+    (found,) = read(body)
+    assert [(a.mention, a.role) for a in found.assignees] == [
+        ("Sở Y tế", "lead"),
+        ("các bệnh viện", "support"),
+    ]
+    issuer = "1. Thường trực Tỉnh ủy yêu cầu các bệnh viện rà soát trước ngày 05/12/2024.\n"
+    assert [leads(d) for d in read(issuer)] == [["các bệnh viện"]]
+
+
+def test_whom_a_province_is_to_direct_helps_with_every_item_below():
+    body = (
+        "Hội đồng nhân dân tỉnh đề nghị UBND tỉnh thực hiện các công việc sau:\n1. Về tư pháp: Đề nghị UBND tỉnh"
+        " chỉ đạo Công an tỉnh:\n- Tăng cường kỷ luật trong toàn ngành.\n- Công khai việc thu lệ phí.\n"
+    )
+    told = [[(a.mention, a.role) for a in d.assignees] for d in read(body)]
+    assert told == [[("UBND tỉnh", "lead"), ("Công an tỉnh", "support")]] * 2
+
+
+@pytest.mark.parametrize("kind", ["BÁO CÁO", "TỜ TRÌNH", "GIẤY MỜI"])
+def test_a_paper_that_goes_upward_or_invites_proposes_nothing(kind):
+    text = (
+        HEAD.replace("KẾ HOẠCH", kind)
+        + "1. Giao Sở Tài chính thẩm định, trình UBND tỉnh trước ngày 05/12/2024.\n"
+    )
+    assert extract(text, DAY).directives == ()
+    plan = HEAD + "1. Giao Sở Tài chính thẩm định, trình UBND tỉnh trước ngày 05/12/2024.\n"
+    assert len(extract(plan, DAY).directives) == 1
+
+
+def test_a_limit_in_the_sentence_that_opens_a_list_binds_items_without_their_own():
+    body = (
+        "Tỉnh ủy đề nghị các sở, ngành tập trung hoàn thành trong Quý IV năm 2024 các nhiệm vụ sau:\n"
+        "1. Sở Y tế hoàn thiện đề án.\n2. Sở Nội vụ rà soát biên chế trước ngày 20/11/2024.\n"
+    )
+    assert [d.deadlines[0].date for d in read(body)] == [dt.date(2024, 12, 31), dt.date(2024, 11, 20)]
+
+
+def test_the_opening_limit_ends_with_its_list():
+    body = (
+        "Tỉnh ủy đề nghị các sở, ngành tập trung hoàn thành trong Quý IV năm 2024 các nhiệm vụ sau:\n"
+        "1. Sở Y tế hoàn thiện đề án.\nGiao Văn phòng Tỉnh ủy theo dõi, đôn đốc việc thực hiện.\n"
+    )
+    assert [len(d.deadlines) for d in read(body)] == [1, 0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from tracker.extraction.types import Boundary
@@ -79,6 +79,8 @@ def governor(norm: str, start: int, *, of_day: bool = False) -> Bound:
         match = pattern.search(left)
         if match and left_at + match.start() < best.start:
             best = Bound(kind, left_at + match.start(), match.group().strip())
+    if best.kind == "before" and best.words.endswith(("khi hết", "khi kết thúc")):
+        return replace(best, kind="on_or_before")  # "trước khi hết tháng 10" is within October
     if best.kind == "bare" and of_day and (match := _FEAST.search(left)):
         return Bound("before", left_at + match.start(), match.group().strip())
     return best

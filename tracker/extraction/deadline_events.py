@@ -33,7 +33,8 @@ _YEAR = (
     rf"(?P<stem>{_STEM}) (?P<branch>{_BRANCH})\b(?: (?:năm )?(?P<y2>20\d\d))?))?"
 )
 _SESSION_TAIL = (
-    r"(?: (?:thường (?:lệ|kỳ)|chuyên đề|bất thường|tới|gần nhất|cuối năm|giữa năm|đầu năm|"
+    r"(?:,? (?:thường (?:lệ|kỳ)|chuyên đề(?: pháp luật)?|bất thường|tới|sau|gần nhất|cuối năm|giữa năm|"
+    r"đầu năm|(?:đầu|giữa|cuối) (?=tháng)|"
     r"tháng (?P<m>\d{1,2})(?:(?:[/-]| năm )(?P<y>20\d\d))?|thứ [\w-]{1,12}|"
     r"lần thứ [\w-]{1,12}|hđnd tỉnh|hđnd|hội đồng nhân dân tỉnh|quốc hội|tỉnh|khóa [\w]{1,5}|năm|"
     r"\d{4}|sắp tới|này)(?![\w])){0,8}"
@@ -76,7 +77,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
 )
 EVENTS: Final = tuple((rule, re.compile(source)) for rule, source in _SOURCES)
 _TOLD: Final = re.compile(
-    r"^[^.;()]{0,12}\((?:từ |vào |dự kiến |"
+    r"^[^.;()]{0,12}\((?:từ |vào |dự kiến (?:tổ chức |họp |khai mạc )?(?:vào )?|"
     r"khai mạc )?(?:ngày )?(?:(?:(?P<d>\d{1,2})(?:-\d{1,2})?/)?(?:tháng )?(?P<m>\d{1,2})[/-])?(?:năm "
     r")?(?P<y>20\d\d)\)"
 )
@@ -121,8 +122,9 @@ def event(mention: Mention, boundary: Boundary, right: str, env: Env) -> Resolve
 def _listed(mention: Mention, env: Env) -> Resolved:
     text, origin = mention.found.group(), env.origin
     month, year = mention.number("m"), mention.number("y")
-    if mention.rule == "session" and month and year and month <= 12:
-        return Resolved(month_end(year, month), "month")
+    if mention.rule == "session" and month and month <= 12:
+        day, anchor = env.in_year(year, None, lambda y: month_end(y, month))
+        return Resolved(day, "month", anchor)
     if mention.rule == "election" and origin:
         day = next((day for day in ELECTIONS if day >= origin[0] and (day - origin[0]).days < 600), None)
         return Resolved(day, "event", origin[1] if day else None)

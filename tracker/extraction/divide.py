@@ -75,6 +75,10 @@ def _opens_task(t: Tokens, comma: int, done: int) -> bool:
 
 def _listed(t: Tokens, comma: int, done: int) -> bool:
     """Whether the words before the comma end in a list of bodies that the clause is still counting."""
+    near = max(done - 2, comma - 14)
+    with_ = next((j for j in range(comma - 1, near, -1) if t.words[j] in ("với", "cùng", "hợp")), -1)
+    if with_ > 0 and not any(HEADS.match(t.words, j) >= 2 for j in range(with_ + 1, comma)):
+        return True  # "phối hợp với A, B và C làm …": whatever of A's name is not known
     for a in range(max(done, comma - 40), comma):
         if core(t, a + (t.words[a] in ("các", "những"))) and name_list(t, a)[1] > comma:
             return True

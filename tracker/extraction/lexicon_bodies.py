@@ -232,6 +232,7 @@ văn phòng đoàn đại biểu quốc hội và hđnd | đoàn đbqh và hđnd
 đảng ủy mặt trận tổ quốc, các đoàn thể | đảng ủy các cơ quan đảng | đảng ủy khối các cơ quan và doanh nghiệp
 đảng ủy khối cơ quan và doanh nghiệp | khối các cơ quan và doanh nghiệp | các điểm thi
 cơ quan bảo vệ chính trị nội bộ | đội ngũ báo cáo viên | các cơ quan tham mưu của tỉnh ủy
+hội đồng bầu cử quốc gia | hội đồng bầu cử | ủy ban bầu cử | ban bầu cử
 ban tham mưu | các ban tham mưu | ban tham mưu của tỉnh ủy | các ban tham mưu của tỉnh ủy
 các ban tham mưu, giúp việc | thanh tra liên ngành | đoàn kiểm tra liên ngành | đoàn thanh tra liên ngành
 cơ quan chuyên trách tham mưu, giúp việc | ban xây dựng đảng | cấp ủy trực thuộc | ủy ban kiểm tra

@@ -10,6 +10,7 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 
+from tracker.extraction.spacing import missing_blanks
 from tracker.extraction.textkit import ZERO_WIDTH
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\r"
@@ -48,6 +49,7 @@ class Normal:
     low: str
     starts: array[int] | None
     size: int
+    loosened: bool = False  # blanks were put in between words run together
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """The half-open span of the original text behind a span of the folded one."""
@@ -97,7 +99,26 @@ def normalize(text: str) -> Normal:
     if not folded.isascii():
         folded = _NEW_TONES.sub(lambda m: _PAIRS.get(m.group(), m.group()), folded)
     folded = join_lines(folded)
-    return Normal(folded, lower(folded), starts, len(text))
+    gaps = missing_blanks(folded)
+    if gaps:
+        folded, starts = _loosened(folded, starts, gaps)
+    return Normal(folded, lower(folded), starts, len(text), bool(gaps))
+
+
+def _loosened(text: str, starts: array[int] | None, gaps: list[int]) -> tuple[str, array[int]]:
+    """The text with a blank put in at every gap; the blank stands where the next character began."""
+    places = starts if starts is not None else array("l", range(len(text)))
+    parts: list[str] = []
+    moved: array[int] = array("l")
+    at = 0
+    for gap in gaps:
+        parts += (text[at:gap], " ")
+        moved.extend(places[at:gap])
+        moved.append(places[gap])
+        at = gap
+    parts.append(text[at:])
+    moved.extend(places[at:])
+    return "".join(parts), moved
 
 
 _PAGE_MARK = re.compile(

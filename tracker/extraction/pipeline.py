@@ -13,6 +13,7 @@ from tracker.extraction.cues import PAST
 from tracker.extraction.deadline_scope import spread
 from tracker.extraction.deadlines import find_deadlines
 from tracker.extraction.features import document_features, link_features, reports_upward
+from tracker.extraction.head_limits import HeadLimits
 from tracker.extraction.header import read_heading
 from tracker.extraction.levels import grade
 from tracker.extraction.normalize import Normal, normalize
@@ -72,8 +73,9 @@ def extract(text: str, context: Context) -> Result:
     undecided: list[tuple[int, int]] = []
     scope = Scope(addressed=addressed(n.text, n.low) if readings and readings[0].place.official else [])
     previous = -9
+    heads = HeadLimits()
     # What a report tabulates is what was done, or what is asked of those above.
-    upward = reports_upward(readings)
+    upward = reports_upward(readings) or any(r.place.banned == "upward" for r in readings)
     rows = {} if upward else card_rows(n.text, n.low) | task_rows(n.text, n.low)
     for i, (r, chance) in enumerate(zip(readings, chances, strict=True)):
         if r.unit.line in rows:
@@ -84,17 +86,47 @@ def extract(text: str, context: Context) -> Result:
         scope.enter(r)
         if not upward and governed(r, scope):
             chance = max(chance, PLAIN)
-        if chance >= PROPOSE and not never(r):
+        heads.enter(r)
+        if chance >= PROPOSE and not never(r) and not _told_of_the_past(setting, r):
             sentence = previous == i - 1 and r.unit.sep in ";,"
-            directives.append(_directive(setting, scope, r, i, chance, sentence))
+            directives.append(heads.hand_down(_directive(setting, scope, r, i, chance, sentence)))
             previous = i
         else:
             scope.pass_by(r, named(n.text, r) if scope.listens(r) else Named(), i)
+            if (
+                r.place.items
+                and r.place.official
+                and r.frame is not None
+                and r.frame.strong
+                and not r.frame.past
+            ):
+                heads.open(r, _own_limits(setting, r))
             if chance >= DOUBT and not never(r):
                 undecided.append(n.origin(r.unit.start, r.unit.end))
     if len(read) < len(text):
         undecided.append((len(read), len(text)))
     return Result(heading.document, heading.meeting, _share_limits(setting, directives), tuple(undecided))
+
+
+def _own_limits(s: _Setting, r: Reading) -> tuple[Deadline, ...]:
+    found = find_deadlines(s.n.text, (r.unit.start, r.unit.end), s.anchors, s.context.calendar)
+    done = _DONE.search(s.n.low, r.unit.start, r.unit.end)
+    return tuple(_moved(s, d) for d in found if done and d.end > done.start())
+
+
+# A limit of an opening sentence binds the items only where it says that they are to be done by then.
+_DONE = re.compile(r"hoàn thành|hoàn tất|\bxong\b|kết thúc|dứt điểm")
+
+
+def _told_of_the_past(s: _Setting, r: Reading) -> bool:
+    """ "Trong tháng 8 năm 2020, A tổ chức …" in a paper of September tells what A did."""
+    if s.day is None or not _PERIOD.match(s.n.low, r.unit.start):
+        return False
+    found = find_deadlines(s.n.text, (r.unit.start, r.unit.end), Anchors(), None)
+    return bool(found) and found[0].date is not None and found[0].date < s.day.replace(day=1)
+
+
+_PERIOD = re.compile(r"(?:trong )?(?:tháng|quý|năm|6 tháng|9 tháng) [^,;]{1,24}\b20\d\d\b ?,")
 
 
 def _dated(s: _Setting, r: Reading) -> bool:
@@ -196,9 +228,16 @@ def _moved(s: _Setting, d: Deadline) -> Deadline:
     return replace(d, start=start, end=end, phrase=s.source[start:end])
 
 
+_WORD = re.compile(r"\S+")
+
+
 def _assignee(s: _Setting, m: Mention, role: Role, source: str) -> Assignee:
     start, end = (None, None) if m.start is None or m.end is None else s.n.origin(m.start, m.end)
     words = m.text if start is None or end is None else s.source[start:end]
+    if m.start is not None and m.end is not None and (s.n.loosened or "\n" in words):
+        # What a page ran together or broke in two is told in whole words, each in its own letters.
+        parts = [s.n.origin(w.start(), w.end()) for w in _WORD.finditer(s.n.text, m.start, m.end)]
+        words = " ".join(s.source[a:b] for a, b in parts)
     entry: AgencyEntry | None = None
     members: tuple[str, ...] = ()
     if s.context.gazetteer is not None:

@@ -83,7 +83,7 @@ def read_unit(text: str, low: str, unit: Unit, place: Place) -> Reading:
     r.frame = find_frame(t, k)
     if r.frame is not None and place.official:
         numbered = bool(place.level and unit.first and place.section not in ("past", "wish", "present"))
-        if own := passed_on(t, k, r.frame, numbered, low[:_LETTERHEAD]):
+        if own := passed_on(t, k, r.frame, numbered, low[:_LETTERHEAD].split(" năm ", 1)[0]):
             r.frame, r.clause, (r.subject, r.pred) = None, k, own
             return r
     if r.frame is not None and not r.frame.strong and _said_after(t, k, r.frame):

@@ -169,6 +169,7 @@ class Scope:
             and (voiced or lists or r.pred.kind == "none")
         ):
             heading = r.frame is None or r.frame.before == "none"
+            own = replace(own, leads=self._resolve(own.leads)[0])
             passes_on = r.tokens.words[-2:] in (["chỉ", "đạo"], ["lãnh", "đạo"])
             leads, supports = [*earlier, *own.leads], own.supports
             outer = self.current
@@ -227,7 +228,8 @@ def named_alone(r: Reading) -> bool:
 
 # "đề nghị Quý Ủy ban …", "các đơn vị có tên trên": those the letter is sent to.
 _TO_THEM = re.compile(
-    r"quý |(?:các )?(?:cơ quan|đơn vị|địa phương|sở)(?:, đơn vị|, địa phương)* (?:có tên|nêu|nói) trên"
+    r"quý |(?:thủ trưởng |lãnh đạo )?(?:các )?(?:cơ quan|đơn vị|địa phương|sở)"
+    r"(?:, đơn vị|, địa phương|, doanh nghiệp)* (?:có tên|nêu|nói) trên"
 )
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 

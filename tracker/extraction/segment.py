@@ -14,6 +14,8 @@ _ABBREVIATED = re.compile(
     r"|ĐH|ĐB|NĐ|UBND|vv)|\b[A-ZĐ])\.$"
 )
 _LEAD = re.compile(r"(?:[-–—•*+●]\s*|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,4})[.)]\s+|[\"“‘'”’\s]+)+")
+# What is shorter than a sentence can be is still read where it names a body: "1. Bộ Y tế:".
+_SHORT_BODY = re.compile(r"(?:Bộ|Sở|Ban|Cục|Vụ|Hội|Đài|UBND|TVGS|VNPT|BHXH) ?[^\W\d_]?[\w ]*")
 _TRAIL = " \t;.,:…\"”’'!?-–"
 # Longer than any sentence an office writes: what has no stop for so long is not prose.
 LONGEST = 20_000
@@ -108,7 +110,7 @@ def _trim(text: str, s: int, e: int, line: int, first: bool, sep: str, quoted: b
     end = e
     while end > begin and text[end - 1] in _TRAIL:
         end -= 1
-    if end - begin < 8:
+    if end - begin < 8 and not _SHORT_BODY.fullmatch(text, begin, end):
         return None
     opened = quoted or "“" in text[s:begin]
     return Unit(begin, end, line, first, sep, text[s:begin].strip(), text[end:e].strip(), opened)

@@ -14,7 +14,7 @@ from tracker.extraction.name_lists import name_list
 from tracker.extraction.phrases import tokenize
 from tracker.extraction.roles import Mention, Named, mentions
 
-_TASK = re.compile(r"nội dung|nhiệm vụ|công việc|đầu việc|hoạt động")
+_TASK = re.compile(r"nội dung|nhiệm vụ|công việc|đầu việc|hoạt động|hạng mục|tên (?:đề án|văn bản)|giải pháp")
 _LEAD = re.compile(r"chủ trì|thực hiện|cơ quan|đơn vị|phụ trách|chịu trách nhiệm|người|đầu mối|phân công")
 _SUPPORT = re.compile(r"phối hợp")
 _TIME = re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành|ghi chú|sản phẩm|kết quả|kinh phí")
@@ -78,7 +78,9 @@ def _divided(
         cells = list(_cells(text, start, end, gap)) if gap.search(text, start, end) else []
         if len(cells) < 3:
             # A blank line or a rule under the head does not end the table.
-            head = head if not text[start:end].strip(" |-+=_\t") else None
+            # Nor does a row that only names a part: "A | LĨNH VỰC KINH TẾ | | |".
+            divided = gap.search(text, start, end) and gap.pattern != " {3,}"
+            head = head if divided or not text[start:end].strip(" |-+=_\t") else None
         elif (columns := _head(low, cells)) is not None:
             head = columns
         elif head is not None and (row := _row(text, low, cells, head, number)) is not None:

@@ -1,0 +1,36 @@
+"""A limit in the sentence that opens a list ("… hoàn thành trong Quý I, cụ thể như sau:") binds its items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from tracker.extraction.reading import Reading
+from tracker.extraction.types import Deadline, Directive
+
+
+@dataclass(slots=True)
+class HeadLimits:
+    """The limits of the list openers in force, outermost first."""
+
+    held: list[tuple[float, tuple[Deadline, ...]]] = field(default_factory=list)
+
+    def open(self, r: Reading, limits: tuple[Deadline, ...]) -> None:
+        """A sentence that opens a list was read; its limits, if any, wait for the items."""
+        level = r.place.level if r.unit.first and r.place.level else max(r.place.inner - 0.25, 0.0)
+        while self.held and self.held[-1][0] >= level:
+            self.held.pop()
+        if len(limits) == 1 and r.place.inner > 0:
+            self.held.append((level, limits))
+
+    def enter(self, r: Reading) -> None:
+        """A unit begins: an item of the opener's own level or further out, or plain text, ends its list."""
+        if not r.unit.first:
+            return
+        while self.held and r.place.level <= self.held[-1][0]:
+            self.held.pop()
+
+    def hand_down(self, d: Directive) -> Directive:
+        """The directive with the opener's limit where it has none of its own."""
+        if d.deadlines or not self.held:
+            return d
+        return replace(d, deadlines=self.held[-1][1], level="A")
