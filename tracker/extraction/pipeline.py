@@ -69,30 +69,40 @@ def extract(text: str, context: Context) -> Result:
     chances = weigh(readings)
     if len(readings) <= 3:
         chances = [max(c, PLAIN) if _dated(setting, r) else c for r, c in zip(readings, chances, strict=True)]
+    directives, undecided = _walk(setting, readings, chances)
+    if len(read) < len(text):
+        undecided.append((len(read), len(text)))
+    return Result(heading.document, heading.meeting, _share_limits(setting, directives), tuple(undecided))
+
+
+def _walk(
+    s: _Setting, readings: list[Reading], chances: list[float]
+) -> tuple[list[Directive], list[tuple[int, int]]]:
+    """Passes the units in order: proposals with whom and by when, and spans that stay undecided."""
     directives: list[Directive] = []
     undecided: list[tuple[int, int]] = []
-    scope = Scope(addressed=addressed(n.text, n.low) if readings and readings[0].place.official else [])
+    scope = Scope(addressed=addressed(s.n.text, s.n.low) if readings and readings[0].place.official else [])
     previous = -9
     heads = HeadLimits()
     # What a report tabulates is what was done, or what is asked of those above.
     upward = reports_upward(readings) or any(r.place.banned == "upward" for r in readings)
-    rows = {} if upward else card_rows(n.text, n.low) | task_rows(n.text, n.low)
+    rows = {} if upward else card_rows(s.n.text, s.n.low) | task_rows(s.n.text, s.n.low)
     for i, (r, chance) in enumerate(zip(readings, chances, strict=True)):
         if r.unit.line in rows:
             row = rows[r.unit.line]
             if r.unit.first and row is not None:
-                directives.append(_row_directive(setting, row))
+                directives.append(_row_directive(s, row))
             continue
         scope.enter(r)
         if not upward and governed(r, scope):
             chance = max(chance, PLAIN)
         heads.enter(r)
-        if chance >= PROPOSE and not never(r) and not _told_of_the_past(setting, r):
+        if chance >= PROPOSE and not never(r) and not _told_of_the_past(s, r):
             sentence = previous == i - 1 and r.unit.sep in ";,"
-            directives.append(heads.hand_down(_directive(setting, scope, r, i, chance, sentence)))
+            directives.append(heads.hand_down(_directive(s, scope, r, i, chance, sentence)))
             previous = i
         else:
-            scope.pass_by(r, named(n.text, r) if scope.listens(r) else Named(), i)
+            scope.pass_by(r, named(s.n.text, r) if scope.listens(r) else Named(), i)
             if (
                 r.place.items
                 and r.place.official
@@ -100,12 +110,10 @@ def extract(text: str, context: Context) -> Result:
                 and r.frame.strong
                 and not r.frame.past
             ):
-                heads.open(r, _own_limits(setting, r))
+                heads.open(r, _own_limits(s, r))
             if chance >= DOUBT and not never(r):
-                undecided.append(n.origin(r.unit.start, r.unit.end))
-    if len(read) < len(text):
-        undecided.append((len(read), len(text)))
-    return Result(heading.document, heading.meeting, _share_limits(setting, directives), tuple(undecided))
+                undecided.append(s.n.origin(r.unit.start, r.unit.end))
+    return directives, undecided
 
 
 def _own_limits(s: _Setting, r: Reading) -> tuple[Deadline, ...]:
