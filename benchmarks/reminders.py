@@ -123,8 +123,9 @@ def measure(name, tasks, directive, first, due, spread, planned_at):
     """One tick over `tasks` open tasks, planned before at `planned_at`, and the words of every digest."""
     from tracker.models import OutboxMessage, Reminder
     from tracker.reminders import engine
-    from tracker.reminders.digests import Book, build
+    from tracker.reminders.digests import build
     from tracker.reminders.messages import compose
+    from tracker.reminders.told import Book
 
     empty()
     add_tasks(directive, first, 0, tasks, due, spread)

@@ -1,6 +1,7 @@
 """The outbox under refusals, cuts and late senders: nothing lost, copies recognisable, the end visible."""
 
 import datetime as dt
+from email import message_from_bytes, policy
 
 import pytest
 
@@ -8,9 +9,12 @@ from tests import factories as make
 from tests.reminders.conftest import at, text_of
 from tracker.models import OutboxMessage
 from tracker.reminders import outbox
+from tracker.reminders.digests import build
 from tracker.reminders.dispatch import Sender
 from tracker.reminders.journal import Journal
+from tracker.reminders.messages import Words, as_email
 from tracker.reminders.outbox import Verdict
+from tracker.reminders.told import Book
 from tracker.services.calendar import office_calendar
 
 OVERDUE = dt.date(2026, 2, 27)
@@ -215,3 +219,31 @@ def test_a_repeated_send_into_the_folder_overwrites_its_file(world, waiting):
         path.unlink()
     world.tick(at("2026-03-02 07:40"))
     assert len(list(world.folder.iterdir())) == 1
+
+
+def test_a_mail_reads_back_as_it_was_written_and_is_the_same_each_time():
+    words = Words(
+        "[Đôn đốc] 42 việc cần đồng chí xem: 5 quá hạn, 3 sắp đến hạn – 02/03/2026",
+        "Một dòng dài " * 30 + "\n\n.chấm đầu dòng\n",
+        "<p>Đôn đốc</p>\n",
+        1,
+    )
+    data = as_email(words, "ai@example.org", "<a1@example.org>", MORNING)
+    mail = message_from_bytes(data, policy=policy.default)
+    assert mail["Subject"] == words.subject
+    assert mail.get_body(("plain",)).get_content() == words.text
+    assert mail.get_body(("html",)).get_content() == words.html
+    assert not mail.defects
+    assert max(map(len, data.split(b"\r\n"))) <= 78
+    assert data == as_email(words, "ai@example.org", "<a1@example.org>", MORNING)
+
+
+def test_a_message_takes_the_same_few_queries_whatever_its_length(
+    world, agency_team, django_assert_max_num_queries
+):
+    for _ in range(5):
+        overdue(agency_team[0])
+    world.tick(MORNING, send=False)
+    book, message = Book(), OutboxMessage.objects.select_related("recipient").get()
+    with django_assert_max_num_queries(3):
+        assert build(message, MORNING, book).count == 5

@@ -61,7 +61,7 @@ class EmlFiles:
         parcel.phase("data")
         try:
             with half.open("wb") as out:
-                out.write(mail.as_bytes())
+                out.write(mail)
                 out.flush()
                 os.fsync(out.fileno())
             half.replace(path)

@@ -6,27 +6,19 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db.models import Q
-from django.db.models.functions import Left
 
 from tracker.models import (
-    Agency,
     DeadlineExtension,
     Membership,
     OutboxMessage,
     ProgressReport,
-    Reminder,
-    Task,
 )
 from tracker.rules.deadline_state import days_late
-from tracker.rules.reminder_schedule import AUDIENCE_VI, ZONE, Audience, Clock, Rule, silent_because
-from tracker.rules.scope import Scope
-from tracker.rules.statuses import Role, TaskRole, Urgency
+from tracker.rules.reminder_schedule import ZONE, Audience, Clock, Rule, silent_because
+from tracker.rules.statuses import Role, Urgency
 
-from .facts import COLUMNS, UPDATED, TaskRow, row_of, updated_day
-from .policy import every_rule
+from .told import TITLE_LENGTH, Book, Told, doors_of, history_of, look_up_histories, read
 
-TITLE_LENGTH = 200
 # The order of the groups is the order in which a person should read them.
 GROUPS = {
     "express": "Hỏa tốc",
@@ -66,7 +58,6 @@ _VERB_GROUP = {
     "raise_obstacle": "obstacle",
 }
 _ASKS = frozenset({"request_extension", "propose_deadline"})
-_UPWARD = frozenset({Audience.HEAD, Audience.TRACKER, Audience.OFFICE_LEADERSHIP, Audience.LEADERS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,32 +109,6 @@ def task_link(task_id: int) -> str:
     return f"{settings.SITE_URL}/admin/tracker/task/{task_id}/change/"
 
 
-class Book:
-    """What all messages of one run share: the rules and the names of the agencies."""
-
-    def __init__(self) -> None:
-        self.rules = every_rule()
-        self.agencies = {row.pk: str(row) for row in Agency.objects.only("display_name", "name")}
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One released reminder with its task as it stands now."""
-
-    pk: int
-    cycle: int
-    slot_on: dt.date
-    rule: Rule
-    row: TaskRow
-    delivered_on: dt.date | None
-    number: str
-    content: str
-
-    @property
-    def task_id(self) -> int:
-        return self.row.facts.task_id
-
-
 def build(message: OutboxMessage, now: dt.datetime, book: Book | None = None) -> Digest | None:
     """The message as of `now`, or None when nothing is left to say."""
     book = book or Book()
@@ -151,62 +116,16 @@ def build(message: OutboxMessage, now: dt.datetime, book: Book | None = None) ->
     scope = Membership.objects.scope_of(message.recipient, today)
     if scope.is_empty:
         return None
-    told = _told(message, book)
-    doors = _doors(told, scope)
+    told, seen = read(message, book, scope)
+    doors = doors_of(told, seen, scope)
     kept = _still_true([item for item in told if item.pk in doors])
     if not kept:
         return None
     by_agency = Role.LEADER in scope.roles or len(scope.agency_roles) > 1
     digest = Digest(str(message.recipient), by_agency=by_agency, today=today)
-    before = _told_before([item for item in kept if item.rule.step > 0])
-    digest.lines = [_line(item, today, before.get(item.task_id, ""), doors[item.pk], book) for item in kept]
+    look_up_histories(message, kept, book)
+    digest.lines = [_line(item, today, doors[item.pk], book) for item in kept]
     return digest
-
-
-def _told(message: OutboxMessage, book: Book) -> list[Told]:
-    """The reminders of one message; plain values, since a large office has a hundred thousand of them."""
-    rules = [pk for pk, rule in book.rules.items() if message.channel in rule.channels]
-    rows = Reminder.objects.filter(
-        recipient_id=message.recipient_id, slot_at=message.slot_at, state="released", rule_id__in=rules
-    ).annotate(title=Left("task__directive__content", 2 * TITLE_LENGTH), **{UPDATED: updated_day("task__")})
-    columns = [name if name == UPDATED else f"task__{name}" for name in COLUMNS]
-    told = []
-    for pk, cycle, slot_on, rule_id, delivered, number, title, *values in rows.order_by("id").values_list(
-        "id",
-        "cycle",
-        "slot_on",
-        "rule_id",
-        "task__delivered_on",
-        "task__directive__number",
-        "title",
-        *columns,
-    ):
-        row = row_of(dict(zip(COLUMNS, values, strict=True)))
-        told.append(Told(pk, cycle, slot_on, book.rules[rule_id], row, delivered, number or "", title))
-    return told
-
-
-def _doors(told: list[Told], scope: Scope) -> dict[int, int]:
-    """For each reminder its reader may see: the task behind its link.
-
-    The lead does not see a supporter's own task; its link leads to the lead's task of the same directive.
-    """
-    partners = {item.row.directive_id for item in told if item.rule.audience == Audience.LEAD_OF_SUPPORT}
-    wanted = Q(pk__in={item.task_id for item in told})
-    if partners:
-        wanted |= Q(directive_id__in=partners, role="lead")
-    seen = Task.objects.visible_to(scope).filter(wanted).order_by()
-    visible: set[int] = set()
-    leads: dict[int, int] = {}
-    for task_id, directive_id, role in seen.values_list("id", "directive_id", "role"):
-        visible.add(task_id)
-        if role == TaskRole.LEAD:
-            leads[directive_id] = task_id
-    doors = {item.pk: item.task_id for item in told if item.task_id in visible}
-    for item in told:
-        if item.rule.audience == Audience.LEAD_OF_SUPPORT and item.row.directive_id in leads:
-            doors[item.pk] = leads[item.row.directive_id]
-    return doors
 
 
 def _still_true(told: list[Told]) -> list[Told]:
@@ -241,7 +160,7 @@ def _unanswered(task_ids: list[int]) -> set[int]:
     return set(waiting.exclude(obstacle="", proposal="").values_list("task_id", flat=True))
 
 
-def _line(item: Told, today: dt.date, history: str, door: int, book: Book) -> Line:
+def _line(item: Told, today: dt.date, door: int, book: Book) -> Line:
     facts = item.row.facts
     late = days_late(facts.due, item.delivered_on, today)
     # A restricted directive never travels as text: number, date and link are enough.
@@ -256,7 +175,7 @@ def _line(item: Told, today: dt.date, history: str, door: int, book: Book) -> Li
         due=facts.due,
         late=late,
         link=task_link(door),
-        history=history,
+        history=history_of(item, book),
     )
 
 
@@ -275,25 +194,3 @@ def group_of(rule: Rule, urgency: Urgency, late: int) -> str:
 def _short(text: str) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= TITLE_LENGTH else flat[: TITLE_LENGTH - 1] + "…"
-
-
-def _told_before(items: list[Told]) -> dict[int, str]:
-    """For reports upward: who was reminded of the task in this round, how often, and last when."""
-    upward = {item.task_id: item for item in items if item.rule.audience in _UPWARD}
-    if not upward:
-        return {}
-    earlier = (
-        Reminder.objects.filter(task_id__in=list(upward), state="released")
-        .order_by("released_at")
-        .values_list("task_id", "cycle", "step", "rule__audience", "slot_on")
-    )
-    days: dict[tuple[int, str], set[dt.date]] = {}
-    for task_id, cycle, step, audience, slot_on in earlier:
-        item = upward[task_id]
-        if cycle == item.cycle and step < item.rule.step:
-            days.setdefault((task_id, audience), set()).add(slot_on)
-    told: dict[int, list[str]] = {}
-    for (task_id, audience), dates in days.items():
-        label = AUDIENCE_VI[Audience(audience)]
-        told.setdefault(task_id, []).append(f"{label} {len(dates)} lần, gần nhất {max(dates):%d/%m/%Y}")
-    return {task_id: "Đã nhắc: " + "; ".join(parts) for task_id, parts in told.items()}

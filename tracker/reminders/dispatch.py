@@ -23,10 +23,11 @@ from tracker.rules.workdays import Calendar
 
 from . import outbox, pace
 from .channels import Channel, Parcel, channel_for
-from .digests import Book, build
+from .digests import build
 from .journal import Journal
 from .messages import Words, compose
 from .outbox import Claim, Verdict
+from .told import Book
 
 log = logging.getLogger(__name__)
 

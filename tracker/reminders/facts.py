@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +35,10 @@ COLUMNS = (
     "restricted",
     "issued_on",
 )
+_KEYS = COLUMNS.index("agency_id")
+_STATUS = {str(status): status for status in Status}
+_ROLE = {str(role): role for role in TaskRole}
+_URGENCY = {str(urgency): urgency for urgency in Urgency}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +66,12 @@ def updated_day(prefix: str = "") -> TruncDate:
 def load(tasks: QuerySet[Task]) -> list[TaskRow]:
     """The rows of `tasks`, in the order of their ids."""
     rows = tasks.annotate(**{UPDATED: updated_day()}).order_by("id")
-    return [_row(values) for values in rows.values_list(*COLUMNS)]
+    return [row_of(values) for values in rows.values_list(*COLUMNS)]
 
 
-def _row(values: tuple[Any, ...]) -> TaskRow:
-    return row_of(dict(zip(COLUMNS, values, strict=True)))
-
-
-def row_of(given: Mapping[str, Any]) -> TaskRow:
-    """The row of one task from the values of COLUMNS."""
-    facts = Facts(
-        task_id=given["id"],
-        cycle=given["cycle"],
-        status=Status(given["status"]),
-        role=TaskRole(given["role"]),
-        urgency=Urgency(given["directive__urgency"]),
-        due=given["due_date"],
-        accept_by=given["accept_by"],
-        updated_on=given[UPDATED],
-        confirm_by=given["confirm_by"],
-        review_on=given["review_date"],
-        explain_by=given["explanation_due"],
-        historical=given["historical"],
-    )
-    return TaskRow(
-        facts,
-        agency_id=given["agency_id"],
-        officer_id=given["officer_id"],
-        directive_id=given["directive_id"],
-        restricted=given["restricted"],
-        issued_on=given["issued_on"],
-    )
+def row_of(values: Sequence[Any]) -> TaskRow:
+    """The row of one task from the values of COLUMNS, in their order."""
+    task_id, cycle, status, role, urgency, *dates = values[:_KEYS]
+    agency, officer, directive, restricted, issued_on = values[_KEYS:]
+    facts = Facts(task_id, cycle, _STATUS[status], _ROLE[role], _URGENCY[urgency], *dates)
+    return TaskRow(facts, agency, officer, directive, restricted, issued_on)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import smtplib
 import ssl
 from email.utils import parseaddr
@@ -51,7 +50,7 @@ class SmtpChannel:
         mail = as_email(parcel.words, parcel.address, parcel.message_id, parcel.at)
         line = smtplib.SMTP(timeout=self.timeout)
         try:
-            verdict = self._dialogue(line, parcel, mail.as_bytes())
+            verdict = self._dialogue(line, parcel, mail)
             self._leave(line, verdict)
         except smtplib.SMTPResponseException as error:
             verdict = _refused(error.smtp_code, error.smtp_error)
@@ -95,7 +94,7 @@ class SmtpChannel:
         return self._body(line, parcel, data)
 
     def _body(self, line: smtplib.SMTP, parcel: Parcel, data: bytes) -> Verdict:
-        body = re.sub(rb"(?m)^\.", b"..", data)
+        body = (b"\n" + data).replace(b"\n.", b"\n..")[1:]
         if not body.endswith(b"\r\n"):
             body += b"\r\n"
         line.send(body)  # a cut here is still before the dot: certainly not sent
