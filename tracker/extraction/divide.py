@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from tracker.extraction.cues import HEADS, LEADERS, MODALS, SAYING, TENSE
+from tracker.extraction.cues import BODIES, HEADS, LEADERS, MODALS, OFFICES, PLACES, SAYING, TENSE
 from tracker.extraction.name_heads import core
 from tracker.extraction.name_lists import name_list
 from tracker.extraction.phrases import Tokens, tokenize
 from tracker.extraction.segment import Unit
 
 _SHORTEST = 5
+# Only where one of these follows a comma is a sentence worth the closer look.
+_OTHER_BODY = re.compile(
+    r",\s*(?:(?:và|còn|riêng)\s+)?"
+    r"(?:" + "|".join(sorted({"các", "những"} | BODIES.firsts | OFFICES.firsts | PLACES.firsts)) + r")\b"
+)
 
 
 def divide(text: str, low: str, units: list[Unit]) -> list[Unit]:
@@ -27,7 +33,7 @@ def divide(text: str, low: str, units: list[Unit]) -> list[Unit]:
 
 def _border(text: str, low: str, u: Unit) -> tuple[int, int] | None:
     """Where the first clause ends and the next one starts, or None."""
-    if low.count(",", u.start, u.end) == 0 or u.end - u.start > 2000:
+    if u.end - u.start > 2000 or not _OTHER_BODY.search(low, u.start, u.end):
         return None
     t = tokenize(text, low, u.start, u.end)
     done = _first_act(t)
