@@ -122,11 +122,10 @@ def _past(rows: list[TaskRow]) -> dict[int, Record]:
     found: dict[int, list[Entry]] = defaultdict(list)
     record = Reminder.objects.filter(
         task_id__in=[row.facts.task_id for row in rows], cycle=F("task__cycle")
-    ).order_by("id")
-    spoken_on = TruncDate("created_at", tzinfo=ZONE)
-    for task_id, *entry in record.values_list(
-        "task_id", "rule_id", "base_on", "nth", "step", "state", "slot_on", spoken_on
-    ):
+    ).annotate(spoken_on=TruncDate("created_at", tzinfo=ZONE))
+    # A step spoken to twenty people is one entry; in one order, alike records share their decisions.
+    columns = ("task_id", "rule_id", "base_on", "nth", "step", "state", "slot_on", "spoken_on")
+    for task_id, *entry in record.order_by(*columns).values_list(*columns).distinct():
         found[task_id].append(tuple(entry))
     return {task_id: tuple(entries) for task_id, entries in found.items()}
 
