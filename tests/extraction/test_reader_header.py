@@ -98,3 +98,14 @@ def test_a_signature_beside_the_recipients_is_read():
 def test_a_telegram_is_dated_behind_its_hour():
     paper = "UBND TỈNH X\nSố: 33/CĐ-UBND\nKim Sơn, hồi 15 giờ 30 ngày 26 tháng 9 năm 2025\n\nCÔNG ĐIỆN\n"
     assert str(extract(paper, Context()).document.issued_on) == "2025-09-26"
+
+
+def test_a_telegram_is_dated_behind_its_number_and_its_title_is_no_issuer():
+    text = "UBND TỈNH AN PHÚ\nCÔNG ĐIỆN\nSố: 02/CĐ-UBND, hồi 16 giờ 30 phút ngày 22/01/2024\nVề phòng, chống rét\n"
+    found = extract(text, Context()).document
+    assert (found.issued_on, found.body) == (dt.date(2024, 1, 22), "UBND TỈNH AN PHÚ")
+
+
+def test_a_day_in_a_sentence_does_not_date_a_paper():
+    text = "UBND TỈNH AN PHÚ\nSố: 02/UBND-TH\nKính gửi: Sở Y tế\nTheo báo cáo, ngày 22/01/2024 có 3 ca mắc.\n"
+    assert extract(text, Context()).document.issued_on is None

@@ -36,6 +36,7 @@ _KIND_LINES = (
     ("tờ trình", "to_trinh"),
     ("công văn", "cong_van"),
 )
+_TITLES = frozenset(phrase for phrase, _ in _KIND_LINES)
 _BY_SYMBOL = {
     "TB": "thong_bao",
     "KL": "ket_luan",
@@ -54,6 +55,8 @@ _BY_SYMBOL = {
 _PLACE_DATE = re.compile(
     r",\s*(?:hồi [^\n,]{2,24} )?ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE
 )
+# A telegram is dated to the hour, behind its number: "Số: 02/CĐ-UBND, hồi 16 giờ 30 phút ngày 22/01/2024".
+_SENT = re.compile(r",\s*(?:hồi|lúc) [^\n,]{2,24} ngày\s+(\d{1,2})/(\d{1,2})/(\d{4})", re.IGNORECASE)
 _DAY = re.compile(
     r"(?:ngày\s+)?(?<![\d/.-])(\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(\d{1,2})(?:\s*(?:[/.-]|\s+năm\s+"
     r"|,?\s*năm\s+)\s*(\d{4}))?(?![\d/-])",
@@ -72,18 +75,8 @@ _ORDINAL = re.compile(
     r"|tư|năm|sáu|bảy|tám|chín|mười)\b",
     re.IGNORECASE,
 )
-_WORDS = {
-    "nhất": 1,
-    "hai": 2,
-    "ba": 3,
-    "tư": 4,
-    "năm": 5,
-    "sáu": 6,
-    "bảy": 7,
-    "tám": 8,
-    "chín": 9,
-    "mười": 10,
-}
+_ORDER = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_WORDS = {word: n for n, word in enumerate(_ORDER, 1)}
 _UP = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _LO = "a-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 _SURNAMES = (
@@ -205,7 +198,7 @@ def _number_and_kind(head: str, official: bool) -> tuple[str | None, str | None]
 
 
 def _issued(head: str) -> dt.date | None:
-    found = _PLACE_DATE.search(head[:2500])
+    found = _PLACE_DATE.search(head[:2500]) or _SENT.search(head[:600])
     return _date(found.group(1), found.group(2), found.group(3)) if found else None
 
 
@@ -213,10 +206,10 @@ def _issuer(head: str) -> str | None:
     lines = [line.strip() for line in head[:1200].split("\n")]
     upper: list[str] = []
     for line in lines:
-        left = re.split(r"\s{3,}|\t", line)[0].strip(" *_-")
+        left = re.split(r"\s{3,}|\t|\|", line)[0].strip(" *_-")
         if not left or "CỘNG" in left or "ĐỘC LẬP" in left.upper() or "ĐẢNG CỘNG SẢN" in left:
             continue
-        if re.match(r"S[ốỐ]\b", left):
+        if re.match(r"S[ốỐ]\b", left) or left.lower().removesuffix(" khẩn") in _TITLES:
             break
         if left.isupper() and len(left) > 3:
             upper.append(left)
