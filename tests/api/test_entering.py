@@ -159,6 +159,23 @@ def test_a_file_that_is_no_table_is_refused_with_a_sentence(world, name, data):
     assert response.status_code == 422 and response.json()["field"] == "file"
 
 
+@pytest.mark.parametrize("column, most", [("external_id", 80), ("product", 300), ("document_number", 80),
+                                          ("document_title", 500), ("meeting", 400), ("text", 20_000)])  # fmt: skip
+def test_a_cell_that_is_too_long_is_a_fault_and_never_cut_off(world, column, most):
+    client, row = client_of(world.clerk), {"text": "Việc", "lead": "so-a"}
+    fits = post(client, "import/directives/", {"rows": [row | {column: "x" * most}]}).json()
+    longer = post(client, "import/directives/", {"rows": [row | {column: "x" * (most + 1)}]}).json()
+    assert fits["row_errors"] == []
+    assert [(e["row"], e["field"], e["code"]) for e in longer["row_errors"]] == [(1, column, "too_long")]
+
+
+@pytest.mark.parametrize("level, kept", [("b", True), ("", True), ("Bắt buộc", False), ("D", False)])
+def test_a_level_is_one_of_the_three_letters(world, level, kept):
+    rows = [{"text": "Việc", "lead": "so-a", "level": level}]
+    body = post(client_of(world.clerk), "import/directives/", {"rows": rows}).json()
+    assert (body["row_errors"] == []) is kept
+
+
 def workbook():
     book, data = Workbook(), io.BytesIO()
     for line in CSV.strip().split("\n"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -25,6 +26,10 @@ _NO = frozenset({"", "false", "0", "khong", "no"})
 _URGENCY = {fold(label): key.value for key, label in URGENCY_VI.items()} | {
     k.value: k.value for k in URGENCY_VI
 }
+
+
+# Columns kept as they are → the most characters they hold.
+LONGEST = {"external_id": 80, "product": 300, "document_number": 80, "document_title": 500, "meeting": 400}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ def _one(
     now: dt.datetime,
     issue_now: bool,
 ) -> None:
-    external = row.get("external_id", "")[:80]
+    external = row.get("external_id", "")
     if external and external in seen:
         report.errors.append(
             RowError(number, "external_id", "duplicate", f"Trùng mã với dòng {seen[external]}.")
@@ -127,18 +132,18 @@ def _read(number: int, row: Row, lookup: _Lookup, now: dt.datetime) -> tuple[lis
     take("urgency", _urgency)
     take("is_key", _flag)
     take("meeting_date", _day)
+    for name, most in LONGEST.items():
+        take(name, partial(_short, most))
     if not faults and not values["lead"]:
         faults.append(RowError(number, "lead", "required", "Đề nghị nêu cơ quan chủ trì."))
     if faults:
         return faults, None
-    meeting_date = values.pop("meeting_date")
-    meeting = lookup.meeting(row.get("meeting", ""), meeting_date, now)
+    meeting = lookup.meeting(values.pop("meeting"), values.pop("meeting_date"), now)
+    number_of, title = values.pop("document_number"), values.pop("document_title")
     given = NewDirective(
         **values,
-        product=row.get("product", "")[:300],
-        external_id=row.get("external_id", "")[:80],
         meeting=meeting,
-        document=lookup.document(row, meeting, now),
+        document=lookup.document(number_of, title, meeting, now),
     )
     return [], given
 
@@ -148,6 +153,13 @@ def _content(text: str) -> str:
         raise InvalidInput("required", "Nội dung chỉ đạo không được để trống.")
     if len(text) > 20_000:
         raise InvalidInput("too_long", "Nội dung chỉ đạo dài quá 20.000 ký tự.")
+    return text
+
+
+def _short(most: int, text: str) -> str:
+    """Nothing is cut off in silence: two ids that differ at the end would become one."""
+    if len(text) > most:
+        raise InvalidInput("too_long", f"Dài quá {most} ký tự.")
     return text
 
 
@@ -165,7 +177,7 @@ def _day(text: str) -> dt.date | None:
 
 
 def _level(text: str) -> str:
-    level = (text.strip()[:1] or "A").upper()
+    level = text.strip().upper() or "A"
     if level not in {key.value for key in LEVEL_VI}:
         raise InvalidInput("bad_level", "Mức phải là A, B hoặc C.")
     return level
@@ -221,13 +233,12 @@ class _Lookup:
     def meeting(self, title: str, date: dt.date | None, now: dt.datetime) -> Meeting | None:
         if not title:
             return None
-        row = Meeting.objects.filter(title=title[:400], date=date).first()
+        row = Meeting.objects.filter(title=title, date=date).first()
         return row or Meeting.objects.create(
-            title=title[:400], date=date, search=search_text(title)[:800], created_at=now
+            title=title, date=date, search=search_text(title)[:800], created_at=now
         )
 
-    def document(self, row: Row, meeting: Meeting | None, now: dt.datetime) -> Document | None:
-        number, title = row.get("document_number", "")[:80], row.get("document_title", "")[:500]
+    def document(self, number: str, title: str, meeting: Meeting | None, now: dt.datetime) -> Document | None:
         if not number and not title:
             return None
         known = self._documents.filter(number=number, **({} if number else {"title": title})).first()
