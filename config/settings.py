@@ -110,6 +110,8 @@ else:
         "max_size": pool_size,
         "timeout": 10,
     }
+    # Asked before each use: after PostgreSQL restarts, no visitor meets a connection that died with it.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 # --- Language and time: one language, one zone ---------------------------------------------------
 LANGUAGE_CODE = "vi"

@@ -34,7 +34,7 @@ tar -C "$source_dir" -cf - manage.py config tracker fixtures deploy requirements
 
 say "4. Cơ sở dữ liệu"
 service postgresql start >/dev/null 2>&1 || true
-as_postgres() { setpriv --reuid=postgres --regid=postgres --init-groups psql -qAtX "$@"; }
+as_postgres() { (cd / && setpriv --reuid=postgres --regid=postgres --init-groups psql -qAtX "$@"); }
 for _ in $(seq 30); do as_postgres -c 'SELECT 1' >/dev/null 2>&1 && break; sleep 1; done
 if [ "$(as_postgres -c "SELECT count(*) FROM pg_roles WHERE rolname = 'dondoc'")" = 0 ]; then
   as_postgres -c 'CREATE ROLE dondoc LOGIN'
@@ -42,6 +42,8 @@ fi
 if [ "$(as_postgres -c "SELECT count(*) FROM pg_database WHERE datname = 'dondoc'")" = 0 ]; then
   as_postgres -c "CREATE DATABASE dondoc OWNER dondoc ENCODING 'UTF8' TEMPLATE template0 LOCALE 'C.UTF-8'"
 fi
+
+install -d -m 0700 -o postgres -g postgres /var/backups/dondoc-wal /var/backups/dondoc-base
 
 say "5. Cấu hình và bí mật trong $etc"
 secret() { [ -s "$etc/secrets/$1" ] || openssl rand -base64 48 | tr -d '/+=\n' | cut -c1-60 >"$etc/secrets/$1"; }

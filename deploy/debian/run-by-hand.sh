@@ -3,12 +3,7 @@
 # Reads ExecStart from the unit files, so that what is tried here is what systemd would start. Ctrl-C ends all.
 set -euo pipefail
 units=/opt/dondoc/current/deploy/systemd
-set -a
-. /etc/dondoc/dondoc.env
-set +a
-cd /opt/dondoc/current
-export HOME=/var/lib/dondoc
-as_site="setpriv --reuid=dondoc --regid=dondoc --init-groups"
+as_site="/usr/local/bin/dondoc exec"
 line() { sed -n 's/^ExecStart=//p' "$units/$1"; }
 install -d -m 0755 -o dondoc -g www-data /run/dondoc
 install -d -m 0750 -o dondoc -g dondoc /run/dondoc-metrics /run/dondoc-beat

@@ -110,5 +110,21 @@ def test_a_mistake_is_undone_by_going_back_to_the_moment_before(cluster, base):
     assert restored(cluster, base, moment) == [1, 2]
 
 
+def test_old_bases_go_and_with_them_only_the_segments_no_base_needs(cluster, base):
+    places = ["-h", "127.0.0.1", "-p", str(cluster.port), "-U", "dondoc"]
+    archived_until(cluster)
+    before = {path.name for path in (cluster.folder / "wal").iterdir()}
+    write(cluster, 2)
+    time.sleep(1.1)  # folders are named by the second
+    keep = ["env", "KEEP=1", f"WAL={cluster.folder / 'wal'}", "bash", SCRIPTS / "base-backup.sh"]
+    kept = run_as(cluster, *keep, cluster.folder / "goc", *places)
+    write(cluster, 3)
+    archived_until(cluster)
+    assert [str(path) for path in (cluster.folder / "goc").iterdir()] == [kept]
+    assert not before <= {path.name for path in (cluster.folder / "wal").iterdir()}
+    cluster.stop("immediate")
+    assert restored(cluster, kept) == [1, 2, 3]
+
+
 def test_the_recipe_ships_at_least_once_a_minute():
     assert "archive_timeout = 60" in (SCRIPTS / "wal.conf").read_text()
