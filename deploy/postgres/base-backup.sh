@@ -15,6 +15,6 @@ if [ "${KEEP:-0}" -gt 0 ]; then
   oldest=${bases[$((${#bases[@]} < KEEP ? ${#bases[@]} - 1 : KEEP - 1))]}
   # What a base needs begins at the segment its own label names.
   first=$(sed -nE 's/^START WAL LOCATION: .*\(file ([0-9A-F]{24})\)$/\1/p' "$oldest/backup_label")
-  [ -z "${WAL:-}" ] || "$bin/pg_archivecleanup" "$WAL" "${first:?"$oldest thiếu backup_label"}"
+  [ -z "${WAL:-}" ] || "$bin/pg_archivecleanup" -x .gz "$WAL" "${first:?"$oldest thiếu backup_label"}"
 fi
 echo "$target"

@@ -9,7 +9,7 @@ chmod 700 "$data"
 {
   # The lost machine's archive must not be written to by the new one before someone decides so.
   echo "archive_mode = off"
-  echo "restore_command = 'cp $wal/%f %p'"
+  echo "restore_command = 'gunzip -c $wal/%f.gz > %p'"
   [ -z "$moment" ] || echo "recovery_target_time = '$moment'"
   [ -z "$moment" ] || echo "recovery_target_action = 'promote'"
 } >>"$data/postgresql.auto.conf"

@@ -57,7 +57,7 @@ def archived_until(server, seconds=30):
         wanted = connection.execute("SELECT pg_walfile_name(pg_current_wal_lsn())").fetchone()[0]
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        if (server.folder / "wal" / wanted).exists():
+        if (server.folder / "wal" / f"{wanted}.gz").exists():
             return
         time.sleep(0.3)
     raise AssertionError(f"{wanted} was not archived in {seconds} s")
