@@ -105,7 +105,7 @@ if [ ! -s $etc/tls/tls.key ]; then
   echo "Chứng thư tạm 90 ngày; thay $etc/tls/tls.crt và tls.key bằng chứng thư của cơ quan."
 fi
 install -d -m 0755 /etc/nginx/dondoc
-install -m 0644 "$release/deploy/nginx/common.conf" /etc/nginx/dondoc/common.conf
+install -m 0644 "$release"/deploy/nginx/{common,limits}.conf /etc/nginx/dondoc/
 sed "s/TEN_MIEN/$name/g" "$release/deploy/nginx/dondoc.conf" >/etc/nginx/sites-available/dondoc
 ln -sfn ../sites-available/dondoc /etc/nginx/sites-enabled/dondoc
 rm -f /etc/nginx/sites-enabled/default

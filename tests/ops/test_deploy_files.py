@@ -1,5 +1,6 @@
 """The files of the deployment: composed as the specification allows, and as hard as the guide says."""
 
+import os
 import re
 import subprocess
 import sys
@@ -134,9 +135,16 @@ def test_a_unit_starts_only_what_the_program_holds(name):
     assert "User=root" not in text
     for path in re.findall(r"/opt/dondoc/current/((?:deploy|manage)[^\s]*)", text):
         assert (ROOT / path).exists(), path
-    if name != "dondoc-watch.service":
-        assert "NoNewPrivileges=true" in text
-        assert "ProtectSystem=strict" in text
+    assert "NoNewPrivileges=true" in text
+    assert "ProtectSystem=strict" in text
+    assert re.search(r"^CapabilityBoundingSet=$", text, re.M)
+
+
+def test_what_runs_as_root_starts_nothing_of_the_program():
+    for unit in (ROOT / "deploy" / "systemd").glob("*.service"):
+        text = unit.read_text()
+        if not re.search(r"^User=", text, re.M):
+            assert "/opt/dondoc" not in text, unit.name
 
 
 @pytest.mark.parametrize(
@@ -153,3 +161,40 @@ def test_the_proxy_speaks_only_new_tls_and_hides_what_is_for_monitoring():
     assert "location = /metrics { return 404; }" in text
     assert "proxy_set_header X-Forwarded-For $remote_addr;" in text
     assert "$request_uri" not in text
+
+
+@pytest.fixture
+def watch(tmp_path):
+    """Runs watch.sh with a probe that says what it is told; its exit code."""
+    here = tmp_path / "current"
+    (here / ".venv/bin").mkdir(parents=True)
+    python = here / ".venv/bin/python"
+    python.write_text('#!/bin/sh\necho "$SAID"\n')
+    python.chmod(0o755)
+    script = tmp_path / "watch.sh"
+    script.write_text((ROOT / "deploy/debian/watch.sh").read_text().replace("/opt/dondoc/current", str(here)))
+
+    def run(said):
+        surroundings = {"SAID": said, "WATCH_MARK": str(tmp_path / "mark"), "PATH": os.environ["PATH"]}
+        return subprocess.run(["sh", script], env=surroundings, capture_output=True).returncode
+
+    return run
+
+
+STILL = '503 {"status": "tick_stale"}'
+
+
+def test_the_watch_gives_way_at_the_second_check_that_finds_the_engine_still(watch):
+    assert [watch(STILL), watch(STILL), watch(STILL)] == [0, 1, 0]
+
+
+@pytest.mark.parametrize(
+    "between", ["200 {}", '503 {"status": "mail_stuck"}', '503 {"status": "clock_hold"}', "refused"]
+)
+def test_the_watch_restarts_nothing_for_what_a_restart_does_not_mend(watch, between):
+    assert [watch(between), watch(between), watch(STILL), watch(between), watch(STILL)] == [0] * 5
+
+
+def test_both_proxies_count_tries_to_sign_in_the_same_way():
+    for name in ("deploy/nginx/dondoc.conf", "deploy/docker/nginx.conf"):
+        assert "include /etc/nginx/dondoc/limits.conf;" in (ROOT / name).read_text()
