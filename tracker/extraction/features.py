@@ -139,6 +139,8 @@ def _word_cues(r: Reading, pred: str) -> list[str]:
         f"dig={min(digits, 6)}",
         f"caps={int(10 * sum(t.caps) / max(n, 1))}",
         *(["cap"] if n and t.caps[0] else []),
+        # Every word once: lists of cues are never complete, and regularised weights do not mind the rest.
+        *[f"u={w}" for w in dict.fromkeys(t.words)],
     ]
 
 
@@ -233,9 +235,13 @@ def document_features(readings: list[Reading]) -> list[list[str]]:
                     f"{name}F={o.frame.word + o.frame.before if o.frame else ''}",
                     f"{name}tail={o.unit.tail[:1]}",
                     f"{name}first={o.unit.first}|{_pred_class(o)}",
+                    f"{name}w2={o.tokens.at(0)} {o.tokens.at(1)}",
                 ]
             else:
                 row.append(f"{name}=edge")
+        if i:
+            before = readings[i - 1].tokens.words
+            row += [f"Pw1={''.join(before[:1])}", f"Pend={' '.join(before[-2:])}"]
         row.append(f"wish={wish}|{r.frame.word if r.frame else ''}")
         if r.frame and (r.frame.strong or r.frame.before == "speaker"):
             last, last_kind = 0, f"{r.frame.word}|{r.frame.before}|{r.frame.past}"

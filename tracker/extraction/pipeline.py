@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from tracker.extraction.address import addressed
 from tracker.extraction.agencies import for_document
+from tracker.extraction.bodies import weighed
 from tracker.extraction.cards import card_rows
 from tracker.extraction.cues import PAST
 from tracker.extraction.deadline_scope import spread
@@ -181,7 +182,7 @@ def _row_directive(s: _Setting, row: Row) -> Directive:
 
 def _directive(s: _Setting, scope: Scope, r: Reading, i: int, chance: float, sentence: bool) -> Directive:
     u = r.unit
-    given = scope.assign(r, i, named(s.n.text, r), sentence)
+    given = scope.assign(r, i, weighed(s.n.text, r), sentence)
     at = r.tokens.starts[r.pred.at] if r.pred.at < len(r.tokens) else u.start
     return _proposal(s, (u.start, u.end), at, given, chance, tuple(reasons(r, given)))
 
@@ -279,4 +280,6 @@ def reasons(r: Reading, given: Given) -> list[str]:
     for m, role, source in given:
         if source != "explicit":
             out.append(f"{'chủ trì' if role == 'lead' else 'phối hợp'} «{m.text}» kế thừa ({source})")
+        elif m.learned:
+            out.append(f"{'chủ trì' if role == 'lead' else 'phối hợp'} «{m.text}»: xét theo từ ngữ quanh tên")
     return out

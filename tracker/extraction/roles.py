@@ -64,6 +64,7 @@ class Mention:
     start: int | None
     end: int | None
     anaphor: bool = False
+    learned: bool = False  # its part is the weights' choice, not the grammar's
 
 
 @dataclass(slots=True)

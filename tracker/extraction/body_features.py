@@ -1,0 +1,131 @@
+"""The bodies named in one unit, and what the weighing of their parts looks at, as plain names."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from tracker.extraction.cues import BODIES, OFFICES, PLACES, QUANTIFIERS
+from tracker.extraction.name_heads import core
+from tracker.extraction.name_lists import name_list
+from tracker.extraction.phrases import Tokens
+from tracker.extraction.reading import Reading
+from tracker.extraction.roles import Mention, Named, mentions
+
+Part = Literal["lead", "support", "none"]
+_STARTS = BODIES.firsts | OFFICES.firsts | PLACES.firsts | QUANTIFIERS.firsts
+_MANY = frozenset(("các", "những", "từng", "mọi", "mỗi", "tất", "toàn"))
+
+
+class Candidate(NamedTuple):
+    """A body named by tokens a to b, the part the grammar gives it, and its place in its list."""
+
+    mention: Mention
+    part: Part
+    a: int
+    b: int
+    number: int
+    total: int
+
+
+def candidates(text: str, r: Reading, own: Named) -> list[Candidate]:
+    """Every body that unit `r` names with words of its own: those of the grammar, then those it passed by."""
+    out: list[Candidate] = []
+    taken: set[int] = set()
+
+    def add(row: list[Mention], part: Part) -> None:
+        for n, m in enumerate(row):
+            a, b = _tokens(r.tokens, m)
+            if a >= b or (part == "none" and not taken.isdisjoint(range(a, b))):
+                continue
+            taken.update(range(a, b))
+            if not m.anaphor:  # "Sở này" answers for whoever was named before: that is for carry-over to say
+                out.append(Candidate(m, part, a, b, n, len(row)))
+
+    add(own.leads, "lead")
+    add(own.supports, "support")
+    k = 0
+    while k < len(r.tokens):
+        row, end = _passed_by(text, r.tokens, k, taken)
+        add(row, "none")
+        k = max(end, k + 1)
+    return out
+
+
+def _passed_by(text: str, t: Tokens, k: int, taken: set[int]) -> tuple[list[Mention], int]:
+    """Bodies standing from token k that nothing has taken yet, and where their list ends."""
+    if k in taken or not (t.caps[k] or t.words[k] in _STARTS):
+        return [], k
+    if not (core(t, k) or QUANTIFIERS.match(t.words, k)):
+        return [], k
+    atoms, end = name_list(t, k)
+    return mentions(text, t, atoms), end
+
+
+def _tokens(t: Tokens, m: Mention) -> tuple[int, int]:
+    """First token of a mention and the one behind its last; an empty range for a distributed head."""
+    if m.start is None or m.end is None:
+        return 0, 0
+    a = next((i for i, s in enumerate(t.starts) if s >= m.start), 0)
+    b = next((i for i, e in enumerate(t.ends) if e >= m.end), -1)
+    return a, b + 1
+
+
+def body_features(r: Reading, c: Candidate, own: Named) -> list[str]:
+    """Cues for the part of one body: its place in the clause, the words around it and its own."""
+    t, words = r.tokens, r.tokens.words
+    place = _place(r, c)
+    many = words[c.a] in _MANY
+    head = t.at(c.a + many)
+    before = words[c.a - 1] if c.a else ""
+    after = t.at(c.b)
+    cues = [
+        *_clause_cues(r, c, own, place),
+        f"before={before}",
+        f"after={after}",
+        f"head={many}{head}",
+        f"last={words[c.b - 1]}",
+        f"size={min(c.b - c.a, 8)}",
+        f"caps={t.caps[c.a]}",
+        f"order={min(c.number, 3)}/{min(c.total, 4)}",
+        *[f"in={w}" for w in dict.fromkeys(words[c.a : c.b])],
+    ]
+    more = [
+        f"before2={' '.join(words[max(0, c.a - 2) : c.a])}",
+        f"before3={' '.join(words[max(0, c.a - 3) : c.a])}",
+        f"after2={after} {t.at(c.b + 1)}",
+        f"first={words[c.a]} {t.at(c.a + 1)}",
+        f"hb={head}|{before}",
+        f"ha={head}|{after}",
+        f"pb={r.pred.word}|{before}",
+        *[f"near={w}" for w in dict.fromkeys(words[max(0, c.a - 8) : c.a])],
+        *[f"then={w}" for w in dict.fromkeys(words[c.b : c.b + 6])],
+    ]
+    return [f"part={c.part}", *cues, *[f"{c.part}|{x}" for x in cues], *more]
+
+
+def _place(r: Reading, c: Candidate) -> str:
+    """Where in its clause a body stands: before the frame, before the predicate or behind it."""
+    if r.frame is not None and c.b <= r.frame.start:
+        return "preframe"
+    bare = "0" if r.pred.kind == "none" else ""
+    return ("subject" if c.b <= r.pred.at else "behind") + bare
+
+
+def _clause_cues(r: Reading, c: Candidate, own: Named, place: str) -> list[str]:
+    f = r.frame
+    far = c.a - r.pred.at
+    return [
+        f"place={place}",
+        f"far={'-' if far < 0 else min(far // 3, 6)}|{place}",
+        f"frame={f.word if f else ''}",
+        f"voice={f'{f.strong}{f.passive}' if f else ''}|{place}",
+        f"pred={r.pred.kind}|{place}",
+        f"predw={r.pred.word}|{place}",
+        f"leads={min(len(own.leads), 2)}|{place}",
+        f"supports={min(len(own.supports), 2)}|{place}",
+        f"topic={r.topic}|{place}",
+        f"official={r.place.official}|{place}",
+        f"conn={r.connector}|{place}",
+        f"sep={r.unit.sep}|{place}",
+        f"ends={c.b >= len(r.tokens)}|{place}",
+    ]
