@@ -65,6 +65,12 @@ _FRONT_GOES_ON: Final = re.compile(r"^(?:,| phải| hoàn thành| trình| báo c
 _TO_BE_DONE: Final = re.compile(
     r"^,? (?:phải|cần|sẽ phải) [^,;]{0,30}(?:xong|hoàn thành|báo cáo|trình|nộp)\b"
 )
+# As a chief speaks at the weekly briefing: "chiều thứ tư báo cáo tôi", "tuần sau quay lại kiểm tra".
+_SOON: Final = re.compile(
+    r"^\)?,? (?:(?:phải )?(?:trình|báo cáo|nộp|gửi|quay lại)|về báo|báo lại|phải (?:có|xong)|họp với|"
+    r"đọc lại)\b"
+)
+_HANDED_IN: Final = re.compile(r"(?:duyệt|trình|báo cáo|báo lại|gửi|nộp|xong|bàn giao)\b[^,;:]{0,60}$")
 _CLOSING: Final = re.compile(r"^ ?(?:$|[,;.)|/\"]|để\b|phải\b)")
 _PRODUCT: Final = re.compile(
     r"(?:hoàn thành|xong|trình|báo cáo|gửi|nộp|ban hành|khởi công|khánh thành|đưa vào|phê duyệt|"
@@ -118,13 +124,18 @@ def stands_alone(norm: str, rule: str, start: int, end: int) -> bool:
         return True
     if _REPORTED.search(left):
         return False
+    part_of_day = norm.startswith(("sáng ", "trưa ", "chiều ", "tối "), start)
     if _FRONTED.search(left):
+        if (rule in _SPOKEN or part_of_day) and _SOON.match(right):
+            return True
         fronts = _FRONT_GOES_ON if rule in _PERIODS else _TO_BE_DONE
         return bool(fronts.match(right))
     if _PASSIVE.search(left) or not _CLOSING.match(right):
         return False
     if rule in _DAYS:
-        return bool(_DONE_HERE.search(left))
+        return bool(_DONE_HERE.search(left) or (part_of_day and _HANDED_IN.search(left)))
+    if part_of_day and _HANDED_IN.search(left):
+        return True
     if rule in _SPOKEN or (rule == "year" and norm[start:end].endswith(("nay", "này"))):
         return bool(_PRODUCT.search(left)) and not _NAMES.search(left)
     if rule.endswith("-part"):

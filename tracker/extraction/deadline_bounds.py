@@ -12,7 +12,7 @@ Governor = Literal["before", "on_or_before", "on", "within", "start", "bare"]
 
 _NOW = r"từ (?:nay|bây giờ|giờ)(?: trở đi)?(?: cho)? (?:đến|tới)"
 _FILLER = (
-    r"(?:,? ?(?:là|đến|tới|vào|trong|hết|ngày|các|khoảng|khoảng thời gian|thời điểm|thời gian|mốc|"
+    r"(?:,? ?(?:là|đến|tới|vào|trong|hết|lúc|ngày|các|khoảng|khoảng thời gian|thời điểm|thời gian|mốc|"
     r"sau|cả|buổi|thềm|giờ hành chính|giờ nghỉ|giờ làm việc|quốc khánh|"
     r"dịp|kỳ nghỉ|kỳ chi trả|kỳ lương|nghỉ|lễ|đợt|nội|:|-)(?= |$))"
 )
@@ -98,7 +98,7 @@ _DONE: Final = re.compile(
 _SUSTAIN: Final = re.compile(
     r"(?:tạm dừng|tạm ngừng|tạm hoãn|dừng|ngừng|duy trì|giữ nguyên|giữ ổn định|bảo lưu|"
     r"được hưởng|khoanh nợ|giãn nợ|cho vay|cho thuê|bảo hành|cách ly|giãn cách|áp dụng|kéo dài|gia hạn|"
-    r"cho phép|cấm|trực|ứng trực|miễn|giảm|hoãn|"
+    r"cho phép|cấm|(?<!thường )trực|ứng trực|miễn|giảm|hoãn|"
     r"lưu trữ|lưu giữ|bảo quản|niêm yết|nghỉ|đóng cửa|theo dõi|phong tỏa|hiệu lực|thí điểm|quan trắc|"
     r"hỗ trợ)\b"
 )
@@ -176,6 +176,8 @@ def _clause_left(norm: str, start: int) -> str:
 
 _PURPOSE: Final = re.compile(r"(?:^|[ ,])(?:để|nhằm)(?: sớm| phấn đấu)? ?$")
 _RATE: Final = re.compile(r"(?:\d ?%|\d (?:lần|chuyến|vụ|ngày|buổi))(?: trở lên)? $")
+# "nếu đến 30/9 chưa xong thì …" is no limit of the order; "nếu không nộp trước 30/11 thì …" holds one.
+_SUPPOSED: Final = re.compile(r"(?:^|[ (])(?:nếu|(?:dự án|đơn vị|địa phương|nhà thầu) nào)\b[^,;]*$")
 _FROM_HOUR: Final = re.compile(r"từ \d{1,2} ?(?:giờ|h|g)\d{0,2}[^,;]{0,12}$")
 
 
@@ -194,6 +196,8 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
     if rule == "clock-cycle" and _FROM_HOUR.search(left):
         return True
     if bound.kind == "start" or _ROUND.search(norm[max(0, start - 40) : start]):
+        return True
+    if (case := _SUPPOSED.search(left)) and not (bound.kind == "before" and "không" in case.group()):
         return True
     if _PAST.match(right) or _COMMEMORATION.search(left):
         return True

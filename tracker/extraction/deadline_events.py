@@ -8,11 +8,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from tracker.extraction.deadline_bounds import Bound
 from tracker.extraction.deadline_env import DAY, Env, Resolved, month_end
 from tracker.extraction.deadline_patterns import Mention
+from tracker.extraction.deadline_resolve import clock
 from tracker.extraction.types import Boundary
 from tracker.rules import lunar
 
@@ -34,8 +36,7 @@ _YEAR = (
 )
 _SESSION_TAIL = (
     r"(?:,? (?:thường (?:lệ|kỳ)|chuyên đề(?: pháp luật)?|bất thường|tới|sau|gần nhất|cuối năm|giữa năm|"
-    r"đầu năm|(?:đầu|giữa|cuối) (?=tháng)|"
-    r"tháng (?P<m>\d{1,2})(?:(?:[/-]| năm )(?P<y>20\d\d))?|thứ [\w-]{1,12}|"
+    r"đầu năm|(?:(?:đầu|giữa|cuối) )?tháng (?P<m>\d{1,2})(?:(?:[/-]| năm )(?P<y>20\d\d))?|thứ [\w-]{1,12}|"
     r"lần thứ [\w-]{1,12}|hđnd tỉnh|hđnd|hội đồng nhân dân tỉnh|quốc hội|tỉnh|khóa [\w]{1,5}|năm|"
     r"\d{4}|sắp tới|này)(?![\w])){0,8}"
 )
@@ -52,7 +53,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "school",
-        r"(?:ngày |lễ |thời điểm )?(?:khai giảng(?: năm học(?: mới)?)?|"
+        r"(?:ngày |lễ |thời điểm |khi )?(?:khai giảng(?: năm học(?: mới)?)?|"
         r"năm học mới)(?:,? (?:năm học )?(?P<y>20\d\d)(?: ?- ?20\d\d)?)?",
     ),
     (
@@ -70,6 +71,22 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ("reception", r"(?:kỳ|kì|phiên|buổi) tiếp công dân(?: định kỳ)?(?: tháng \d{1,2}| tới| sau)?"),
     ("season", r"mùa (?:mưa bão|mưa lũ|mưa|bão|lũ|khô|hạn|nắng nóng|cạn)[\w ]{0,12}(?<! )"),
     ("exam", r"(?:ngày |thời điểm )?(?:kỳ|kì) thi [\w ]{0,50}(?<! )"),
+    (
+        "briefing",
+        r"(?:cuộc|kỳ|phiên|buổi|hội nghị) giao ban(?: (?:thường kỳ|định kỳ|tuần|tháng|quý|sau|tới|gần nhất|"
+        r"lần (?:thứ )?\w{1,4}|(?<=tháng )(?P<m>\d{1,2})(?:[/-](?P<y>20\d\d))?|(?<=tuần )\d{1,2})\b){1,4}",
+    ),
+    # What has no day anybody could look up: a season, a feast of the place, a turn of the work itself.
+    (
+        "undated",
+        r"(?<=trước )(?:(?:ngày |thời điểm )?(?:tựu trường|lễ hội|festival)|(?:mùa|đợt|vụ)(?= )|bão)"
+        r"(?: (?:[^\s\d,;.:()|]+|20\d\d(?![\d/]))){0,5}(?! ?\(?(?:ngày )?\d)",
+    ),
+    (
+        "undated-turn",
+        r"(?<=trước )khi(?! (?:kết thúc|hết (?:ngày|tuần|tháng|quý|năm)|sang|bước|vào|khai|diễn ra))"
+        r"(?: [^\s\d,;.:()|]+){1,9}(?! ?\(?(?:ngày )?\d)",
+    ),
     (
         "fiscal-year-end",
         r"(?:thời điểm )?kết thúc (?:kế hoạch vốn|niên độ ngân sách)(?: \(31/0?1 năm sau\))?",
@@ -119,10 +136,25 @@ def event(mention: Mention, boundary: Boundary, right: str, env: Env) -> Resolve
     return Resolved(date, "event", anchor)
 
 
+_EARLIER: Final = re.compile(r" (?:ít nhất )?(\d{1,2}) ngày(?= ?(?:$|[,;.:)]))")
+
+
+def days_before(
+    at: Resolved | None, mention: Mention, bound: Bound, right: str
+) -> tuple[Resolved | None, int]:
+    """ "trước Tết Dương lịch 2 ngày": the limit so many days earlier, and how many characters say so."""
+    match = _EARLIER.match(right) if bound.kind == "before" else None
+    if at is None or match is None:
+        return at, 0
+    # Before Tết already means its eve.
+    days = int(match[1]) - (mention.rule == "tet")
+    return replace(at, date=at.date - DAY * days if at.date else None), match.end()
+
+
 def _listed(mention: Mention, env: Env) -> Resolved:
     text, origin = mention.found.group(), env.origin
     month, year = mention.number("m"), mention.number("y")
-    if mention.rule == "session" and month and month <= 12:
+    if mention.rule in ("session", "briefing") and month and month <= 12:
         day, anchor = env.in_year(year, None, lambda y: month_end(y, month))
         return Resolved(day, "month", anchor)
     if mention.rule == "election" and origin:
@@ -155,15 +187,30 @@ def lunar_day(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None
     return Resolved(date, "event", anchor)
 
 
-def tet_day(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
-    """A numbered day of Tết, or its eve."""
-    number = mention.number("d")
+def lunar_month(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
+    """The last day of the first or the last lunar month, or the day before it begins."""
+    last = mention.get("m") == "chạp"
 
     def make(year: int) -> dt.date:
+        if boundary == "before":
+            return (lunar.lunar_to_solar(year - 1, 12, 1) if last else lunar.tet(year)) - DAY
+        return lunar.tet_eve(year) if last else lunar.lunar_to_solar(year, 2, 1) - DAY
+
+    date, anchor = env.in_year(mention.number("y"), mention.get("yw"), make)
+    return Resolved(date, "month", anchor)
+
+
+def tet_day(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
+    """A numbered day of Tết ("mùng 4 Tết"), one shortly before it ("26 Tết"), or its eve."""
+    number, late = mention.number("d"), mention.number("late")
+
+    def make(year: int) -> dt.date:
+        if late is not None:
+            return lunar.lunar_to_solar(year - 1, 12, late)
         return lunar.tet_eve(year) if number is None else lunar.tet(year) + DAY * (number - 1)
 
     date, anchor = env.in_year(mention.number("y"), mention.get("yw"), make)
-    return Resolved(date, "event", anchor)
+    return Resolved(date, "event", anchor, time=clock(mention))
 
 
 def before_event(mention: Mention, right: str, env: Env) -> Resolved:
@@ -199,7 +246,10 @@ _YEARLY: Final[dict[str, Callable[[int], dt.date]]] = {
 
 _SUBMITTED: Final = re.compile(
     r"(?<!giải )(?<!chương )(?<!quy )(?<!tiến )(?:trình(?! bày| tự| độ)|báo cáo|"
-    r"thông qua)\b[^,;.]{0,70}?(?: tại| vào| trong|) ?$"
+    r"thông qua|xem xét|cho chủ trương|cho ý kiến|quyết nghị)\b[^,;.]{0,70}?(?: tại| vào| trong| ở|) ?$"
+)
+_BOUND_TURN: Final = re.compile(
+    r"(?:xong|hoàn thành|hoàn tất|chậm nhất(?: là)?|muộn nhất(?: là)?)(?: ngay)? trước $"
 )
 _THIS_ONE: Final = re.compile(r" (?:hôm nay|này|vừa qua|trước|ngày \d)")
 _NOT_ORDERED: Final = re.compile(r"(?:dự kiến|tinh thần|đã |theo quy định|sẽ |được trình|như)[^,;]{0,90}$")
@@ -207,7 +257,7 @@ _NOT_ORDERED: Final = re.compile(r"(?:dự kiến|tinh thần|đã |theo quy đ�
 
 def event_binds(norm: str, mention: Mention, bound: Bound) -> bool:
     """Whether an event limits the order: named after "trước", or the session to which something goes."""
-    if mention.rule == "session" and bound.kind in ("bare", "within", "on"):
+    if mention.rule in ("session", "briefing") and bound.kind in ("bare", "within", "on"):
         if _THIS_ONE.match(norm, mention.end) or mention.found.group().endswith("này"):
             return False
         left = norm[max(0, bound.start - 120) : bound.start]
@@ -215,6 +265,11 @@ def event_binds(norm: str, mention: Mention, bound: Bound) -> bool:
         if " " not in mention.found.group().replace(" họp", "") and clause.rstrip().endswith("trình"):
             return False  # "nội dung trình kỳ họp" says what the matter is for
         return bool(_SUBMITTED.search(clause)) and not _NOT_ORDERED.search(clause)
+    if mention.rule == "undated-turn":
+        # "xong trước khi trời tối" limits, "xin ý kiến trước khi ban hành" only says what comes first.
+        return bound.kind == "before" and bool(
+            _BOUND_TURN.search(norm[max(0, bound.start - 12) : mention.start])
+        )
     if bound.kind == "before":
         return True
     return bound.kind == "on_or_before" and "không còn" not in norm[mention.end : mention.end + 60]

@@ -45,7 +45,8 @@ _CLOCK = (
 )
 _PART = r"(?:(?:sáng|trưa|chiều|tối|đêm),? )"
 _ND = r"(?:ngày |mùng |mồng )"
-_MONTH_NAME = r"(?:\d{1,2}|mười một|mười hai|một|hai|ba|bốn|tư|năm(?! ?\d)|sáu|bảy|tám|chín|mười|giêng|chạp)"
+_MONTH_NAME = r"(?:\d{1,2}|mười một|mười hai|một|hai|ba|bốn|tư|năm(?! ?\d)|sáu|bảy|tám|chín|mười)"
+_LUNAR = r"(?:giêng|chạp)"
 _SEP = r"(?: ?/ ?|-|\.)"
 _NOT_MORE = r"(?![\w%]|[.,/-]\d| ?%)"
 _FREE = r"(?<![\w/.,-])"
@@ -75,15 +76,15 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "lunar-word",
-        rf"(?:{_CLOCK})?(?:(?:ngày )?{_ND}{_DAY}|(?P<full>rằm)) tháng "
-        rf"(?P<m>giêng|chạp|(?:hai|ba|bốn|tư|năm|sáu|bảy|tám|"
-        rf"chín|mười|\d{{1,2}})"
-        rf"(?= âm lịch))(?: âm lịch)?(?:{_Y_TAIL})?",
+        rf"(?:{_CLOCK}|{_PART})?(?:ngày )?{_ND}?{_FREE}{_DAY} tháng "
+        rf"(?P<m>{_LUNAR}|(?:{_MONTH_NAME})(?= âm lịch))(?: âm lịch)?(?:{_Y_TAIL})?",
     ),
-    ("lunar-full", rf"rằm tháng (?P<m>{_MONTH_NAME})(?:{_Y_TAIL})?"),
+    ("lunar-full", rf"rằm tháng (?P<m>{_MONTH_NAME}|{_LUNAR})(?:{_Y_TAIL})?"),
+    ("lunar-month", rf"tháng (?P<m>{_LUNAR})\b(?:{_Y_TAIL})?"),
     (
         "tet-day",
-        rf"(?:(?:mùng|mồng) {_DAY} tết|(?P<eve>(?:30|29) tết|giao thừa))(?: nguyên đán)?(?:{_Y_TAIL})?",
+        rf"(?:{_CLOCK}|{_PART})?(?:ngày )?(?:(?:mùng|mồng) {_DAY} tết|(?P<late>2\d) tết|"
+        rf"(?P<eve>30 tết|giao thừa))(?: nguyên đán)?(?:{_Y_TAIL})?",
     ),
     (
         "range-days",
@@ -133,8 +134,10 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "weekday",
-        rf"(?:(?<=trước )|(?<=nhất )|(?<=nhất vào ))(?:{_CLOCK}|{_PART})?{_WEEKDAY}(?! ngày|,? \(?\d)",
+        rf"(?:(?:(?<=trước )|(?<=nhất )|(?<=nhất vào ))(?:{_CLOCK}|{_PART})?|{_PART}){_WEEKDAY}"
+        r"(?! ngày|,? \(?\d)",
     ),
+    ("weekday", rf"(?P<cw>mỗi) {_WEEKDAY}"),
     (
         "clock-cycle",
         r"(?:(?P<hh>\d{1,2}) ?(?:giờ|h|g)(?: ?(?P<mm>[0-5]\d)(?!\d))?,? )"
@@ -208,6 +211,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     (
         "week",
         r"(?:tuần này (?:và|hoặc) )?(?:(?P<p>đầu|giữa|cuối) )?tuần (?P<w>này|tới|sau|tiếp theo)\b|"
+        r"(?<=trong )tuần (?:thứ )?(?P<iso>\d{1,2})\b(?! (?:của|tháng)|[/-]|\.\d)|"
         r"(?<=trong )tuần(?= ?(?:[,.;)]|$| để))",
     ),
     (
@@ -241,10 +245,10 @@ _RANK: Final = {rule: rank for rank, (rule, _) in enumerate(_SOURCES)}
 TRIGGER: Final = re.compile(
     r"\d|tháng|năm (?:nay|này|sau|tới)|trong (?:năm|ngày|tuần|tháng)|quý|quí|tuần|"
     r"hôm nay|ngày mai|"
-    r"ngày kia|(?:trước|nhất|vào) (?:thứ |chủ nhật)|"
+    r"ngày kia|(?:trước|nhất|vào|sáng|chiều|tối|mỗi) (?:thứ |chủ nhật)|"
     r"(?:sáng|chiều|tối|đêm|trưa) (?:nay|mai)|cuối năm|đầu năm|giữa năm|còn lại của năm|còn lại trong năm|"
     r"tết|quốc khánh|rằm|giỗ tổ|trung thu|giao thừa|khai giảng|năm học mới|mùa |đại hội|bầu cử|"
-    r"kỳ họp|kì họp|phiên họp|học k[ỳì]|tiếp công dân|"
+    r"kỳ họp|kì họp|phiên họp|giao ban|học k[ỳì]|tiếp công dân|trước (?:khi|đợt|vụ|bão|lễ hội|festival|ngày)|"
     r"ngày làm việc|(?:hai|ba|bốn|năm|bảy|mười) ngày|kỳ thi|kế hoạch vốn"
 )
 

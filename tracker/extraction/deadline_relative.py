@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import Final
 
+from tracker.extraction.deadline_bounds import Bound
 from tracker.extraction.deadline_env import DAY, Env, Resolved, add_months, month_end
 from tracker.extraction.deadline_patterns import Mention
 from tracker.extraction.deadline_resolve import clock
@@ -145,10 +146,12 @@ def weekday(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
 
 
 def week(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
-    """This week or the next: its Sunday; its beginning is Tuesday, its middle Thursday."""
+    """This week, the next or a numbered one: its Sunday; its beginning is Tuesday, its middle Thursday."""
     if env.base is None:
         return Resolved(None, "week")
     base, name = env.base
+    if iso := mention.number("iso"):
+        return Resolved(dt.date.fromisocalendar(base.year, iso, 7), "week", name)
     ahead = 7 if mention.get("w") in ("tới", "sau", "tiếp theo") else 0
     monday = base - DAY * base.weekday() + DAY * ahead
     if boundary == "before" and not mention.get("p"):
@@ -185,4 +188,23 @@ def cycle_clock(mention: Mention, boundary: Boundary, env: Env) -> Resolved | No
         base[1] if base else None,
         time=clock(mention),
         recurrence="daily",
+    )
+
+
+def clock_alone(norm: str, mention: Mention, bound: Bound, env: Env) -> Resolved | None:
+    """An hour without a day: of the day itself, or of every day where the clause says so."""
+    hours = mention.number("hh") or mention.number("n")
+    if bound.kind not in ("before", "on_or_before") or hours is None or hours > 24:
+        return None
+    if re.search(r"(?:hằng|hàng|mỗi) ngày[^;.]{0,30}$", norm[max(0, bound.start - 50) : bound.start]):
+        return cycle_clock(mention, "before", env)
+    return day_spoken(mention, "before", env)
+
+
+def is_hour(mention: Mention, bound: Bound, right: str) -> bool:
+    """Whether "17 giờ" names an hour ("trước 17 giờ") and no length of time ("trong 17 giờ")."""
+    if not (mention.get("u") or "").startswith(("giờ", "h")):
+        return False
+    return bound.kind == "before" or (
+        bound.words.startswith(("chậm nhất", "muộn nhất")) and not from_words(right)
     )

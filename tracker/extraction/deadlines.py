@@ -58,6 +58,7 @@ _RESOLVERS: Final[dict[str, resolve.Resolver]] = {
     "lunar-day": events.lunar_day,
     "lunar-word": events.lunar_day,
     "lunar-full": events.lunar_day,
+    "lunar-month": events.lunar_month,
     "tet-day": events.tet_day,
 }
 _DATED: Final = frozenset({"day-numeric", "day-month", "day-words"})
@@ -73,32 +74,13 @@ _CYCLE_SUFFIX: Final = re.compile(r",? (?:của )?(?:hằng|hàng|mỗi) (ngày|
 _SOFT: Final = re.compile(r"phấn đấu|dự kiến|khoảng|cố gắng")
 
 
-def _clock(norm: str, mention: Mention, bound: Bound, env: Env) -> Resolved | None:
-    """An hour without a day: of the day itself, or of every day where the clause says so."""
-    hours = mention.number("hh") or mention.number("n")
-    if bound.kind not in ("before", "on_or_before") or hours is None or hours > 24:
-        return None
-    if re.search(r"(?:hằng|hàng|mỗi) ngày[^;.]{0,30}$", norm[max(0, bound.start - 50) : bound.start]):
-        return relative.cycle_clock(mention, "before", env)
-    return relative.day_spoken(mention, "before", env)
-
-
-def _is_hour(mention: Mention, bound: Bound, right: str) -> bool:
-    """Whether "17 giờ" names an hour ("trước 17 giờ") and no length of time ("trong 17 giờ")."""
-    if not (mention.get("u") or "").startswith(("giờ", "h")):
-        return False
-    return bound.kind == "before" or (
-        bound.words.startswith(("chậm nhất", "muộn nhất")) and not relative.from_words(right)
-    )
-
-
 def _is_over(resolved: Resolved, env: Env) -> bool:
     """Whether a day that no boundary word governs lies before the document: then it tells, not orders."""
     return resolved.date is not None and env.base is not None and resolved.date < env.base[0]
 
 
 def _is_cycle(mention: Mention) -> bool:
-    return any(mention.get(name) for name in ("cm", "cq", "cd"))
+    return any(mention.get(name) for name in ("cm", "cq", "cd", "cw"))
 
 
 def _is_allowance(norm: str, mention: Mention, bound: Bound) -> bool:
@@ -233,8 +215,8 @@ def _limit(seen: View, mention: Mention, bound: Bound, env: Env) -> Deadline | N
     norm, right = seen.norm, seen.norm[mention.end : mention.end + 120]
     end, boundary = mention.end, as_boundary(bound.kind)
     resolved: Resolved | None
-    if mention.rule == "clock" or _is_hour(mention, bound, right):
-        resolved = _clock(norm, mention, bound, env)
+    if mention.rule == "clock" or relative.is_hour(mention, bound, right):
+        resolved = relative.clock_alone(norm, mention, bound, env)
     elif mention.rule == "duration":
         if not _is_allowance(norm, mention, bound):
             return None
@@ -245,7 +227,10 @@ def _limit(seen: View, mention: Mention, bound: Bound, env: Env) -> Deadline | N
     elif mention.rule in _EVENT_RULES:
         if not events.event_binds(norm, mention, bound):
             return None
-        resolved = events.event(mention, boundary, right, env)
+        resolved, more = events.days_before(
+            events.event(mention, boundary, right, env), mention, bound, right
+        )
+        end += more
     else:
         alone = bound.kind == "bare"
         if mention.get("w") and bound.words.endswith(("các", "những")):
