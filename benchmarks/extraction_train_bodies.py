@@ -11,7 +11,7 @@ import argparse
 import json
 import math
 import random
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import NamedTuple
 
 from benchmarks.extraction_train import annotated, meets
@@ -56,24 +56,24 @@ def train(rows, epochs=10, rate=0.2, l2=0.2, seed=5):
     count = Counter(f for row in rows for f in row.features)
     # What was seen less often says little, and a thousand small weights more would have to be shipped.
     data = [([f for f in row.features if count[f] >= 5], row.told) for row in rows]
-    w, g2, mean = defaultdict(float), defaultdict(lambda: 1e-3), defaultdict(float)
+    kept = {f for features, _ in data for f in features}
+    w, g2, mean = ({f: [start] * len(PARTS) for f in kept} for start in (0.0, 1e-3, 0.0))
     rng = random.Random(seed)
     for epoch in range(epochs):
         rng.shuffle(data)
         for features, told in data:
-            for part, p in zip(PARTS, chances(features, w), strict=True):
-                d = (part == told) - p
+            for k, p in enumerate(chances(features, w)):
+                d = (PARTS[k] == told) - p
                 if abs(d) < 1e-3:
                     continue
                 for f in features:
-                    name = f"{part}:{f}"
-                    step = d - l2 * w[name]
-                    g2[name] += step * step
-                    w[name] += rate * step / math.sqrt(g2[name])
+                    step = d - l2 * w[f][k]
+                    g2[f][k] += step * step
+                    w[f][k] += rate * step / math.sqrt(g2[f][k])
         if epoch >= epochs // 2:
-            for name, value in w.items():
-                mean[name] += value / (epochs - epochs // 2)
-    return dict(mean)
+            for f, row in w.items():
+                mean[f] = [m + v / (epochs - epochs // 2) for m, v in zip(mean[f], row, strict=True)]
+    return mean
 
 
 def measure(tally, told, found):
@@ -111,8 +111,10 @@ def main():
     if a.folds > 1:
         cross(rows, a.folds, a.l2)
     if a.write:
-        w = {f: round(v, 3) for f, v in sorted(train(rows, l2=a.l2).items()) if abs(v) >= 0.005}
-        WEIGHTS.write_text(json.dumps(w, ensure_ascii=False, indent=0), "utf-8")
+        w = {f: [round(v, 3) for v in row] for f, row in sorted(train(rows, l2=a.l2).items())}
+        WEIGHTS.write_text(
+            json.dumps(w, ensure_ascii=False, separators=(",", ":")).replace("],", "],\n"), "utf-8"
+        )
         print(len(rows), "bodies,", len(w), "weights")
 
 

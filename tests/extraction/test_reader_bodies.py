@@ -73,7 +73,7 @@ def test_every_kind_of_feature_was_trained_and_none_is_left_over():
             own = named(text, r)
             for c in candidates(text, r, own):
                 computed.update(template(f) for f in body_features(r, c, own))
-    assert {template(f.split(":", 1)[1]) for f in default_weights()} == computed
+    assert {template(f) for f in default_weights()} == computed
 
 
 def template(feature):

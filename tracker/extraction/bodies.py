@@ -6,6 +6,7 @@ passed by. They are fitted on annotated papers by `python -m benchmarks.extracti
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +16,6 @@ from pathlib import Path
 from tracker.extraction.body_features import Candidate, Part, body_features, candidates
 from tracker.extraction.reading import Reading
 from tracker.extraction.roles import Mention, Named, named
-from tracker.extraction.tagger import load_weights
 
 PARTS: tuple[Part, ...] = ("lead", "support", "none")
 WEIGHTS = Path(__file__).with_name("body_weights.json")
@@ -23,15 +23,20 @@ WEIGHTS = Path(__file__).with_name("body_weights.json")
 GIVE, TAKE = 0.1, 0.6
 
 
+Weights = Mapping[str, Sequence[float]]
+
+
 @cache
-def default_weights() -> dict[str, float]:
-    """The shipped weights, read once: the part in front of the feature's name."""
-    return load_weights(WEIGHTS)
+def default_weights() -> Weights:
+    """The shipped weights, read once: for every feature one per part, in the order of PARTS."""
+    data: dict[str, list[float]] = json.loads(WEIGHTS.read_text("utf-8"))
+    return data
 
 
-def chances(features: Sequence[str], w: Mapping[str, float]) -> list[float]:
+def chances(features: Sequence[str], w: Weights) -> list[float]:
     """Probability of each of PARTS, in their order."""
-    scores = [sum(w.get(f"{part}:{f}", 0.0) for f in features) for part in PARTS]
+    known = [row for f in features if (row := w.get(f)) is not None]
+    scores = [sum(column) for column in zip(*known, strict=True)] or [0.0] * len(PARTS)
     top = max(scores)
     raised = [math.exp(s - top) for s in scores]
     total = sum(raised)

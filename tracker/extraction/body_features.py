@@ -43,22 +43,14 @@ def candidates(text: str, r: Reading, own: Named) -> list[Candidate]:
 
     add(own.leads, "lead")
     add(own.supports, "support")
-    k = 0
-    while k < len(r.tokens):
-        row, end = _passed_by(text, r.tokens, k, taken)
-        add(row, "none")
-        k = max(end, k + 1)
+    t, end = r.tokens, 0
+    for k, word in enumerate(t.words):
+        if k < end or k in taken or not (t.caps[k] or word in _STARTS):
+            continue
+        if core(t, k) or QUANTIFIERS.match(t.words, k):
+            atoms, end = name_list(t, k)
+            add(mentions(text, t, atoms), "none")
     return out
-
-
-def _passed_by(text: str, t: Tokens, k: int, taken: set[int]) -> tuple[list[Mention], int]:
-    """Bodies standing from token k that nothing has taken yet, and where their list ends."""
-    if k in taken or not (t.caps[k] or t.words[k] in _STARTS):
-        return [], k
-    if not (core(t, k) or QUANTIFIERS.match(t.words, k)):
-        return [], k
-    atoms, end = name_list(t, k)
-    return mentions(text, t, atoms), end
 
 
 def _tokens(t: Tokens, m: Mention) -> tuple[int, int]:

@@ -8,6 +8,13 @@ from tracker.extraction.phrases import Tokens
 
 def core(t: Tokens, i: int) -> int:
     """Length of a body's, office's or place's head noun at i; 0 where a verb or another noun stands."""
+    known = t.head_nouns.get(i)
+    if known is None:
+        known = t.head_nouns[i] = _core(t, i)
+    return known
+
+
+def _core(t: Tokens, i: int) -> int:
     words = t.words
     if NOT_BODIES.match(words, i):
         return 0

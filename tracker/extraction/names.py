@@ -54,6 +54,13 @@ FIELD_HEADS = frozenset(
 
 def noun_phrase(t: Tokens, i: int, depth: int = 0) -> int:
     """End (token index) of one body or person starting at i, or i when there is none."""
+    end = t.ends_of_names.get((i, depth))
+    if end is None:
+        end = t.ends_of_names[i, depth] = _noun_phrase(t, i, depth)
+    return end
+
+
+def _noun_phrase(t: Tokens, i: int, depth: int) -> int:
     k = i
     while (q := QUANTIFIERS.match(t.words, k)) or t.at(k).isdigit():
         if HEADS.match(t.words, k) > q or core(t, k) > q:

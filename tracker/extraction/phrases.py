@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # "M’Đrắk", "Ea H'leo" and "GD&ĐT" are one word each.
 _TOKEN = re.compile(r"\w+(?:[&’']\w+)*|[^\w\s]")
@@ -18,6 +18,9 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     caps: list[bool]
+    # Ends of names by where they begin, and lengths of head nouns: many readers ask at the same place.
+    ends_of_names: dict[tuple[int, int], int] = field(default_factory=dict)
+    head_nouns: dict[int, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.words)
