@@ -10,7 +10,7 @@ from collections import defaultdict
 from pathlib import Path
 
 MESSAGE_ID = re.compile(rb"^Message-ID:\s*(<[^>]+>)", re.IGNORECASE | re.MULTILINE)
-MODES = ("ok", "cut_before_dot", "cut_after_dot", "silent", "refuse_451", "refuse_550", "shut")
+MODES = ("ok", "one_each", "cut_before_dot", "cut_after_dot", "silent", "refuse_451", "refuse_550", "shut")
 
 
 class Sink:
@@ -18,6 +18,7 @@ class Sink:
 
     def __init__(self, port=0, log=None, delay=0.0):
         self.accepted = []  # (message id, recipient, seconds)
+        self.lines = 0
         self.mode = "ok"
         self.delay = delay
         self.log = Path(log) if log else None
@@ -89,6 +90,7 @@ class _Dialogue(socketserver.StreamRequestHandler):
         if sink.mode == "silent":
             time.sleep(60)
             return
+        sink.lines += 1
         self.reply("220 sink")
         for raw in self.rfile:
             line = raw.decode(errors="replace").strip()
@@ -125,7 +127,7 @@ class _Dialogue(socketserver.StreamRequestHandler):
         if mode == "cut_after_dot":
             return False
         self.reply("250 queued")
-        return True
+        return mode != "one_each"
 
 
 def _mode_code(mode):

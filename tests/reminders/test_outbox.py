@@ -73,6 +73,23 @@ def test_a_refused_address_ends_as_a_dead_letter_the_office_can_revive(world, wa
     assert world.tick(at("2026-03-02 09:00")).sent == 1
 
 
+def test_a_revived_message_is_not_taken_by_a_sender_that_read_it_before(waiting):
+    held = outbox.claim(waiting.pk, waiting.fence, "a", MORNING)
+    outbox.settle(held, Verdict("permanent", 550), MORNING, office_calendar())
+    assert outbox.revive([waiting.pk], MORNING) == 1
+    assert outbox.claim(waiting.pk, held.fence, "b", MORNING) is None
+    waiting.refresh_from_db()
+    assert outbox.claim(waiting.pk, waiting.fence, "b", MORNING) is not None
+
+
+def test_the_words_that_were_sent_stay_on_record(world, waiting):
+    world.tick(MORNING)
+    waiting.refresh_from_db()
+    (mail,) = world.mails()
+    assert (waiting.subject, waiting.items, waiting.data_started_at) == (mail["Subject"], 1, MORNING)
+    assert waiting.body.split() == text_of(mail).split()
+
+
 def test_a_cut_after_the_final_dot_is_sent_again_under_the_same_id_and_counted(world, waiting, by_smtp):
     by_smtp.mode = "cut_after_dot"
     world.tick(MORNING)
@@ -158,7 +175,7 @@ def test_a_sender_told_to_stop_finishes_the_mail_in_hand_and_begins_no_other(wor
     world.tick(MORNING, send=False)
     asked = []
     sender = Sender(lambda: MORNING, office_calendar())
-    sender.phase = lambda name: asked.append(name) if name == "settled" else None
+    sender.phase = lambda name: asked.append(name) if name == "data" else None
     sender.stopped = lambda: bool(asked)
     assert sender.drain()["accepted"] == 1
     assert OutboxMessage.objects.filter(state="pending").count() == 2

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from typing import Self
+from collections.abc import Iterable, Sequence
+from typing import Any, Self
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -46,15 +47,20 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """The scope of `user` on the local date `on`; inactive or anonymous people get the empty one."""
         if user is None or not user.pk or not user.is_active:
             return NOBODY
+        return self.scope_from(user.pk, self.filter(user=user).valid_on(on).values_list("role", "agency_id"))
+
+    @staticmethod
+    def scope_from(user_id: int, posts: Iterable[Sequence[Any]]) -> Scope:
+        """The scope that these posts give, each as (role, agency id)."""
         roles: set[Role] = set()
         by_agency: dict[int, set[Role]] = defaultdict(set)
-        for role, agency_id in self.filter(user=user).valid_on(on).values_list("role", "agency_id"):
+        for role, agency_id in posts:
             if agency_id is None:
                 roles.add(Role(role))
             else:
                 by_agency[agency_id].add(Role(role))
         return Scope(
-            user_id=user.pk,
+            user_id=user_id,
             roles=frozenset(roles),
             agency_roles={key: frozenset(value) for key, value in by_agency.items()},
         )

@@ -37,12 +37,15 @@ class Channel(Protocol):
     """A way out. `send` never raises for a refusal or a broken line: it answers with a Verdict.
 
     `server` names what must not be fed faster than MAIL_PER_SECOND; empty where no pace is needed.
+    `close` ends what was kept open for the next message; the channel may be used again afterwards.
     """
 
     @property
     def server(self) -> str: ...
 
     def send(self, parcel: Parcel) -> Verdict: ...
+
+    def close(self) -> None: ...
 
 
 class EmlFiles:
@@ -70,6 +73,9 @@ class EmlFiles:
             return Verdict("temporary", None, f"{type(error).__name__}: {error.strerror}")
         log.info("mail for %s: %s (%s)", parcel.address, parcel.words.subject, path.name)
         return Verdict("accepted", 250, path.name)
+
+    def close(self) -> None:
+        """Nothing is kept open."""
 
 
 def channel_for(name: str) -> Channel | None:

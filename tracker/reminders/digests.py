@@ -7,12 +7,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 
-from tracker.models import (
-    DeadlineExtension,
-    Membership,
-    OutboxMessage,
-    ProgressReport,
-)
+from tracker.models import DeadlineExtension, OutboxMessage, ProgressReport
 from tracker.rules.deadline_state import days_late
 from tracker.rules.reminder_schedule import ZONE, Audience, Clock, Rule, silent_because
 from tracker.rules.statuses import Role, Urgency
@@ -113,7 +108,7 @@ def build(message: OutboxMessage, now: dt.datetime, book: Book | None = None) ->
     """The message as of `now`, or None when nothing is left to say."""
     book = book or Book()
     today = now.astimezone(ZONE).date()
-    scope = Membership.objects.scope_of(message.recipient, today)
+    scope = book.scope_of(message.recipient_id, today)
     if scope.is_empty:
         return None
     told, seen = read(message, book, scope)

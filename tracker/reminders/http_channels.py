@@ -57,6 +57,9 @@ class HttpPost:
             line.close()
         return _verdict(answer.status, text)
 
+    def close(self) -> None:
+        """Nothing is kept open."""
+
     def payload(self, parcel: Parcel) -> dict[str, Any]:
         raise NotImplementedError
 

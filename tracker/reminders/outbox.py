@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import random
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import Count, F, Q
 
 from tracker.models import OutboxMessage, Reminder
@@ -21,6 +24,25 @@ from .people import Person, Posts
 BACK_OFF_MINUTES = (1, 5, 15, 30)
 GIVE_UP_AFTER = dt.timedelta(hours=72)
 MOST_DEATHS = 200  # far above the tries of three days
+
+
+# The two writes of every message, as text: composing them each time took longer than making them.
+CLAIM = """
+UPDATE tracker_outboxmessage
+SET state = 'sending', owner = %s, fence = fence + 1, attempts = attempts + 1, lease_until = %s,
+  data_started_at = NULL
+WHERE id = %s AND fence = %s AND (state IN ('pending', 'retry') AND next_attempt_at <= %s
+  OR state = 'sending' AND lease_until < %s)
+"""
+SETTLE = """
+UPDATE tracker_outboxmessage
+SET state = %(state)s, reply_code = %(reply_code)s, reply_text = %(reply_text)s, uncertain = %(uncertain)s,
+  first_attempt_at = %(first_attempt_at)s, next_attempt_at = %(next_attempt_at)s, settled_at = %(settled_at)s,
+  subject = %(subject)s, body = %(body)s, items = %(items)s, data_started_at = %(data_started_at)s,
+  lease_until = NULL
+WHERE id = %(id)s AND owner = %(owner)s AND fence = %(fence)s AND state = 'sending'
+"""
+WORDS = ("subject", "body", "items", "data_started_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +113,16 @@ def candidates(now: dt.datetime, limit: int = 20) -> list[tuple[int, int]]:
     return list(rows.values_list("id", "fence")[:limit])
 
 
+def hand(now: dt.datetime, size: int = 20, among: int = 100) -> list[OutboxMessage]:
+    """Some claimable messages with their recipients, by chance among the oldest.
+
+    Not simply the oldest: all senders would ask for the same ones and take them from each other.
+    """
+    found = candidates(now, among)
+    chosen = random.sample([pk for pk, _ in found], min(size, len(found)))
+    return list(OutboxMessage.objects.filter(pk__in=chosen).select_related("recipient"))
+
+
 def next_lease_end(now: dt.datetime) -> dt.datetime | None:
     """When the next message in somebody's hands becomes free, should its sender have died."""
     held = OutboxMessage.objects.filter(state="sending", lease_until__gte=now)
@@ -99,15 +131,16 @@ def next_lease_end(now: dt.datetime) -> dt.datetime | None:
 
 def claim(pk: int, fence: int, owner: str, now: dt.datetime) -> Claim | None:
     """Take the row if it is still as seen; None when another sender was faster."""
-    taken = OutboxMessage.objects.filter(due(now), pk=pk, fence=fence).update(
-        state="sending",
-        owner=owner,
-        fence=F("fence") + 1,
-        attempts=F("attempts") + 1,
-        lease_until=now + dt.timedelta(seconds=settings.OUTBOX_LEASE_SECONDS),
-        data_started_at=None,
-    )
+    until = now + dt.timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
+    at = connection.ops.adapt_datetimefield_value
+    taken = _changed(CLAIM, [owner, at(until), pk, fence, at(now), at(now)])
     return Claim(pk, owner, fence + 1) if taken else None
+
+
+def _changed(sql: str, params: list[Any] | dict[str, Any]) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        return bool(cursor.rowcount)
 
 
 def mine(held: Claim) -> Q:
@@ -133,14 +166,18 @@ def settle(
 ) -> str:
     """Record the verdict; the new state, or "lost" when the fence says the row belongs to another sender.
 
-    `row` is the message as read after the claim: while it is held nobody else writes what is needed here.
+    `row` is the message as it stood when it was claimed, with the words it was given since: while it is held
+    nobody else writes what is needed here.
     """
     row = row or OutboxMessage.objects.filter(mine(held)).first()
     if row is None:
         return "lost"
     changes = _after(row, verdict, now, calendar)
-    changed = OutboxMessage.objects.filter(mine(held)).update(**changes)
-    return str(changes["state"]) if changed else "lost"
+    values = changes | {name: getattr(row, name) for name in WORDS}
+    adapt = connection.ops.adapt_datetimefield_value
+    stored = {key: adapt(value) if isinstance(value, dt.datetime) else value for key, value in values.items()}
+    taken = _changed(SETTLE, stored | {"id": held.pk, "owner": held.owner, "fence": held.fence})
+    return str(changes["state"]) if taken else "lost"
 
 
 def cancel(held: Claim, why: str, now: dt.datetime) -> str:
@@ -155,11 +192,11 @@ def _after(row: OutboxMessage, verdict: Verdict, now: dt.datetime, calendar: Cal
     changes: dict[str, object] = {
         "reply_code": verdict.code,
         "reply_text": verdict.text[:300],
-        "lease_until": None,
         "first_attempt_at": row.first_attempt_at or now,
+        "next_attempt_at": row.next_attempt_at,
+        "settled_at": row.settled_at,
+        "uncertain": row.uncertain + (verdict.kind == "uncertain"),
     }
-    if verdict.kind == "uncertain":
-        changes["uncertain"] = row.uncertain + 1
     if verdict.kind == "accepted":
         return changes | {"state": "accepted", "settled_at": now}
     if verdict.kind == "permanent" or now >= give_up_at(row.first_attempt_at or now, now, calendar):
@@ -181,6 +218,8 @@ def revive(ids: Iterable[int], now: dt.datetime) -> int:
         person = Person(row.recipient_id, str(row.recipient), row.recipient.email, row.recipient.phone)
         revived += OutboxMessage.objects.filter(pk=row.pk, state="dead").update(
             state="pending",
+            # Whoever read the row before must not send to the address of then.
+            fence=F("fence") + 1,
             address=person.address(row.channel) or row.address,
             next_attempt_at=now,
             first_attempt_at=None,

@@ -26,6 +26,7 @@ def tell(job_id: int, now: dt.datetime) -> str:
     # The id is made from the job alone: a repeat after a crash can be recognised.
     identity = f"<bao-cao-{job.pk}@{settings.MAIL_DOMAIN}>"
     verdict = channel.send(Parcel(_words(job), job.user.email, identity, now, _ignore))
+    channel.close()
     if verdict.kind == "accepted":
         schedules.told(job_id, "Đã báo qua thư.")
     elif verdict.kind == "permanent":

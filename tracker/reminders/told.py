@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Left
 
-from tracker.models import Agency, OutboxMessage, Reminder, Task
+from tracker.models import Agency, Membership, OutboxMessage, Reminder, Task
 from tracker.rules.reminder_schedule import AUDIENCE_VI, Audience, Rule
 from tracker.rules.scope import Scope
 
 from .facts import COLUMNS, UPDATED, TaskRow, row_of, updated_day
 from .policy import every_rule
+from .prepared import DAY, MOMENT, Prepared, stand_in
 
 TITLE_LENGTH = 200
 MOST_HISTORIES = 50_000
@@ -28,6 +30,19 @@ class Book:
         self.histories: dict[tuple[int, int, int], str] = {}
         self.rules = every_rule()
         self.agencies = {row.pk: str(row) for row in Agency.objects.only("display_name", "name")}
+        self._queries: dict[Hashable, Prepared] = {}
+
+    def query(self, kind: Hashable, make: Callable[[], Prepared]) -> Prepared:
+        """The query of that kind, made at the first call."""
+        found = self._queries.get(kind)
+        if found is None:
+            found = self._queries[kind] = make()
+        return found
+
+    def scope_of(self, user_id: int, day: dt.date) -> Scope:
+        """What this account may see on `day`; nothing when it is inactive."""
+        posts = self.query("scope", _posts).ask(user_id, day)
+        return Membership.objects.scope_from(user_id, posts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +69,36 @@ def read(message: OutboxMessage, book: Book, scope: Scope) -> tuple[list[Told], 
     Plain values, since a large office has a hundred thousand of them.
     """
     rules = [pk for pk, rule in book.rules.items() if message.channel in rule.channels]
-    rows = _of(message, rules).annotate(
+    if not rules:
+        return [], set()
+    agencies = scope.agency_ids
+    shape = ("read", tuple(rules), scope.roles, tuple(scope.agency_roles[pk] for pk in agencies))
+    query = book.query(shape, lambda: _reading(scope, rules))
+    keys = [] if scope.sees_all else agencies
+    told: list[Told] = []
+    visible: set[int] = set()
+    for pk, cycle, slot_on, rule_id, delivered, number, title, seen, *values in query.ask(
+        message.recipient_id, message.slot_at, scope.user_id, *keys
+    ):
+        row = row_of(values)
+        told.append(Told(pk, cycle, slot_on, book.rules[rule_id], row, delivered, number or "", title))
+        if seen:
+            visible.add(row.facts.task_id)
+    return told, visible
+
+
+def _reading(like: Scope, rules: list[int]) -> Prepared:
+    """The query of `read` for everyone whose posts are of the same kinds as those of `like`."""
+    me, *keys = (stand_in(number) for number in range(1, 2 + len(like.agency_ids)))
+    posts = dict(zip(keys, (like.agency_roles[pk] for pk in like.agency_ids), strict=True))
+    scope = Scope(user_id=me, roles=like.roles, agency_roles=posts)
+    rows = _of(stand_in(0), MOMENT, rules).annotate(
         title=Left("task__directive__content", 2 * TITLE_LENGTH),
         seen=Exists(Task.objects.visible_to(scope).filter(pk=OuterRef("task_id"))),
         **{UPDATED: updated_day("task__")},
     )
     columns = [name if name == UPDATED else f"task__{name}" for name in COLUMNS]
-    told: list[Told] = []
-    visible: set[int] = set()
-    for pk, cycle, slot_on, rule_id, delivered, number, title, seen, *values in rows.order_by(
-        "id"
-    ).values_list(
+    shown = rows.order_by("id").values_list(
         "id",
         "cycle",
         "slot_on",
@@ -74,17 +108,18 @@ def read(message: OutboxMessage, book: Book, scope: Scope) -> tuple[list[Told], 
         "title",
         "seen",
         *columns,
-    ):
-        row = row_of(values)
-        told.append(Told(pk, cycle, slot_on, book.rules[rule_id], row, delivered, number or "", title))
-        if seen:
-            visible.add(row.facts.task_id)
-    return told, visible
+    )
+    return Prepared(shown, [stand_in(0), MOMENT, me, *([] if like.sees_all else keys)])
 
 
-def _of(message: OutboxMessage, rules: list[int]) -> QuerySet[Reminder]:
+def _posts() -> Prepared:
+    active = Membership.objects.filter(user=stand_in(0), user__is_active=True).valid_on(DAY)
+    return Prepared(active.values_list("role", "agency_id"), [stand_in(0), DAY])
+
+
+def _of(recipient_id: int, slot_at: dt.datetime, rules: list[int]) -> QuerySet[Reminder]:
     return Reminder.objects.filter(
-        recipient_id=message.recipient_id, slot_at=message.slot_at, state="released", rule_id__in=rules
+        recipient_id=recipient_id, slot_at=slot_at, state="released", rule_id__in=rules
     )
 
 
@@ -126,10 +161,22 @@ def look_up_histories(message: OutboxMessage, kept: list[Told], book: Book) -> N
     if not missing:
         return
     rules = sorted({item.rule.id for item in missing.values()})
+    query = book.query(("histories", *rules), lambda: _earlier(rules))
+    earlier = query.ask(message.recipient_id, message.slot_at)
+    told: dict[int, list[str]] = {}
+    for pk, audience, times, last, *_ in earlier:
+        label = AUDIENCE_VI[Audience(audience)]
+        told.setdefault(pk, []).append(f"{label} {times} lần, gần nhất {last:%d/%m/%Y}")
+    for pk, item in missing.items():
+        book.histories[_round_of(item)] = "Đã nhắc: " + "; ".join(told[pk]) if pk in told else ""
+
+
+def _earlier(rules: list[int]) -> Prepared:
+    """For each reminder of these rules: who was told of its task in a lower step of the same round."""
     below = Q(task__reminders__state="released", task__reminders__cycle=F("cycle"))
     below &= Q(task__reminders__step__lt=F("step"))
     earlier = (
-        _of(message, rules)
+        _of(stand_in(0), MOMENT, rules)
         .filter(below)
         .values_list("id", "task__reminders__rule__audience")
         .annotate(
@@ -141,9 +188,4 @@ def look_up_histories(message: OutboxMessage, kept: list[Told], book: Book) -> N
         )
         .order_by("id", "first", "day", "eldest")
     )
-    told: dict[int, list[str]] = {}
-    for pk, audience, times, last, *_ in earlier:
-        label = AUDIENCE_VI[Audience(audience)]
-        told.setdefault(pk, []).append(f"{label} {times} lần, gần nhất {last:%d/%m/%Y}")
-    for pk, item in missing.items():
-        book.histories[_round_of(item)] = "Đã nhắc: " + "; ".join(told[pk]) if pk in told else ""
+    return Prepared(earlier, [stand_in(0), MOMENT])
