@@ -175,3 +175,29 @@ def test_an_unfinished_backup_is_no_backup(living, tmp_path):
 def test_no_secret_lies_in_the_backup(living, tmp_path):
     living.manage("backup", "--to", str(tmp_path / "b"))
     assert "khoa-cua-dien-tap" not in (newest(tmp_path / "b") / "manifest.json").read_text()
+
+
+def test_a_backup_that_cannot_be_finished_leaves_no_half_of_itself(living, tmp_path):
+    root = tmp_path / "b"
+    root.mkdir()
+    (root / "evidence").write_text("not a folder, so no evidence can be written")
+    said = living.manage("backup", "--to", str(root), ok=False)
+    assert "Bản dở đã bỏ" in said
+    assert [path.name for path in root.iterdir()] == ["evidence"]
+
+
+def test_old_backups_go_without_a_new_one_being_written(living, tmp_path):
+    root = tmp_path / "b"
+    living.manage("backup", "--to", str(root))
+    old = newest(root)
+    shutil.copytree(old, root / "20990101-000000")
+    assert "1 bản cũ" in living.manage("backup", "--to", str(root), "--keep", "1", "--prune")
+    assert not old.exists()
+    assert newest(root).name == "20990101-000000"
+
+
+def test_every_old_backup_at_once_is_never_removed(living, tmp_path):
+    root = tmp_path / "b"
+    living.manage("backup", "--to", str(root))
+    assert "--keep" in living.manage("backup", "--to", str(root), "--prune", ok=False)
+    assert newest(root).exists()
