@@ -47,6 +47,31 @@ def test_mail_waiting_over_night_is_not_stuck(world, agency_team):
     assert "mail_stuck" not in codes("2026-03-03 06:05")
 
 
+def retrying(code):
+    """One message tried from 07:31 on without success, its next attempt always ahead."""
+    OutboxMessage.objects.update(
+        state="retry",
+        first_attempt_at=at("2026-03-02 07:31"),
+        next_attempt_at=at("2026-03-02 07:50"),
+        reply_code=code,
+    )
+
+
+def test_mail_that_never_reaches_a_server_is_stuck_although_it_is_tried_again_and_again(world, agency_team):
+    overdue(agency_team[0])
+    world.tick("2026-03-02 07:30", send=False)
+    retrying(None)
+    assert "mail_stuck" not in codes("2026-03-02 07:40")
+    assert "mail_stuck" in codes("2026-03-02 07:43")
+
+
+def test_mail_a_living_server_puts_off_is_not_stuck(world, agency_team):
+    overdue(agency_team[0])
+    world.tick("2026-03-02 07:30", send=False)
+    retrying(451)
+    assert "mail_stuck" not in codes("2026-03-02 07:43")
+
+
 def test_dead_letters_are_shown_but_do_not_turn_the_light_red(world, agency_team):
     overdue(agency_team[0])
     world.tick("2026-03-02 07:30", send=False)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from tracker.models import CalendarDay, EngineState, OutboxMessage, Reminder, TickRun
 from tracker.models.reminder import WAITING
 from tracker.rules.reminder_schedule import ZONE, is_open
@@ -88,7 +90,9 @@ def _stuck_mail(now: dt.datetime) -> Problem | None:
     calendar, limit = office_calendar(), now - MAIL_LIMIT
     if not (is_open(calendar, now) and is_open(calendar, limit)):
         return None
-    stuck = OutboxMessage.objects.filter(state__in=WAITING, next_attempt_at__lt=limit)
+    # A server that cannot be reached moves the next attempt on and on; one that answers "later" is at work.
+    unreached = Q(state="retry", first_attempt_at__lt=limit, reply_code=None)
+    stuck = OutboxMessage.objects.filter(unreached | Q(state__in=WAITING, next_attempt_at__lt=limit))
     count = stuck.exclude(lease_until__gte=now).count()
     if not count:
         return None
