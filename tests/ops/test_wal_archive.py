@@ -19,6 +19,8 @@ def cluster():
     """A cluster that archives as deploy/postgres/wal.conf says, with the pace of the test."""
     server = servers.start_postgres(durable=True) or servers.missing("postgresql (initdb, pg_ctl)")
     server.stop()
+    # A checkout under a closed home cannot be read by the server's user.
+    shutil.copytree(SCRIPTS, server.folder / "scripts")
     wal = server.folder / "wal"
     wal.mkdir()
     if server.user:
@@ -67,7 +69,15 @@ def restored(server, base, moment=""):
     """A second cluster from the base and the archive, on its own port; its rows."""
     data = server.folder / "moi"
     more = [moment] if moment else []
-    run_as(server, "bash", SCRIPTS / "restore-to-point.sh", base, server.folder / "wal", data, *more)
+    run_as(
+        server,
+        "bash",
+        server.folder / "scripts" / "restore-to-point.sh",
+        base,
+        server.folder / "wal",
+        data,
+        *more,
+    )
     port = servers.free_port()
     options = f"-p {port} -k {server.folder} -c listen_addresses=127.0.0.1"
     control = server.bin / "pg_ctl"
@@ -87,7 +97,7 @@ def base(cluster):
     if cluster.user:
         shutil.chown(folder, cluster.user)
     places = ["-h", "127.0.0.1", "-p", str(cluster.port), "-U", "dondoc"]
-    return run_as(cluster, "bash", SCRIPTS / "base-backup.sh", folder, *places)
+    return run_as(cluster, "bash", cluster.folder / "scripts" / "base-backup.sh", folder, *places)
 
 
 def test_what_was_written_before_the_last_archived_minute_survives_the_machine(cluster, base):
@@ -116,7 +126,13 @@ def test_old_bases_go_and_with_them_only_the_segments_no_base_needs(cluster, bas
     before = {path.name for path in (cluster.folder / "wal").iterdir()}
     write(cluster, 2)
     time.sleep(1.1)  # folders are named by the second
-    keep = ["env", "KEEP=1", f"WAL={cluster.folder / 'wal'}", "bash", SCRIPTS / "base-backup.sh"]
+    keep = [
+        "env",
+        "KEEP=1",
+        f"WAL={cluster.folder / 'wal'}",
+        "bash",
+        cluster.folder / "scripts" / "base-backup.sh",
+    ]
     kept = run_as(cluster, *keep, cluster.folder / "goc", *places)
     write(cluster, 3)
     archived_until(cluster)
