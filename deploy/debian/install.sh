@@ -17,6 +17,9 @@ export DEBIAN_FRONTEND=noninteractive
 apt-get update -qq
 apt-get install -y -qq --no-install-recommends python3 python3-venv postgresql redis-server nginx-light \
   antiword tesseract-ocr tesseract-ocr-vie openssl ca-certificates >/dev/null
+# Reminders stand on the clock: something must keep it, unless the office has chosen what.
+[ -n "$(dpkg-query -W -f '${Status}\n' chrony ntpsec systemd-timesyncd 2>/dev/null | grep '^install ok')" ] ||
+  apt-get install -y -qq --no-install-recommends systemd-timesyncd >/dev/null
 
 say "2. Người dùng và thư mục"
 getent passwd dondoc >/dev/null || useradd --system --home-dir $data --no-create-home --shell /usr/sbin/nologin dondoc
