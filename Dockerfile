@@ -13,7 +13,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/* \
  && groupadd --gid 10001 dondoc \
  && useradd --uid 10001 --gid dondoc --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin dondoc \
- && install -d -o dondoc -g dondoc -m 0750 /data
+ && install -d -o dondoc -g dondoc -m 0750 /data /var/backups/dondoc
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     PYTHONDONTWRITEBYTECODE=1 \
@@ -32,7 +32,7 @@ COPY deploy/gunicorn.conf.py deploy/probe.py deploy/
 RUN PRODUCTION=true SECRET_KEY=only-for-collecting-the-static-files python manage.py collectstatic --noinput -v 0 \
  && python -m compileall -q config tracker
 USER 10001:10001
-VOLUME ["/data"]
+VOLUME ["/data", "/var/backups/dondoc"]
 EXPOSE 8000
 HEALTHCHECK --interval=20s --timeout=12s --start-period=40s --retries=3 CMD ["python", "deploy/probe.py", "/readyz"]
 ENTRYPOINT ["tini", "--"]

@@ -2,6 +2,8 @@
 # Makes the secret files of docker-compose.yml once; existing ones are kept. Usage: make-secrets.sh TEN-MIEN
 set -euo pipefail
 name=${1:?"thiếu tên miền, ví dụ: make-secrets.sh dondoc.tinhuy.example"}
+# Each container reads its secrets through group 10001, which only root can give them.
+[ "$(id -u)" -eq 0 ] || { echo "Cần quyền root (sudo)."; exit 1; }
 cd "$(dirname "$0")/../.."
 umask 027
 mkdir -p secrets
@@ -16,8 +18,7 @@ if [ ! -s secrets/tls.key ]; then
   openssl req -x509 -newkey rsa:3072 -nodes -days 90 -subj "/CN=$name" -addext "subjectAltName=DNS:$name" \
     -keyout secrets/tls.key -out secrets/tls.crt 2>/dev/null
 fi
-# The program in the container runs as user 10001 and reads them through its group.
 chmod 640 secrets/*
-[ "$(id -u)" -ne 0 ] || chgrp -R 10001 secrets
+chgrp -R 10001 secrets
 grep -qs '^ALLOWED_HOSTS=' .env || printf 'ALLOWED_HOSTS=%s\nSITE_URL=https://%s\n' "$name" "$name" >>.env
 echo "Đã có bí mật trong thư mục secrets/ và tên miền trong .env. Tiếp theo: docker compose up -d --build"

@@ -79,9 +79,9 @@ def test_every_service_has_limits_and_may_gain_no_rights(compose):
     for name, service in compose["services"].items():
         assert service["deploy"]["resources"]["limits"], name
         assert "no-new-privileges:true" in service["security_opt"], name
+        assert service["cap_drop"] == ["ALL"], name
         if name != "postgres":
             assert service["read_only"] is True, name
-            assert service["cap_drop"] == ["ALL"], name
 
 
 def test_database_and_redis_cannot_be_reached_from_outside(compose):
@@ -95,6 +95,19 @@ def test_redis_never_evicts_and_writes_to_disk(compose):
     command = " ".join(compose["services"]["redis"]["command"])
     assert "--maxmemory-policy noeviction" in command
     assert "--appendonly yes" in command
+
+
+def test_the_archive_of_compose_is_the_one_the_restore_reads(compose):
+    recipe = (ROOT / "deploy/postgres/wal.conf").read_text().replace("/var/backups/dondoc-wal", "/wal")
+    command = re.search(r"^archive_command = '(.*)'$", recipe, re.M).group(1)
+    assert f"archive_command={command}" in compose["services"]["postgres"]["command"]
+
+
+def test_who_reads_a_secret_is_of_the_group_that_may(compose):
+    for name, service in compose["services"].items():
+        if service.get("secrets") and name != "proxy":  # its master is root, the owner
+            groups = [service["user"].split(":")[1], *service.get("group_add", [])]
+            assert "10001" in groups, name
 
 
 def test_no_secret_stands_in_the_file(compose):
