@@ -320,7 +320,7 @@ def test_entering_and_issuing_reads_nothing_back(world, django_assert_max_num_qu
     client = client_of(world.clerk)
     body = {"text": "Giao việc", "lead": ["so-a"], "issue": True}
     post(client, "directives/", body)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(21):
         assert post(client, "directives/", body).status_code == 201
 
 

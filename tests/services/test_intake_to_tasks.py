@@ -79,6 +79,19 @@ def test_the_same_document_twice_answers_with_the_first(document, clerk):
     assert known.value.document == document
 
 
+def test_the_day_of_the_first_intake_is_told_as_it_was_in_vietnam(clerk):
+    early = dt.datetime(2026, 3, 2, 6, 30, tzinfo=make.VN)  # still 1 March in Greenwich
+    intake.receive(intake.Intake(text=TEXT), clerk, now=early)
+    with pytest.raises(intake.AlreadyRegistered, match="02/03/2026"):
+        intake.receive(intake.Intake(text=TEXT), clerk, now=early)
+
+
+def test_a_source_of_the_text_that_nobody_knows_is_refused(clerk):
+    with pytest.raises(InvalidInput) as refused:
+        intake.receive(intake.Intake(text=TEXT, quality="hearsay"), clerk, now=make.NOW)
+    assert (refused.value.field, Document.objects.count()) == ("quality", 0)
+
+
 @pytest.mark.parametrize("stamp", ["MẬT", "TỐI MẬT", "T U Y Ệ T   M Ậ T", "Độ mật: Mật"])
 def test_classified_text_is_refused_before_anything_is_stored(clerk, stamp):
     with pytest.raises(InvalidInput) as refused:

@@ -7,7 +7,7 @@ import pytest
 from tests import factories as make
 from tracker.rules.transitions import Verb
 from tracker.services import history
-from tracker.services.errors import InvalidInput
+from tracker.services.errors import InvalidInput, WrongState
 from tracker.services.lifecycle import perform
 
 pytestmark = pytest.mark.django_db
@@ -271,3 +271,29 @@ def test_any_past_state_can_be_rebuilt_from_the_history(cast, task):
     event = task.events.filter(on__lte=day).last()
     assert (event.status_after, event.delivered_after) == ("pending_confirmation", make.TODAY)
     assert history.verify() is None
+
+
+def test_the_proof_of_one_agency_is_not_that_of_the_next(cast, task):
+    cast(task, "officer", Verb.SUBMIT, **SUBMIT | {"product_number": "12-BC", "product_date": make.TODAY})
+    cast(task, "chief", Verb.RETURN, reason="Thiếu phụ lục")
+    moved = cast(task, "chief", Verb.REASSIGN, agency=make.agency().pk, reason="Đúng chức năng")
+    assert (moved.evidence, moved.product_number, moved.product_date) == ("none", "", None)
+
+
+def test_an_answer_once_given_is_not_written_over(cast, task):
+    for obstacle in ("thiếu vốn", "thiếu người"):
+        cast(task, "officer", Verb.REPORT, report={"done": "một nửa", "obstacle": obstacle})
+    first, second = task.reports.order_by("id")
+    cast(task, "chief", Verb.ANSWER_OBSTACLE, report_id=first.pk, answer="Đã bố trí")
+    with pytest.raises(WrongState, match="đã được trả lời"):
+        cast(task, "chief", Verb.ANSWER_OBSTACLE, report_id=first.pk, answer="Không bố trí")
+    first.refresh_from_db()
+    assert first.answer == "Đã bố trí"
+
+
+def test_a_report_that_asks_nothing_takes_no_answer(cast, task):
+    cast(task, "officer", Verb.REPORT, report={"done": "một nửa", "obstacle": "thiếu vốn"})
+    cast(task, "officer", Verb.REPORT, report={"done": "xong phần một"})
+    quiet = task.reports.get(obstacle="")
+    with pytest.raises(InvalidInput, match="chờ trả lời"):
+        cast(task, "chief", Verb.ANSWER_OBSTACLE, report_id=quiet.pk, answer="Đã rõ")

@@ -151,3 +151,10 @@ def test_the_state_at_any_moment_of_a_day_is_the_sum_of_the_events_up_to_it(chie
             known |= event.after
         day = delivered.isoformat() if delivered else None
         assert (event.status_after, known["evidence"], known["delivered_on"]) == (status, evidence, day)
+
+
+def test_a_passage_that_was_rejected_is_not_given_out(chief):
+    of = make.directive(state="rejected", number=None)
+    of.assignees.create(mention="Cơ quan", role="lead", agency=make.agency())
+    with pytest.raises(InvalidInput, match="đã bị loại"):
+        issue(of.pk, chief, now=make.NOW)

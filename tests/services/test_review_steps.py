@@ -288,3 +288,33 @@ def test_a_heading_needs_a_name_or_a_meeting(clerk):
     meeting = make.meeting()
     row = intake.register_manual("", None, meeting.pk, clerk, now=make.NOW)
     assert (row.quality, row.meeting) == ("manual", meeting)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"level": "Z"},
+        {"recurrence": "hằng thế kỷ"},
+        {"urgency": "rất gấp"},
+        {"directing_leader": "x" * 161},
+        {"field_id": 99999},
+        {"content": ""},
+    ],
+)
+def test_a_value_that_its_column_cannot_hold_is_refused(document, clerk, values):
+    row = rows(document)[0]
+    with pytest.raises(InvalidInput) as refused:
+        review.edit(row.pk, clerk, values, now=make.NOW)
+    assert refused.value.field == next(iter(values))
+
+
+def test_a_number_too_long_for_a_paper_is_refused(document, clerk):
+    with pytest.raises(InvalidInput, match="80 ký tự"):
+        document_edit.edit_document(document.pk, {"number": "1" * 81}, clerk, now=make.NOW)
+
+
+def test_a_meeting_with_an_impossible_ordinal_is_refused(clerk):
+    held = make.meeting()
+    with pytest.raises(InvalidInput) as refused:
+        document_edit.edit_meeting(held.pk, {"ordinal": 2**63}, {}, clerk, now=make.NOW)
+    assert refused.value.field == "ordinal"

@@ -73,6 +73,9 @@ LIFE = {
     "not_in_force": "The replacing directive must be issued and not replaced itself.",
     "bad_merge": "These two cannot be merged.",
     "unknown_task": "No such task.",
+    "unknown_directive": "No such directive.",
+    "unknown_report": "No such report waits for an answer.",
+    "already_answered": "This was answered before.",
     "unknown_person": "A person named has no account any more.",
     "not_reached": "The position lies ahead of what was planned so far.",
 }

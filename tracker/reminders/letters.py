@@ -15,6 +15,7 @@ from tracker.rules.transitions import Verb
 from tracker.services.errors import NotFound
 from tracker.services.history import Entry, append
 from tracker.services.lifecycle import perform
+from tracker.services.locks import hold_rows
 from tracker.services.policy import Actor, require_office
 
 from . import letter_docx
@@ -113,7 +114,9 @@ def ask_explanations(letter_id: int, actor: Actor, reason: str, now: dt.datetime
         raise NotFound("Không tìm thấy công văn đôn đốc.")
     asked = 0
     with transaction.atomic():
-        for task in letter.tasks.open().filter(explanation_due__isnull=True).order_by("id"):
+        tasks = letter.tasks.open().filter(explanation_due__isnull=True).order_by("id")
+        hold_rows(Task, [task.pk for task in tasks])
+        for task in tasks:
             perform(task.pk, Verb.REQUEST_EXPLANATION, actor, now=now, reason=reason)
             asked += 1
     return asked

@@ -163,11 +163,14 @@ def _open_directive(
 ) -> Iterator[DirectiveAssignee]:
     """Lock the directive of an assignee, hand the assignee out, record the change on the way out."""
     require_office(actor)
+    rows = DirectiveAssignee.objects.filter(pk=assignee_id)
     with transaction.atomic():
-        row = DirectiveAssignee.objects.filter(pk=assignee_id).first()
+        directive_id = rows.values_list("directive_id", flat=True).first()
+        directive = _editable(directive_id or 0, actor, version)
+        # Read under the directive's lock: what another clerk changed meanwhile must not be written back.
+        row = rows.first()
         if row is None:
-            raise NotFound("Không tìm thấy cơ quan được giao.")
-        directive = _editable(row.directive_id, actor, version)
+            raise NotFound("Không tìm thấy chỉ đạo.")
         before: dict[str, Any] = {"mention": row.mention, "role": row.role, "agency": row.agency_id}
         before["addressees"] = addressees_of(directive)
         yield row

@@ -17,6 +17,7 @@ from tracker.rules.transitions import Verb
 from .errors import InvalidInput, NotFound
 from .history import ZONE, Entry, append
 from .lifecycle import perform
+from .locks import hold_rows
 from .policy import Actor, require_office
 
 MAX_CHAIN = 8
@@ -172,6 +173,7 @@ def hand_over(
                 "Danh sách nhiệm vụ vừa thay đổi; đề nghị xem lại rồi bàn giao.",
                 field="reason",
             )
+        hold_rows(Task, [row.pk for line in lines for row in (line.task, line.merge_into) if row])
         for line in lines:
             _move(line, seen[line.task.pk][0], reason, actor, now)
         after = {"tasks": len(lines), "reason": reason}

@@ -13,6 +13,7 @@ from tracker.rules.statuses import CLOSED_OTHER, OPEN, DirectiveState, Evidence,
 
 from .errors import InvalidInput, NotFound
 from .history import Entry, append
+from .locks import hold_rows
 from .policy import visible_directive, visible_task
 from .progress import last_report
 from .step import Step, must_be_future
@@ -91,8 +92,13 @@ def close(step: Step) -> dict[str, Any]:
 
 def supersede(step: Step) -> dict[str, Any]:
     """Close in favour of another directive; the directive itself points there once nothing of it is open."""
-    other = visible_directive(step.actor, int(step.data["directive"]))
     task = step.task
+    # Two last tasks closed at the same moment would each see the other still open.
+    hold_rows(Directive, [task.directive_id])
+    try:
+        other = visible_directive(step.actor, int(step.data["directive"]))
+    except NotFound as error:
+        raise InvalidInput("unknown_directive", "Không có chỉ đạo này.", field="directive") from error
     if other.pk == task.directive_id:
         raise InvalidInput("same_directive", "Chỉ đạo thay thế phải là chỉ đạo khác.", field="directive")
     if other.state != DirectiveState.ISSUED or other.superseded_by_id:

@@ -10,6 +10,7 @@ from django.db.models import F
 
 from tracker.models import Document, Meeting
 
+from .columns import check_fit
 from .errors import InvalidInput, NotFound, VersionConflict, WrongState
 from .gate import refuse_secret_text
 from .history import Entry, append
@@ -44,8 +45,7 @@ def edit_document(
             raise VersionConflict(row.version, version)
         if not str(values.get("title", row.title)).strip():
             raise InvalidInput("required", "Đề nghị nhập trích yếu.", field="title")
-        if values.get("meeting_id") and not Meeting.objects.filter(pk=values["meeting_id"]).exists():
-            raise NotFound("Không tìm thấy hội nghị, cuộc họp.")
+        check_fit(row, values)
         changes = {name: value for name, value in values.items() if getattr(row, name) != value}
         if not changes:
             return row
@@ -77,6 +77,7 @@ def edit_meeting(
             raise NotFound("Không tìm thấy hội nghị, cuộc họp.")
         if not str(values.get("title", row.title)).strip():
             raise InvalidInput("required", "Đề nghị nhập tên hội nghị, cuộc họp.", field="title")
+        check_fit(row, values)
         if any(getattr(row, name) != value for name, value in seen.items()):
             raise VersionConflict(0, 0)
         changes = {name: value for name, value in values.items() if getattr(row, name) != value}

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 
 from tracker.models import Agency, Directive, Membership, ProgressReport, Task, User
+from tracker.models.progress import ASKED
 from tracker.rules.statuses import Evidence, TaskRole
 from tracker.rules.transitions import Verb
 
@@ -25,7 +26,7 @@ from .closing import (
     suspend,
     withdraw_result,
 )
-from .errors import InvalidInput, NotFound
+from .errors import InvalidInput, WrongState
 from .extensions import grant, propose, refuse, request, withdraw
 from .progress import store_report
 from .step import Step, acting_user, keep_files, must_be_future
@@ -73,6 +74,9 @@ def _reassign(step: Step) -> dict[str, Any]:
         # The new agency starts from nothing; what the old one reported stays in its reports.
         "percent": 0,
         "last_report_at": None,
+        "evidence": Evidence.NONE.value,
+        "product_number": "",
+        "product_date": None,
         "explanation_due": None,
     }
 
@@ -195,11 +199,12 @@ def _set_review(step: Step) -> dict[str, Any]:
 
 
 def _answer(step: Step) -> dict[str, Any]:
-    answered = ProgressReport.objects.filter(pk=step.data["report_id"], task=step.task).update(
-        answer=step.text("answer"), answered_by=acting_user(step), answered_at=step.now
-    )
-    if not answered:
-        raise NotFound("Không tìm thấy báo cáo cần trả lời.")
+    report = ProgressReport.objects.filter(ASKED, pk=step.data["report_id"], task=step.task)
+    if not report.exists():
+        raise InvalidInput("unknown_report", "Không có báo cáo nào như vậy chờ trả lời.", field="report_id")
+    waiting = report.filter(answered_at__isnull=True)
+    if not waiting.update(answer=step.text("answer"), answered_by=acting_user(step), answered_at=step.now):
+        raise WrongState("already_answered", "Khó khăn, kiến nghị này đã được trả lời.", field="report_id")
     step.notes["report_id"] = step.data["report_id"]
     return {}
 

@@ -20,6 +20,7 @@ from tracker.rules.transitions import Verb
 from .errors import InvalidInput, ServiceError
 from .excel import COLUMNS, FILLED, FIRST_ROW, HEADINGS, MAX_ROWS, SHEET, before_of, with_last_report
 from .lifecycle import perform
+from .locks import hold_rows
 from .policy import Actor
 from .progress import MAX_TEXT
 
@@ -166,6 +167,7 @@ def apply_plan(plan: Plan, actor: Actor, *, now: dt.datetime) -> int:
         first = plan.problems[0]
         raise InvalidInput("row_problem", f"Dòng {first.row}: {first.problem}", field="file")
     with transaction.atomic():
+        hold_rows(Task, [line.task.pk for line in plan.changed if line.task])
         for line in plan.changed:
             try:
                 _apply(line, actor, now)

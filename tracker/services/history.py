@@ -52,10 +52,7 @@ def append(entries: Iterable[Entry], actor: Actor, now: dt.datetime) -> list[Tas
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("history must be written inside the transaction of the change")
-    head = EventHead.objects.select_for_update().filter(pk=1).first()
-    if head is None:  # the very first event of this site
-        EventHead.objects.get_or_create(pk=1)
-        head = EventHead.objects.select_for_update().get(pk=1)
+    head = hold_head()
     events = []
     for entry in entries:
         head.seq += 1
@@ -67,6 +64,18 @@ def append(entries: Iterable[Entry], actor: Actor, now: dt.datetime) -> list[Tas
         counts.follow(head, events, {event.task.pk: event.task for event in events if event.task})
         head.save(update_fields=["seq", "hash", "counted_seq", "counted_task"])
     return events
+
+
+def hold_head() -> EventHead:
+    """The head row, locked until commit: the one place through which every change passes one by one.
+
+    Lock rows of the change before it, never after: whoever holds the head may wait for nobody.
+    """
+    head = EventHead.objects.select_for_update().filter(pk=1).first()
+    if head is None:  # the very first event of this site
+        EventHead.objects.get_or_create(pk=1)
+        head = EventHead.objects.select_for_update().get(pk=1)
+    return head
 
 
 def _event(entry: Entry, actor: Actor, now: dt.datetime, head: EventHead) -> TaskEvent:

@@ -14,8 +14,9 @@ from tracker.extraction.textkit import nfc
 from tracker.models import Document, Meeting
 
 from . import blobs
+from .columns import check_fit
 from .errors import InvalidInput, ServiceError
-from .history import Entry, append
+from .history import ZONE, Entry, append
 from .policy import Actor, require_office
 from .registry import search_text
 from .wake import wake
@@ -30,9 +31,10 @@ class AlreadyRegistered(ServiceError):
     status = 409
 
     def __init__(self, document: Document) -> None:
+        day = document.uploaded_at.astimezone(ZONE)
         super().__init__(
             "already_registered",
-            f"Văn bản này đã được nhập: “{document.title}” ({document.uploaded_at:%d/%m/%Y}).",
+            f"Văn bản này đã được nhập: “{document.title}” ({day:%d/%m/%Y}).",
             english="This document is already registered.",
         )
         self.document = document
@@ -59,6 +61,7 @@ def receive(given: Intake, actor: Actor, *, now: dt.datetime) -> Document:
     for a repeat, NotPermitted for anyone outside the office.
     """
     require_office(actor)
+    check_fit(Document(), {"quality": given.quality})
     text, digest, warnings = _read(given)
     known = Document.objects.filter(sha256=digest).first()
     if known is not None:

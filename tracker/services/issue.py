@@ -16,7 +16,7 @@ from tracker.rules.statuses import DirectiveState, TaskRole
 from .addressees import directive_day
 from .effects import accept_by
 from .errors import InvalidInput, VersionConflict, WrongState
-from .history import ZONE, Entry, append
+from .history import ZONE, Entry, append, hold_head
 from .policy import Actor, require_office, visible_directive
 
 
@@ -55,11 +55,21 @@ def _agencies(assignee: DirectiveAssignee) -> list[Agency]:
     return [assignee.agency] if assignee.agency else []
 
 
+_UNDECIDED = {
+    DirectiveState.PROPOSED: "Chỉ đạo chưa được duyệt.",
+    DirectiveState.REJECTED: "Đoạn này đã bị loại; đề nghị đưa về đề xuất rồi duyệt lại.",
+}
+
+
 def blockers(directive: Directive, today: dt.date) -> list[str]:
     """Everything that still keeps the directive from being issued, each as a Vietnamese sentence."""
+    undecided = _UNDECIDED.get(DirectiveState(directive.state))
+    return [*([undecided] if undecided else []), *unready(directive, today)]
+
+
+def unready(directive: Directive, today: dt.date) -> list[str]:
+    """What is missing beside the clerk's decision, each as a Vietnamese sentence."""
     found = []
-    if directive.state == DirectiveState.PROPOSED:
-        found.append("Chỉ đạo chưa được duyệt.")
     if not directive.tracked:
         found.append("Chỉ đạo đang ở dạng liệt kê; đánh dấu “theo dõi” nếu muốn giao.")
     unresolved = [a.mention for a in _assignees(directive) if a.role == TaskRole.LEAD and not _agencies(a)]
@@ -128,7 +138,7 @@ def _mark_issued(directive: Directive, actor: Actor, now: dt.datetime, today: dt
         review = today + dt.timedelta(days=settings.OFFICE["REVIEW_DAYS"])
     values = {
         "state": DirectiveState.ISSUED.value,
-        "number": directive.number or next_number(today.year),
+        "number": directive.number or _next_number(today.year),
         "issued_by": actor.user,
         "issued_at": now,
         "on_behalf_of": actor.on_behalf_of or directive.on_behalf_of,
@@ -142,8 +152,10 @@ def _mark_issued(directive: Directive, actor: Actor, now: dt.datetime, today: dt
     directive.version += 1
 
 
-def next_number(year: int) -> str:
+def _next_number(year: int) -> str:
     """The next running number of the year, "2026-00042"; unique by constraint."""
+    # Two clerks at the same moment would both read the last number: whoever holds the head is alone.
+    hold_head()
     last = Directive.objects.filter(number__startswith=f"{year}-").aggregate(last=Max("number"))["last"]
     return f"{year}-{int(last.split('-')[1]) + 1 if last else 1:05d}"
 

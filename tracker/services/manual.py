@@ -131,6 +131,7 @@ def create_meeting(values: dict[str, Any], actor: Actor, *, now: dt.datetime) ->
     require_office(actor)
     if not str(values.get("title", "")).strip():
         raise InvalidInput("required", "Đề nghị nhập tên hội nghị, cuộc họp.", field="title")
+    refuse_secret_text([str(value) for value in values.values() if isinstance(value, str)])
     try:
         with transaction.atomic():
             row = Meeting.objects.create(

@@ -14,6 +14,7 @@ from tracker.extraction.textkit import nfc
 from tracker.models import Directive, DirectiveAssignee, Document
 from tracker.rules.statuses import DirectiveState, Level
 
+from .columns import check_fit
 from .errors import InvalidInput, VersionConflict, WrongState
 from .gate import refuse_secret_text
 from .history import Entry, append
@@ -106,6 +107,7 @@ def edit(
     refuse_secret_text([str(value) for value in values.values() if isinstance(value, str)])
 
     def change(row: Directive) -> dict[str, Any]:
+        check_fit(row, values)
         changes = dict(values)
         if (
             changes.get("level", row.level) != row.level

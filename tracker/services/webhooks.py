@@ -17,6 +17,7 @@ from tracker.rules.transitions import Verb
 from .errors import InvalidInput, NotFound, WrongState
 from .feed import visible_events
 from .history import ZONE, plain
+from .locks import hold_rows
 from .outbound import post, target_of
 from .signing import sign
 
@@ -71,11 +72,19 @@ def set_active(row: WebhookSubscription, active: bool, *, now: dt.datetime) -> W
     return row
 
 
+def unsubscribe(row: WebhookSubscription) -> None:
+    """Forget the subscription with everything still owed to it."""
+    row.delete()
+
+
 def replay(row: WebhookSubscription, after: int) -> WebhookSubscription:
     """Send every event after seq `after` once more, in order. WrongState for a position not reached yet."""
-    if after > row.cursor:
-        raise WrongState("not_reached", f"Mới xếp đến sự kiện số {row.cursor}.")
     with transaction.atomic():
+        # Against the planner: messages it is just adding would stay, and be added a second time.
+        hold_rows(WebhookSubscription, [row.pk])
+        row.refresh_from_db()
+        if after > row.cursor:
+            raise WrongState("not_reached", f"Mới xếp đến sự kiện số {row.cursor}.")
         row.deliveries.filter(seq__gt=after).delete()
         WebhookSubscription.objects.filter(pk=row.pk).update(cursor=after)
     row.refresh_from_db()
@@ -94,7 +103,9 @@ def _plan_one(pk: int, now: dt.datetime) -> int:
     added = 0
     while True:
         with transaction.atomic():
-            row = WebhookSubscription.objects.select_for_update().select_related(None).get(pk=pk)
+            row = WebhookSubscription.objects.select_for_update().filter(pk=pk).first()
+            if row is None:  # cancelled meanwhile
+                return added
             newest = TaskEvent.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
             scope = Membership.objects.scope_of(row.owner, now.astimezone(ZONE).date())
             events = visible_events(scope).filter(seq__gt=row.cursor)

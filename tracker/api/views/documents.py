@@ -18,6 +18,7 @@ from tracker.services import addressees, reading, review
 from tracker.services.document_edit import edit_document
 from tracker.services.errors import InvalidInput, ServiceError
 from tracker.services.intake import Intake, receive, register_stub
+from tracker.services.locks import hold_rows
 from tracker.services.manual import visible_meeting
 from tracker.services.policy import require_office
 from tracker.services.wake import wake
@@ -159,6 +160,7 @@ class Documents(Resource):
         document = self.one()
         require_office(self.actor)
         inside = set(document.directives.values_list("pk", flat=True))
+        hold_rows(Directive, [item["id"] for item in items if item["id"] in inside])
         return Response({"results": [self._confirm(item, item["id"] in inside) for item in items]})
 
     def _confirm(self, item: dict[str, Any], inside: bool) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from tracker.rules.transitions import TRANSITIONS, Transition, Verb
 from tracker.services import evidence
 from tracker.services.errors import ServiceError
 from tracker.services.lifecycle import perform
+from tracker.services.locks import hold_rows
 
 from .. import filters, shapes
 from ..bodies import VERB_BODY, WITH_FILES, BulkBody
@@ -59,6 +60,7 @@ class Tasks(Resource):
     def bulk_confirm(self, request: Request) -> Response:
         """Mỗi nhiệm vụ một kết quả riêng: việc này không được thì việc khác vẫn được."""
         items = read_body(BulkBody, request)["items"]
+        hold_rows(Task, [item["id"] for item in items])
         return Response({"results": [self._confirm(item) for item in items]})
 
     def _confirm(self, item: dict[str, Any]) -> dict[str, Any]:

@@ -67,7 +67,7 @@ class Webhooks(Audited):
 
     @extend_schema(summary="Hủy đăng ký / Unsubscribe", request=None, responses={204: None})
     def destroy(self, request: Request, handle: str) -> Response:
-        self.mine().delete()
+        webhooks.unsubscribe(self.mine())
         return Response(status=204)
 
     @extend_schema(summary="Tạm ngừng / Pause", request=bodies.Body, responses={200: replies.WebhookReply})

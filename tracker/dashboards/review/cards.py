@@ -9,7 +9,7 @@ from tracker.models import Agency, Directive, DirectiveAssignee
 from tracker.rules.products import product_vi
 from tracker.rules.statuses import DirectiveState, Level, TaskRole
 from tracker.services.addressees import directive_day, offers
-from tracker.services.issue import blockers, shares_of
+from tracker.services.issue import shares_of, unready
 
 from .why import SOURCE_VI, Span, grounds, reasons_vi
 
@@ -104,7 +104,7 @@ def _card(
         addressees=people,
         clears=six_clears(row, people),
         warnings=_warnings(row, people, unseen) if editable else [],
-        blockers=[b for b in blockers(row, today) if "chưa được duyệt" not in b] if editable else [],
+        blockers=unready(row, today) if editable else [],
         tasks=len(row.tasks.all()) if row.state == DirectiveState.ISSUED else 0,
         grounds={} if row.state == DirectiveState.REJECTED else grounds(row),
         unseen=unseen,
