@@ -47,8 +47,8 @@ FROM (SELECT n, %(due)s::date + (n::bigint * 7919 %% %(spread)s)::int AS d
 """
 
 
-def start_database():
-    server = servers.start_postgres()
+def start_database(durable=False):
+    server = servers.start_postgres(durable=durable)
     if server is None:
         sys.exit("PostgreSQL is not installed: the benchmark needs initdb and pg_ctl")
     os.environ |= {

@@ -112,7 +112,7 @@ class _Dialogue(socketserver.StreamRequestHandler):
                 self.reply("250 ok")
 
     def _take(self, address):
-        body = b""
+        body = bytearray()
         while not body.endswith(b"\r\n.\r\n"):
             part = self.rfile.readline()
             if not part:
