@@ -216,9 +216,9 @@ WATCH_CLOCK = env.bool("WATCH_CLOCK", default=True)
 OUTBOX_LEASE_SECONDS = env.int("OUTBOX_LEASE_SECONDS", default=60)
 # Further ways out for reminders; a rule of the policy uses them only when the site has set them up.
 REMINDER_WEBHOOK_URL = env.str("REMINDER_WEBHOOK_URL", default="")
-REMINDER_WEBHOOK_SECRET = env.str("REMINDER_WEBHOOK_SECRET", default="")
+REMINDER_WEBHOOK_SECRET = secret("REMINDER_WEBHOOK_SECRET")
 REMINDER_GATEWAY_URL = env.str("REMINDER_GATEWAY_URL", default="")
-REMINDER_GATEWAY_TOKEN = env.str("REMINDER_GATEWAY_TOKEN", default="")
+REMINDER_GATEWAY_TOKEN = secret("REMINDER_GATEWAY_TOKEN")
 
 # --- Jobs: rows are the truth, Celery is the alarm clock and the work force -----------------------------
 CELERY_BROKER_URL = secret("CELERY_BROKER_URL") or f"sqla+sqlite:///{DATA_DIR / 'broker.sqlite3'}?timeout=20"

@@ -146,3 +146,62 @@ def test_a_report_begins_with_what_the_last_one_said(client):
     client.force_login(officer)
     form = client.get(f"/admin/tracker/task/{task.pk}/viec/report/").content.decode()
     assert all(text in form for text in ("Đã họp lần một", "Lấy ý kiến", 'value="40"'))
+
+
+def agency_form(at, **more):
+    parts = {"aliases": 0, "successions": 0} | more.pop("rows", {})
+    data = {"code": at.code, "name": at.name, "display_name": at.display_name, "kind": at.kind}
+    for prefix, number in parts.items():
+        data |= {f"{prefix}-TOTAL_FORMS": number, f"{prefix}-INITIAL_FORMS": 0}
+    return data | more
+
+
+def test_one_name_typed_twice_for_an_agency_is_refused_in_words(client):
+    at = make.agency(code="so-a")
+    client.force_login(make.clerk())
+    names = {"aliases-0-alias": "Sở Tài chính", "aliases-1-alias": "SỞ TÀI CHÍNH"}
+    page = client.post(
+        f"/admin/tracker/agency/{at.pk}/change/", agency_form(at, rows={"aliases": 2}, **names)
+    )
+    assert "Tên gọi này đã có" in page.content.decode()
+    assert not at.aliases.exists()
+
+
+def test_two_names_of_an_agency_are_kept(client):
+    at = make.agency(code="so-a")
+    client.force_login(make.clerk())
+    names = {"aliases-0-alias": "Sở Tài chính", "aliases-1-alias": "STC"}
+    client.post(f"/admin/tracker/agency/{at.pk}/change/", agency_form(at, rows={"aliases": 2}, **names))
+    assert set(at.aliases.values_list("folded", flat=True)) == {"so tai chinh", "stc"}
+
+
+def test_an_agency_does_not_succeed_itself(client):
+    at = make.agency(code="so-a")
+    client.force_login(make.clerk())
+    form = agency_form(at, rows={"successions": 1}, **{"successions-0-successor": at.pk})
+    page = client.post(f"/admin/tracker/agency/{at.pk}/change/", form)
+    assert "phải khác cơ quan trước" in page.content.decode()
+
+
+def test_a_number_no_task_can_have_is_left_out_of_a_bulk_verb(client):
+    client.force_login(make.clerk())
+    assert client.post("/admin/viec-hang-loat/confirm/", {"item": "9" * 30 + ":1"}).status_code == 200
+
+
+def test_a_preview_whose_file_is_lost_writes_nothing(client):
+    from django.core import signing
+
+    from tracker.admin.excel_views import SALT
+
+    client.force_login(make.clerk())
+    token = signing.dumps("0" * 64, salt=SALT)
+    answer = client.post("/admin/excel/ghi/", {"token": token}, follow=True)
+    assert "Chưa ghi dòng nào" in answer.content.decode()
+
+
+def test_finished_work_waits_for_no_explanation(client):
+    from tracker.reports.work_classes import CLASSES
+
+    still = make.task(explanation_due=make.TODAY)
+    make.task(explanation_due=make.TODAY, status="completed", delivered_on=make.TODAY, closed_on=make.TODAY)
+    assert list(Task.objects.filter(CLASSES["giai-trinh"][1](make.TODAY))) == [still]

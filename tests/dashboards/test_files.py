@@ -175,3 +175,13 @@ def test_a_period_that_does_not_exist_is_refused_in_words(client, leader, data):
 
 def test_an_unknown_kind_of_file_is_not_found(client, leader):
     assert client.post("/tep-cua-toi/yeu-cau/", {"kind": "mật"}).status_code == 404
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx", "pdf"])
+def test_a_paper_is_made_of_texts_with_characters_no_file_may_hold(
+    client, leader, django_capture_on_commit_callbacks, form
+):
+    meeting = make.meeting(title="Hội nghị\x0clần thứ ba")
+    make.task(of=make.directive(text="Hoàn thành\x0bviệc tổng kết", meeting=meeting))
+    order(client, django_capture_on_commit_callbacks, kind="meeting", meeting=meeting.pk, format=form)
+    assert ExportJob.objects.get().state == "done"

@@ -233,3 +233,9 @@ def test_what_waits_for_the_office_opens_a_list_of_its_length(client, office_wor
     shown = {link: number for number, link in numbers(client, "/bang-dieu-hanh/van-phong/")}
     link = next(link for link in shown if link.endswith(f"cho={what}"))
     assert listed(client, link) == shown[link] > 0
+
+
+@pytest.mark.parametrize("days", ["den=0001-01-05", "tu=9999-12-31&den=0001-01-01", "den=2026-W10-1"])
+def test_a_day_no_calendar_of_ours_has_is_as_if_not_given(client, days):
+    client.force_login(make.leader())
+    assert client.get(f"/bang-dieu-hanh/so-sanh/?{days}").status_code == 200

@@ -50,11 +50,12 @@ def test_a_look_by_a_machine_is_kept_under_its_owner(secret):
     assert ReadAudit.objects.get().user == secret.named
 
 
-def test_a_fetched_file_is_kept(client, secret):
+@pytest.mark.parametrize("door", ["/admin/tep/{}/", "/api/v1/files/{}/content/", "/api/v1/files/{}/"])
+def test_a_fetched_file_is_kept(client, secret, door):
     staged = evidence.stage("a.txt", "nội dung".encode())
     row = evidence.attach([staged], secret.named, make.NOW, task=secret.task)[0]
     client.force_login(secret.named)
-    client.get(f"/admin/tep/{row.pk}/")
+    client.get(door.format(row.pk))
     assert looks() == [("file", row.pk)]
 
 

@@ -115,3 +115,18 @@ def test_the_office_reports_for_an_agency_only_through_a_sheet(listed):
 
     with pytest.raises(NotPermitted):
         perform(listed[0].pk, Verb.ACCEPT, make.actor(make.clerk()), now=make.NOW)
+
+
+def test_a_text_with_a_character_no_sheet_may_hold_still_leaves(clerk):
+    task = make.task(of=make.directive(text="Hoàn thành\x0bviệc tổng kết"))
+    book = load_workbook(BytesIO(export_list(task.agency_id, clerk, make.TODAY)))
+    assert book.active.cell(FIRST_ROW, COLUMN["content"]).value == "Hoàn thành việc tổng kết"
+
+
+def test_a_number_no_task_can_have_is_not_found(clerk):
+    task = make.task()
+    book = load_workbook(BytesIO(export_list(task.agency_id, clerk, make.TODAY)))
+    book.active.cell(FIRST_ROW, COLUMN["task"]).value = 10**30
+    out = BytesIO()
+    book.save(out)
+    assert "Không tìm thấy" in read_upload(out.getvalue(), clerk).problems[0].problem

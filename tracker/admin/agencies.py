@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import Q, QuerySet
-from django.forms import ModelForm
+from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
 from unfold.admin import TabularInline
 from unfold.widgets import UnfoldAdminSelectWidget
@@ -55,8 +55,33 @@ def _register() -> RegistryAdmin:
     return admin_for_agency
 
 
+class AliasFormSet(BaseInlineFormSet):
+    """Names that differ in case or accents only are one name: the second is refused in words."""
+
+    def clean(self) -> None:
+        super().clean()
+        seen: set[str] = set()
+        for form in self.forms:
+            data = getattr(form, "cleaned_data", {})
+            folded = fold(data.get("alias") or "")[:255]
+            if not folded or data.get("DELETE"):
+                continue
+            if folded in seen:
+                form.add_error("alias", "Tên gọi này đã có.")
+            seen.add(folded)
+
+
+class SuccessorFormSet(BaseInlineFormSet):
+    def clean(self) -> None:
+        super().clean()
+        for form in self.forms:
+            if getattr(form, "cleaned_data", {}).get("successor") == self.instance:
+                form.add_error("successor", "Cơ quan kế thừa phải khác cơ quan trước.")
+
+
 class AliasInline(_Kept):
     model = AgencyAlias
+    formset = AliasFormSet
     fields = ("alias",)
     verbose_name_plural = "Tên gọi khác, tên viết tắt"
 
@@ -64,6 +89,7 @@ class AliasInline(_Kept):
 class SuccessorInline(_Kept):
     model = AgencySuccession
     fk_name = "predecessor"
+    formset = SuccessorFormSet
     fields = ("successor", "on", "decision")
     autocomplete_fields = ("successor",)
     verbose_name_plural = "Cơ quan kế thừa"

@@ -138,9 +138,13 @@ def _seen(request: HttpRequest) -> dict[int, tuple[int, int]]:
     for key in request.POST:
         value = str(request.POST[key])
         task, _, version = key.removeprefix("to-").partition("-")
-        if key.startswith("to-") and task.isdecimal() and version.isdecimal():
-            seen[int(task)] = (int(version), int(value) if value.isdecimal() else 0)
+        if key.startswith("to-") and _is_number(task) and _is_number(version):
+            seen[int(task)] = (int(version), int(value) if _is_number(value) else 0)
     return seen
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) < 19
 
 
 def _agency(request: HttpRequest, agency_id: int) -> Agency:

@@ -66,7 +66,7 @@ def bulk_page(request: HttpRequest, verb: str) -> HttpResponse:
     reason = request.POST.get("reason", "").strip()
     needs = TRANSITIONS[name].needs
     pairs = [pair.partition(":") for pair in request.POST.getlist("item")][:MAX_ITEMS]
-    versions = {int(pk): int(v) for pk, _, v in pairs if pk.isdecimal() and v.isdecimal()}
+    versions = {int(pk): int(v) for pk, _, v in pairs if _is_number(pk) and _is_number(v)}
     rows = Task.objects.visible_to(scope_of(request)).filter(pk__in=versions)
     tasks = list(rows.select_related("directive", "agency"))
     if "reason" in needs and not reason:
@@ -81,6 +81,10 @@ def bulk_page(request: HttpRequest, verb: str) -> HttpResponse:
         else:
             items.append(Item(task, "", done=True))
     return _page(request, name, items, finished=True)
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) < 19
 
 
 def _page(

@@ -7,11 +7,12 @@ from urllib.parse import quote
 from django import forms
 from django.contrib import messages
 from django.core import signing
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
-from tracker.models import Agency
+from tracker.models import Agency, Task
 from tracker.rules.statuses import Door
 from tracker.services import blobs
 from tracker.services.errors import InvalidInput, ServiceError
@@ -37,7 +38,7 @@ def agencies_of(request: HttpRequest) -> list[Agency]:
     scope = scope_of(request)
     rows = Agency.objects.filter(merged_into__isnull=True)
     if scope.is_office:
-        return list(rows.filter(tasks__isnull=False).distinct())
+        return list(rows.filter(Exists(Task.objects.filter(agency_id=OuterRef("pk")))))
     return list(rows.filter(pk__in=scope.agency_ids))
 
 
@@ -49,7 +50,8 @@ def excel_page(request: HttpRequest) -> HttpResponse:
         upload = form.cleaned_data["file"]
         data = upload.read()
         try:
-            refuse_secret_file("danh-sach.xlsx", data, declared=True) if data.startswith(b"PK") else None
+            if data.startswith(b"PK"):
+                refuse_secret_file("danh-sach.xlsx", data, declared=True)
             plan = read_upload(data, _actor(request))
             token = signing.dumps(blobs.put(data), salt=SALT)
         except ServiceError as error:
@@ -95,6 +97,9 @@ def apply(request: HttpRequest) -> HttpResponse:
         data = blobs.get(signing.loads(request.POST.get("token", ""), salt=SALT, max_age=MAX_AGE))
     except signing.BadSignature:
         messages.error(request, "Bản xem trước đã hết hạn; đề nghị tải tệp lên lại.")
+        return redirect("admin:excel")
+    except ServiceError as error:  # the store is away, or has lost the file
+        messages.error(request, f"Chưa ghi dòng nào. {error.message}")
         return redirect("admin:excel")
     plan = read_upload(data, _actor(request))
     try:

@@ -11,12 +11,8 @@ from tracker.rules.transitions import TRANSITIONS
 
 OTHER_VERBS = {
     "assign": "Giao nhiệm vụ",
-    "confirm_clock": "Xác nhận đồng hồ máy chủ",
     "release_officer": "Thôi giao người thực hiện",
     "take_lead": "Nhận vai trò chủ trì từ nhiệm vụ được gộp",
-    "issue": "Ban hành chỉ đạo",
-    "confirm_directive": "Duyệt chỉ đạo",
-    "import": "Nhập dữ liệu",
 }
 _FIELDS = {
     "status": "Trạng thái",

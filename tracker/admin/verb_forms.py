@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from tracker.models import Agency, Membership, Task, User
 from tracker.rules.statuses import CAUSE_VI, choices
@@ -102,7 +103,8 @@ def _officer(task: Task, today: dt.date) -> forms.Field:
 def _report_choice(task: Task, today: dt.date) -> forms.Field:
     rows = task.reports.filter(answered_at__isnull=True).exclude(obstacle="", proposal="")
     options = [
-        (r.pk, f"{r.created_at:%d/%m/%Y}: {(r.obstacle or r.proposal)[:120]}") for r in rows.order_by("-id")
+        (r.pk, f"{timezone.localtime(r.created_at):%d/%m/%Y}: {(r.obstacle or r.proposal)[:120]}")
+        for r in rows.order_by("-id")
     ]
     return forms.TypedChoiceField(label="Khó khăn, kiến nghị cần trả lời", choices=options, coerce=int)
 

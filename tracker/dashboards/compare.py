@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from tracker.reports.as_of import CHANGES, Ledger, compare, counted, recorded
-from tracker.reports.filters import iso_day
+from tracker.reports.filters import day_of, iso_day
 from tracker.reports.schedule_sql import RECORDED
 from tracker.reports.summary import Summary
 from tracker.rules.counting import SEVERITY
@@ -86,7 +86,4 @@ def _sides(before: Summary, after: Summary) -> list[tuple[str, str, int, int, in
 
 
 def _day(desk: Desk, name: str, default: dt.date) -> dt.date:
-    try:
-        return dt.date.fromisoformat(iso_day(desk.request.GET.get(name, "").strip()))
-    except ValueError:
-        return default
+    return day_of(iso_day(desk.request.GET.get(name, "").strip())) or default

@@ -11,7 +11,7 @@ from django.utils import timezone
 from tracker.models import User
 from tracker.services.reads import record_read
 
-KIND = re.compile(r"task|directive|document|evidence|^review:")
+KIND = re.compile(r"task|directive|document|evidence|^api:file|^review:")
 NAMES = ("object_id", "pk", "task_id", "directive_id", "document_id", "attachment_id")
 
 
@@ -41,5 +41,5 @@ def shown_object(request: HttpRequest) -> tuple[str, int, str] | None:
     number = next((match.kwargs[name] for name in NAMES if name in match.kwargs), None)
     if found is None or number is None or not str(number).isdecimal():
         return None
-    kind = {"review:": "document", "evidence": "file"}.get(found.group(), found.group())
+    kind = {"review:": "document", "evidence": "file", "api:file": "file"}.get(found.group(), found.group())
     return kind, int(number), view

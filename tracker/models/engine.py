@@ -1,6 +1,7 @@
 """How far the reminder engine has come: its state, its runs, the pace of the mail servers."""
 
 from django.db import models
+from django.utils import timezone
 
 
 class EngineState(models.Model):
@@ -64,4 +65,4 @@ class TickRun(models.Model):
         ordering = ["-started_at", "-id"]
 
     def __str__(self) -> str:
-        return f"{self.started_at:%d/%m/%Y %H:%M}"
+        return f"{timezone.localtime(self.started_at):%d/%m/%Y %H:%M}"

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from .task import Task
 
@@ -50,4 +51,4 @@ class ProgressReport(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.created_at:%d/%m/%Y}"
+        return f"{self.get_kind_display()} {timezone.localtime(self.created_at):%d/%m/%Y}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from tracker.rules.reminder_schedule import AUDIENCE_VI, CLOCK_VI
 from tracker.rules.statuses import URGENCY_VI, choices
@@ -215,7 +216,7 @@ class OutboxMessage(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_channel_display()} {self.slot_at:%d/%m/%Y %H:%M}"
+        return f"{self.get_channel_display()} {timezone.localtime(self.slot_at):%d/%m/%Y %H:%M}"
 
 
 class UrgeLetter(models.Model):

@@ -14,6 +14,7 @@ from docx.table import _Cell
 
 from tracker.rules import letterhead
 from tracker.rules.numerals import grouped
+from tracker.rules.printable import printable
 from tracker.services import word_page
 
 HEADINGS = ("TT", "Số theo dõi", "Nội dung nhiệm vụ", "Hạn", "Quá hạn (ngày)", "Lần nhắc gần nhất")
@@ -112,7 +113,7 @@ def _body(document: Document, text: str) -> None:
     paragraph.alignment = _JUSTIFY
     paragraph.paragraph_format.first_line_indent = Mm(10)
     paragraph.paragraph_format.space_after = Pt(6)
-    paragraph.add_run(text)
+    paragraph.add_run(printable(text))
 
 
 def _table(document: Document, items: list[Item]) -> None:

@@ -16,6 +16,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
+from tracker.rules.printable import printable
 from tracker.services import word_page
 
 from .paper import TAIL, Grid, Paper, Text, Value, is_figure, placed, shown
@@ -76,7 +77,7 @@ def _text(document: Document, block: Text) -> None:
     paragraph = document.add_paragraph()
     form = paragraph.paragraph_format
     form.space_before, form.space_after, form.line_spacing = Pt(3), Pt(6), 1.15
-    run = paragraph.add_run(block.text)
+    run = paragraph.add_run(printable(block.text))
     if block.kind == "heading":
         run.bold = True
         form.first_line_indent, form.keep_with_next, form.space_before = Mm(10), True, Pt(12)
@@ -148,7 +149,7 @@ def _heading(table: Table, rows: list[tuple[_Cell, ...]], grid: Grid, size: floa
 
 def _value(cell: _Cell, value: Value, size: float, *, bold: bool) -> None:
     paragraph = cell.paragraphs[0]
-    run = paragraph.add_run(shown(value))
+    run = paragraph.add_run(printable(shown(value)))
     run.font.size, run.bold = Pt(size), bold
     if is_figure(value):
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -9,12 +9,14 @@ from collections.abc import Iterable
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, TYPE_STRING
+from openpyxl.cell.cell import TYPE_STRING
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
+
+from tracker.rules.printable import printable
 
 from .paper import Grid, Paper, Text, Value, is_figure, placed
 
@@ -59,7 +61,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
     cell = sheet.cell(row=row, column=column)
     assert isinstance(cell, Cell)
     if isinstance(value, str):
-        cell.value = safe(value)
+        cell.value = printable(value)
         cell.data_type = TYPE_STRING
         cell.quotePrefix = value[:1] in "=+-@\t\r"
     else:
@@ -71,11 +73,6 @@ def put(sheet: Worksheet, row: int, column: int, value: Value) -> Cell:
     elif isinstance(value, float):
         cell.number_format = "#,##0.0"
     return cell
-
-
-def safe(text: str) -> str:
-    """Without the control characters that no sheet may hold."""
-    return str(ILLEGAL_CHARACTERS_RE.sub("", text))
 
 
 def height_of(texts: Iterable[Value], widths: Iterable[float]) -> float:

@@ -221,8 +221,14 @@ def _valid(name: str, value: str) -> bool:
 
 
 def _is_day(value: str) -> bool:
+    return day_of(value) is not None
+
+
+def day_of(value: str) -> dt.date | None:
+    """The day of "2026-11-26", the one form the address keeps; None for anything else."""
     try:
-        # Bands of lateness count back from the day, and years before the Party's office make no sense.
-        return 1930 <= dt.date.fromisoformat(value).year <= 2999
+        day = dt.date.fromisoformat(value)
     except ValueError:
-        return False
+        return None
+    # Bands of lateness count back from the day, and years before the Party's office make no sense.
+    return day if day.isoformat() == value and 1930 <= day.year <= 2999 else None

@@ -15,12 +15,13 @@ from openpyxl.utils import get_column_letter
 
 from tracker.models import Task
 from tracker.rules.deadline_state import SCHEDULE_VI, days_late, schedule_of
+from tracker.rules.printable import printable
 from tracker.rules.scope import Scope
 from tracker.rules.statuses import Status
 from tracker.services.calendar import office_calendar
 from tracker.services.errors import InvalidInput
 
-from .export_xlsx import LINE, for_print, height_of, safe
+from .export_xlsx import LINE, for_print, height_of
 from .filters import TaskFilter
 from .holders import stale_day
 
@@ -101,7 +102,7 @@ def _cell(sheet: Any, value: Any) -> Any:
 
 
 def _text(sheet: Any, text: str, *, bold: bool = False) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=safe(text))
+    cell = WriteOnlyCell(sheet, value=printable(text))
     cell.data_type = TYPE_STRING
     cell.alignment = _WRAPPED
     if bold:

@@ -11,12 +11,14 @@ from django.db.models import Q
 from tracker.models import DeadlineExtension, ProgressReport
 from tracker.models.progress import ASKED
 from tracker.rules.deadline_state import Schedule
-from tracker.rules.statuses import ACTIVE, Status
+from tracker.rules.statuses import ACTIVE, OPEN, Status
 from tracker.services.calendar import office_calendar
 from tracker.services.history import ZONE
 from tracker.services.undated import surfacing_condition
 
 from .schedule_sql import schedule_filter
+
+_OPEN = sorted(s.value for s in OPEN)
 
 
 def _stale(day: dt.date) -> Q:
@@ -61,7 +63,7 @@ def _confirm_late(day: dt.date) -> Q:
 
 def _review_due(day: dt.date) -> Q:
     return Q(
-        status__in=[*[s.value for s in ACTIVE], Status.SUSPENDED.value],
+        status__in=_OPEN,
         review_date__lte=day,
     )
 
@@ -82,7 +84,7 @@ CLASSES: dict[str, tuple[str, Callable[[dt.date], Q]]] = {
     "de-xuat-han": ("Có đề xuất thời hạn", _deadline_proposed),
     "dieu-chuyen": ("Đề nghị điều chuyển", lambda day: Q(status=Status.OBJECTED.value)),
     "vuong-mac": ("Khó khăn chưa được trả lời", _unanswered),
-    "giai-trinh": ("Phải giải trình", lambda day: Q(explanation_due__isnull=False)),
+    "giai-trinh": ("Phải giải trình", lambda day: Q(explanation_due__isnull=False, status__in=_OPEN)),
     "lau-chua-cap-nhat": ("Lâu chưa cập nhật", _stale),
     "den-ngay-ra-soat": ("Đến ngày rà soát", _review_due),
     "dua-ra-hoi-nghi": ("Không hạn, đưa ra hội nghị tới", surfacing_condition),

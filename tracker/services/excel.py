@@ -13,6 +13,7 @@ from openpyxl.styles import Alignment, Font, PatternFill, Protection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.models import ProgressReport, Task
+from tracker.rules.printable import printable
 from tracker.rules.statuses import Status
 
 from .policy import Actor
@@ -66,7 +67,7 @@ def export_list(agency_id: int, actor: Actor, today: dt.date) -> bytes:
 
 def put(cell: Cell, value: Any) -> None:
     """Write text as text: a leading "=" must never become a formula on the reader's machine."""
-    cell.value = value
+    cell.value = printable(value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
         cell.quotePrefix = value[:1] in ("=", "+", "-", "@", "\t")

@@ -26,6 +26,7 @@ from .progress import MAX_TEXT
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_UNPACKED = 40 * 1024 * 1024
+MAX_ID = 2**63
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ class Plan:
 def read_upload(data: bytes, actor: Actor) -> Plan:
     """Compare an uploaded sheet with the present state. Raises InvalidInput when it is no such sheet."""
     rows = list(_rows(data))
-    ids = {row["task"] for _, row in rows if isinstance(row["task"], int)}
+    ids = {row["task"] for _, row in rows if isinstance(row["task"], int) and 0 < row["task"] < MAX_ID}
     visible = Task.objects.visible_to(actor.scope).filter(pk__in=ids).select_related("directive", "agency")
     tasks = {task.pk: task for task in with_last_report(visible)}
     seen: set[int] = set()

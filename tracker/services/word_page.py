@@ -15,6 +15,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from tracker.rules import letterhead as rules
+from tracker.rules.printable import printable
 
 FONT = "Times New Roman"
 BODY = 14
@@ -35,7 +36,7 @@ def set_up(document: Document, *, title: str = "", author: str = "", across: boo
     section.top_margin = section.bottom_margin = Mm(20)
     if across:
         turn(section)
-    document.core_properties.title = title
+    document.core_properties.title = printable(title)
     document.core_properties.author = author
     document.core_properties.language = "vi-VN"
 
@@ -59,7 +60,7 @@ def line(
     """Centre `text` in `paragraph` at `size` points."""
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.space_after = Pt(0)
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(printable(text))
     run.font.size, run.bold, run.italic, run.underline = Pt(size), bold, italic, underline
     return paragraph
 

@@ -17,7 +17,7 @@ from tracker.services.policy import Actor
 
 from .people import HANDLERS as PEOPLE
 from .people import one
-from .values import agencies_of, date_or_none, number
+from .values import agencies_of, date_or_none, number, numbers
 
 TEXTS = (
     *("content", "level", "product_kind", "product", "urgency", "deadline_text", "due_precision"),
@@ -59,7 +59,7 @@ def _confirm_many(document_id: int, data: QueryDict, actor: Actor, now: dt.datet
     done, left = 0, []
     for item in data.getlist("muc"):
         pk, _, version = item.partition(":")
-        if not (pk.isdecimal() and version.isdecimal()):
+        if not (pk.isdecimal() and version.isdecimal() and len(item) < 30):
             continue
         row = Directive.objects.filter(document_id=document_id, pk=int(pk)).first()
         if row is None:
@@ -149,7 +149,7 @@ def _dismiss(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) 
 
 
 def _viewers(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
-    wanted = [int(value) for value in data.getlist("viewers") if value.isdecimal()]
+    wanted = numbers(data, "viewers")
     row = viewers.set_viewers(number(data, "chi_dao"), wanted, actor, now=now, **one(data))
     unseen = viewers.unseen_agencies(row, now.date()) if row.restricted else []
     if unseen:

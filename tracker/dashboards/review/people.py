@@ -15,7 +15,7 @@ from tracker.services.errors import InvalidInput, ServiceError
 from tracker.services.new_agency import enter_and_resolve
 from tracker.services.policy import Actor
 
-from .values import agency_of, date_or_none, number
+from .values import agency_of, date_or_none, number, numbers
 
 
 def one(data: QueryDict) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def one(data: QueryDict) -> dict[str, Any]:
 
 
 def _expand(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> str:
-    members = [int(value) for value in data.getlist("members") if value.isdecimal()]
+    members = numbers(data, "members")
     if not members:
         raise InvalidInput("required", "Đề nghị chọn ít nhất một cơ quan.", field="members")
     addressees.expand(number(data, "co_quan"), members, actor, now=now, **one(data))

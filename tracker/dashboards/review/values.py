@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from django.http import QueryDict
+
 from tracker.models import Agency
 from tracker.services.errors import InvalidInput
 
@@ -23,6 +25,11 @@ def number(data: Mapping[str, Any], name: str) -> int:
     if not 0 <= value < 2**62:
         raise InvalidInput("bad_number", "Yêu cầu không hợp lệ; đề nghị tải lại trang.", field=name)
     return value
+
+
+def numbers(data: QueryDict, name: str) -> list[int]:
+    """The ids ticked under `name`; anything else is no tick of ours."""
+    return [int(value) for value in data.getlist(name) if value.isdecimal() and len(value) < 19]
 
 
 def number_or_none(data: Mapping[str, Any], name: str) -> int | None:

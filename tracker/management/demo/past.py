@@ -111,7 +111,7 @@ def _ask_the_leaders(tasks: list[Task], today: dt.date) -> None:
         now=morning(day),
         new_date=(first.due_date or today) + dt.timedelta(days=20),
         cause="objective",
-        reason="Phải chờ số liệu quyết toán của các huyện, dự kiến đầy đủ vào cuối tháng.",
+        reason="Phải chờ số liệu quyết toán của các xã, phường, dự kiến đầy đủ vào cuối tháng.",
         progress="Đã xong đề cương, đang tổng hợp số liệu.",
     )
     perform(
