@@ -44,7 +44,7 @@ def test_a_head_names_the_officer_who_then_finds_the_task_among_his_own(visit, c
 def test_the_office_keeps_an_assignment_and_refuses_a_later_day(visit, cast):
     task = cast["task"]
     head = open_task(visit(cast["head"]), task)
-    press(head, "Đề nghị chuyển cơ quan khác", reason="Không đúng chức năng")
+    press(head, "Đề nghị điều chuyển", reason="Không đúng chức năng")
     chief = open_task(visit(cast["chief"]), task)
     assert "Văn phòng trả lời trước hết ngày" in chief.inner_text(".dd-facts")
     press(chief, "Giữ nguyên phân công", reason="Đúng chức năng theo quy định")

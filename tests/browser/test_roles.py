@@ -51,7 +51,7 @@ def ask_extension(page):
 def test_a_wrongly_addressed_task_goes_to_another_agency_and_rests_for_a_while(visit, cast):
     task, other = cast["task"], make.agency(name="Sở Nội vụ")
     head = open_task(visit(cast["head"]), task)
-    press(head, "Đề nghị chuyển cơ quan khác", reason="Không đúng chức năng")
+    press(head, "Đề nghị điều chuyển", reason="Không đúng chức năng")
     chief = open_task(visit(cast["chief"]), task)
     chief.get_by_text("Việc khác").click()
     chief.get_by_role("link", name="Chuyển cơ quan thực hiện").click()

@@ -71,8 +71,8 @@ def test_a_request_is_told_in_words():
     other = make.task(at, status="objected")
     words = {row.task_id: row.request for row in seen(waiting=2).asked}
     assert words == {
-        task.pk: f"xin gia hạn từ {task.due_date:%d/%m/%Y} đến 30/12/2026",
-        other.pk: "đề nghị giao cơ quan khác",
+        task.pk: f"đề nghị gia hạn từ {task.due_date:%d/%m/%Y} đến 30/12/2026",
+        other.pk: "đề nghị điều chuyển",
     }
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from tests import factories as make
-from tracker.models import AgencySuccession, Membership, Task
+from tracker.models import AgencySuccession, Collective, Membership, Task
 from tracker.rules.transitions import Verb
 from tracker.services import agencies, history
 from tracker.services.errors import InvalidInput, NotPermitted, VersionConflict
@@ -137,3 +137,12 @@ def test_an_alias_is_known_once_whatever_its_accents(chief):
     agencies.add_alias(at.pk, "Sở KHĐT", chief, now=make.NOW)
     with pytest.raises(InvalidInput, match="đã có"):
         agencies.add_alias(at.pk, "so khdt", chief, now=make.NOW)
+
+
+def test_groups_hold_the_kept_entry_in_the_place_of_its_duplicate():
+    chief, drop, keep = make.actor(make.office_leader()), make.agency(), make.agency()
+    both, one = (Collective.objects.create(code=code, name=code) for code in ("ca-hai", "mot"))
+    for group, agency in ((both, drop), (both, keep), (one, drop)):
+        group.members.create(agency=agency)
+    agencies.merge_duplicate(drop.pk, keep.pk, "Nhập trùng", chief, now=make.NOW)
+    assert [list(g.members.values_list("agency", flat=True)) for g in (both, one)] == [[keep.pk], [keep.pk]]

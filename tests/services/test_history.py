@@ -129,7 +129,7 @@ def test_an_honest_task_agrees_with_its_history(chain):
     ("change", "word"),
     [
         ({"due_date": make.TODAY}, "thời hạn"),
-        ({"due_original": make.TODAY}, "thời hạn ban đầu"),
+        ({"due_original": make.TODAY}, "hạn gốc"),
         ({"status": "in_progress"}, "trạng thái"),
         ({"delivered_on": make.TODAY}, "ngày có kết quả"),
         ({"role": "support"}, "vai trò"),

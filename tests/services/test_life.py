@@ -221,7 +221,7 @@ def test_an_obstacle_is_answered_once_by_the_office(cast, task):
     cast(task, "clerk", Verb.ANSWER_OBSTACLE, report_id=report.pk, answer="đã báo cáo Thường trực")
     report.refresh_from_db()
     assert report.answered_at is not None
-    with pytest.raises(Exception, match="chưa được trả lời"):
+    with pytest.raises(WrongState, match="chưa được trả lời"):
         cast(task, "clerk", Verb.ANSWER_OBSTACLE, report_id=report.pk, answer="nữa")
 
 

@@ -84,7 +84,7 @@ class TaskAdmin(ScopedAdmin):
     def state(self, task: Task) -> str:
         return format_html('<span class="dd-status">{}</span>', task.get_status_display())
 
-    @admin.display(description="Tình hình hạn")
+    @admin.display(description="Tình trạng hạn")
     def schedule(self, task: Task) -> str:
         mark = schedule_mark(task, today())
         return format_html(

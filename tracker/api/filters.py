@@ -62,9 +62,7 @@ class TaskFilters(FilterSet):
     role = Several("role", TASK_ROLE_VI, "Vai trò")
     status = Several("status", STATUS_VI, "Trạng thái")
     schedule = Several("status", SCHEDULE_VI, "Tình trạng thời hạn", method="in_class")
-    schedule_original = Several(
-        "status", SCHEDULE_VI, "Tình trạng theo hạn giao ban đầu", method="in_class_at_first"
-    )
+    schedule_original = Several("status", SCHEDULE_VI, "Tình trạng theo hạn gốc", method="in_class_at_first")
     late_days = df.MultipleChoiceFilter(
         "status", choices=[(band, "") for band in BANDS], label="Số ngày quá hạn", method="in_band"
     )

@@ -108,7 +108,7 @@ class RateReply(serializers.Serializer):
 
 class FiguresReply(serializers.Serializer):
     now = TallyReply(help_text="Theo hạn hiện nay")
-    original = TallyReply(help_text="Theo hạn giao ban đầu")
+    original = TallyReply(help_text="Theo hạn gốc")
     late = LateReply(help_text="Theo số ngày quá hạn")
     rates = RateReply(many=True, help_text="Tỷ lệ, kèm công thức")
 

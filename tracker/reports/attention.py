@@ -110,8 +110,8 @@ def _first(tasks: QuerySet[Task]) -> list[Task]:
 
 def _request(task: Task, extension: DeadlineExtension | None) -> str:
     if task.status == Status.OBJECTED or extension is None:
-        return "đề nghị giao cơ quan khác"
+        return "đề nghị điều chuyển"
     if extension.kind == "propose":
         return f"đề xuất thời hạn {extension.asked_due:%d/%m/%Y}"
     old = f" từ {extension.old_due:%d/%m/%Y}" if extension.old_due else ""
-    return f"xin gia hạn{old} đến {extension.asked_due:%d/%m/%Y}"
+    return f"đề nghị gia hạn{old} đến {extension.asked_due:%d/%m/%Y}"

@@ -71,7 +71,7 @@ _ROWS = [
     ),
     Transition(
         Verb.REQUEST_REASSIGNMENT,
-        "Đề nghị chuyển cơ quan khác",
+        "Đề nghị điều chuyển",
         frozenset({Status.ASSIGNED}),
         Status.OBJECTED,
         _HEAD,

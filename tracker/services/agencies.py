@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F
 
 from tracker.extraction.textkit import fold, nfc
-from tracker.models import Agency, AgencyAlias, AgencySuccession, Membership, Task
+from tracker.models import Agency, AgencyAlias, AgencySuccession, CollectiveMember, Membership, Task
 from tracker.rules.statuses import OPEN, Role
 from tracker.rules.transitions import Verb
 
@@ -89,7 +89,7 @@ def succeed(
     predecessor_id: int, successor_id: int, on: dt.date, decision: str, actor: Actor, *, now: dt.datetime
 ) -> AgencySuccession:
     """`successor` takes over from `on`; the predecessor ends the day before. Work stays until handed over."""
-    require_office(actor, Role.OFFICE_LEADERSHIP, Role.CLERK)
+    require_office(actor)
     old, new = agency_or_404(predecessor_id), agency_or_404(successor_id)
     if old.pk == new.pk:
         raise InvalidInput("same_agency", "Cơ quan kế thừa phải khác cơ quan trước.", field="successor")
@@ -203,7 +203,7 @@ def _move(line: HandOverLine, version: int, reason: str, actor: Actor, now: dt.d
 
 
 def merge_duplicate(drop_id: int, keep_id: int, reason: str, actor: Actor, *, now: dt.datetime) -> int:
-    """Two entries were one body: names, people and open work go to `keep`; closed work keeps its old name.
+    """Two entries were one body: names, people, groups and open work go to `keep`; closed work stays.
 
     Returns how many open tasks moved. Office leadership only.
     """
@@ -218,11 +218,27 @@ def merge_duplicate(drop_id: int, keep_id: int, reason: str, actor: Actor, *, no
             keep.aliases.get_or_create(folded=fold(name)[:255], defaults={"alias": name})
         moved = hand_over(drop.pk, {pk: (v, keep.pk) for pk, v in tasks}, reason, actor, now=now)
         move_people(drop.pk, keep.pk, today, actor, now=now)
+        groups = _move_memberships(drop, keep)
         drop.merged_into = keep
         drop.valid_to = drop.valid_to or today
         drop.save(update_fields=["merged_into", "valid_to"])
-        record("agency", drop.pk, "merge_agency", {}, {"merged_into": keep.pk}, actor, now)
+        record("agency", drop.pk, "merge_agency", {}, {"merged_into": keep.pk, "groups": groups}, actor, now)
     return moved
+
+
+def _move_memberships(drop: Agency, keep: Agency) -> list[int]:
+    """Groups hold the kept entry in the other's place, else they would still order `drop`; their ids."""
+    moved = list(CollectiveMember.objects.filter(agency=drop))
+    for row in moved:
+        twin = CollectiveMember.objects.filter(
+            collective=row.collective_id, agency=keep, valid_from=row.valid_from
+        )
+        if twin.exists():
+            row.delete()
+        else:
+            row.agency = keep
+            row.save(update_fields=["agency"])
+    return sorted({row.collective_id for row in moved})
 
 
 def move_people(from_id: int, to_id: int, on: dt.date, actor: Actor, *, now: dt.datetime) -> int:

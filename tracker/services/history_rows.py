@@ -15,7 +15,7 @@ _KEPT = {
     "role": ("role_after", "vai trò"),
     "status": ("status_after", "trạng thái"),
     "due_date": ("due_after", "thời hạn"),
-    "due_original": ("due_original_after", "thời hạn ban đầu"),
+    "due_original": ("due_original_after", "hạn gốc"),
     "delivered_on": ("delivered_after", "ngày có kết quả"),
 }
 
