@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -10,6 +12,7 @@ from django.utils.html import format_html
 
 from tracker.models import Directive, Document, Meeting
 from tracker.rules.document_kinds import document_kind_vi
+from tracker.services.masking import shown_text
 
 from .access import is_office, scope_of
 from .base import ScopedAdmin
@@ -82,9 +85,17 @@ class DocumentAdmin(ScopedAdmin):
     def paper_kind(self, document: Document) -> str:
         return document_kind_vi(document.kind) or "–"
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        # The reader travels with the row: the admin object itself is shared by all threads.
+        found = super().get_object(request, object_id, from_field)
+        if found is not None:
+            found.reader = scope_of(request)
+        return found
+
     @admin.display(description="Nội dung")
     def full_text(self, document: Document) -> str:
-        return format_html('<div class="dd-text">{}</div>', document.text) if document.text else "–"
+        text = shown_text(document, document.reader)  # type: ignore[attr-defined]
+        return format_html('<div class="dd-text">{}</div>', text) if text else "–"
 
     @admin.display(description="Trích yếu", ordering="title")
     def name(self, document: Document) -> str:

@@ -23,6 +23,7 @@ from tracker.models import (
 )
 from tracker.rules.deadline_state import SCHEDULE_VI, Schedule, days_late, schedule_of
 from tracker.rules.statuses import EVIDENCE_VI, STATUS_VI, Status
+from tracker.services.masking import shown_text
 from tracker.services.policy import allowed_verbs
 
 from .shaping import Context, Expansion, Shape
@@ -62,6 +63,7 @@ class MeetingShape(Shape):
 
 
 class DocumentShape(Shape):
+    computed = {"text": lambda row, context: shown_text(row, context.actor.scope)}
     detail_only = ("text", "undecided", "reading_note")
     expansions = {
         "meeting": Expansion("meeting", MeetingShape, lambda who: Meeting.objects.visible_to(who.scope)),

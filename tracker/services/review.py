@@ -148,9 +148,9 @@ def _free_of_others(document: Document, start: int, end: int) -> None:
     taken = document.directives.filter(span_start__lt=end, span_end__gt=start)
     other = taken.exclude(state=DirectiveState.REJECTED.value).order_by("span_start").first()
     if other is not None:
+        which = "hạn chế người xem" if other.restricted else f"“{other.content[:60]}…”"
         raise WrongState(
-            "overlap",
-            f"Đoạn này chồng lên chỉ đạo “{other.content[:60]}…”; đề nghị tách, gộp hoặc sửa chỉ đạo đó.",
+            "overlap", f"Đoạn này chồng lên chỉ đạo {which}; đề nghị tách, gộp hoặc sửa chỉ đạo đó."
         )
     if taken.filter(span_start=start, span_end=end).exists():
         raise WrongState("same_span", "Đoạn này đã bị loại trước đó; đề nghị đưa về đề xuất.")

@@ -20,6 +20,7 @@ from tracker.rules.products import PRODUCT_VI
 from tracker.rules.statuses import LEVEL_VI, URGENCY_VI, DirectiveState, Door
 from tracker.services import reading
 from tracker.services.errors import ServiceError
+from tracker.services.masking import shown_text
 from tracker.services.policy import Actor, require_office, visible_document
 from tracker.services.undo import GONE
 from tracker.services.wake import wake
@@ -131,6 +132,7 @@ def _context(
     desk: Desk, row: Document, opened: set[int], refused: QueryDict | None = None, only: bool = False
 ) -> dict[str, Any]:
     directives = _directives(desk, row)
+    row.text = shown_text(row, desk.scope)
     wanted = [d for d in directives if d.pk in opened] if only else directives
     built = cards.build(wanted, desk.today, _viewed(desk, wanted))
     failed = str(refused.get("chi_dao")) if refused is not None and refused.get("viec") == "sua" else ""
