@@ -63,7 +63,7 @@ def test_an_extension_asked_after_the_day_is_marked_late(cast, task):
 
 def test_asking_twice_is_refused_until_the_first_is_decided(cast, task):
     cast(task, "officer", Verb.REQUEST_EXTENSION, **EXTEND)
-    with pytest.raises(Exception, match="đang chờ quyết định"):
+    with pytest.raises(WrongState, match="đang chờ quyết định"):
         cast(task, "officer", Verb.REQUEST_EXTENSION, **EXTEND)
     cast(task, "leader", Verb.REFUSE_EXTENSION, reason="không đủ căn cứ")
     cast(task, "officer", Verb.REQUEST_EXTENSION, **EXTEND)

@@ -16,7 +16,7 @@ from tracker.rules.statuses import Role
 from tracker.services import agencies
 from tracker.services.errors import NotFound, ServiceError
 
-from .access import actor_of, now, scope_of, today
+from .access import actor_of, is_number, now, scope_of, today
 from .verb_forms import _date, _line, _text
 
 
@@ -138,13 +138,9 @@ def _seen(request: HttpRequest) -> dict[int, tuple[int, int]]:
     for key in request.POST:
         value = str(request.POST[key])
         task, _, version = key.removeprefix("to-").partition("-")
-        if key.startswith("to-") and _is_number(task) and _is_number(version):
-            seen[int(task)] = (int(version), int(value) if _is_number(value) else 0)
+        if key.startswith("to-") and is_number(task) and is_number(version):
+            seen[int(task)] = (int(version), int(value) if is_number(value) else 0)
     return seen
-
-
-def _is_number(text: str) -> bool:
-    return text.isdecimal() and len(text) < 19
 
 
 def _agency(request: HttpRequest, agency_id: int) -> Agency:

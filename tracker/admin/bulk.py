@@ -16,7 +16,7 @@ from tracker.services.errors import ServiceError
 from tracker.services.lifecycle import perform
 from tracker.services.policy import refusal
 
-from .access import actor_of, now, scope_of
+from .access import actor_of, is_number, now, scope_of
 
 if TYPE_CHECKING:
     from .tasks import TaskAdmin
@@ -66,7 +66,7 @@ def bulk_page(request: HttpRequest, verb: str) -> HttpResponse:
     reason = request.POST.get("reason", "").strip()
     needs = TRANSITIONS[name].needs
     pairs = [pair.partition(":") for pair in request.POST.getlist("item")][:MAX_ITEMS]
-    versions = {int(pk): int(v) for pk, _, v in pairs if _is_number(pk) and _is_number(v)}
+    versions = {int(pk): int(v) for pk, _, v in pairs if is_number(pk) and is_number(v)}
     rows = Task.objects.visible_to(scope_of(request)).filter(pk__in=versions)
     tasks = list(rows.select_related("directive", "agency"))
     if "reason" in needs and not reason:
@@ -81,10 +81,6 @@ def bulk_page(request: HttpRequest, verb: str) -> HttpResponse:
         else:
             items.append(Item(task, "", done=True))
     return _page(request, name, items, finished=True)
-
-
-def _is_number(text: str) -> bool:
-    return text.isdecimal() and len(text) < 19
 
 
 def _page(

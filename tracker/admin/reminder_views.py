@@ -26,7 +26,7 @@ from tracker.services.agencies import record
 from tracker.services.errors import NotFound, ServiceError
 from tracker.services.policy import visible_task
 
-from .access import actor_of, is_office, now, scope_of, today
+from .access import actor_of, is_number, is_office, now, scope_of, today
 from .verb_forms import _date, _line, _text
 
 LINES, RUNS, LETTERS, TOLD = 300, 20, 200, 100
@@ -282,7 +282,7 @@ def unread_count(request: HttpRequest) -> int:
 
 
 def _ids(request: HttpRequest, name: str) -> list[int]:
-    return [int(text) for text in request.POST.getlist(name) if text.isdecimal() and len(text) < 19]
+    return [int(text) for text in request.POST.getlist(name) if is_number(text)]
 
 
 def _me(request: HttpRequest) -> User:

@@ -22,9 +22,11 @@ from tracker.reports.filters import TaskFilter
 from tracker.reports.holders import stale_day
 from tracker.reports.summary import Part
 from tracker.rules.scope import Scope
+from tracker.rules.statuses import Door
 from tracker.rules.workdays import Calendar
 from tracker.services.calendar import office_calendar
 from tracker.services.counts import Standing, standing
+from tracker.services.policy import Actor
 
 from . import fresh
 
@@ -136,6 +138,12 @@ class Desk:
     def link(self, **changes: Any) -> str:
         """The present filter with changes, as the part of an address after "?"."""
         return urlencode(self.filter.but(**changes).params())
+
+
+def actor_of(desk: Desk) -> Actor:
+    """The reader as the services see them."""
+    ip = desk.request.META.get("REMOTE_ADDR") or None
+    return Actor(user=desk.user, scope=desk.scope, door=Door.ADMIN, ip=ip)
 
 
 def page(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -15,8 +15,7 @@ from tracker.reports.ics import feed
 from tracker.services import calendar_feed
 from tracker.services.errors import ServiceError
 
-from .desk import Desk, page
-from .files import actor_of
+from .desk import Desk, actor_of, page
 from .pages import frame
 
 

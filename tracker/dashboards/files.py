@@ -18,13 +18,12 @@ from tracker.reports import evaluation
 from tracker.reports.exports import CONTENT_TYPES
 from tracker.reports.heading import STYLES
 from tracker.rules.report_periods import KIND_VI, MONTHS, Period
-from tracker.rules.statuses import Door, Role
+from tracker.rules.statuses import Role
 from tracker.services import exports, schedules
 from tracker.services.blobs import StoreAway
 from tracker.services.errors import InvalidInput, NotFound, ServiceError
-from tracker.services.policy import Actor
 
-from .desk import Desk, page
+from .desk import Desk, actor_of, page
 from .pages import frame
 
 SHOWN = 50
@@ -200,9 +199,3 @@ def download(desk: Desk, pk: int) -> FileResponse | HttpResponseRedirect:
         filename=job.file_name,
         content_type=CONTENT_TYPES.get(job.format, "application/octet-stream"),
     )
-
-
-def actor_of(desk: Desk) -> Actor:
-    """The reader as the services see them."""
-    ip = desk.request.META.get("REMOTE_ADDR") or None
-    return Actor(user=desk.user, scope=desk.scope, door=Door.ADMIN, ip=ip)

@@ -12,9 +12,8 @@ from tracker.models import Document, Meeting
 from tracker.services import intake
 from tracker.services.errors import ServiceError
 
-from ..desk import Desk, page
+from ..desk import Desk, actor_of, page
 from .values import date_or_none, number_or_none
-from .views import actor_of
 
 QUALITY = [("signed", "Văn bản đã ký"), ("press", "Tin, bài báo"), ("pasted", "Nội dung dán vào")]
 MEETINGS_SHOWN = 200

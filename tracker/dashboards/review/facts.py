@@ -13,9 +13,9 @@ from tracker.rules.document_kinds import DOCUMENT_KIND_VI
 from tracker.services.document_edit import edit_document, edit_meeting
 from tracker.services.errors import ServiceError, VersionConflict
 
-from ..desk import Desk, page
+from ..desk import Desk, actor_of, page
 from .values import date_or_none, number_or_none
-from .views import actor_of, document_or_404
+from .views import document_or_404
 
 MEETINGS_SHOWN = 200
 DOCUMENT_TEXTS = ("title", "number", "kind", "body", "signer", "quality")

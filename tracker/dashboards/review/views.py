@@ -17,28 +17,17 @@ from tracker.models.directive import RECURRENCE
 from tracker.rules.agency_kinds import KIND_VI
 from tracker.rules.document_kinds import document_kind_vi
 from tracker.rules.products import PRODUCT_VI
-from tracker.rules.statuses import LEVEL_VI, URGENCY_VI, DirectiveState, Door
+from tracker.rules.statuses import LEVEL_VI, URGENCY_VI, DirectiveState
 from tracker.services import reading
 from tracker.services.errors import ServiceError
 from tracker.services.masking import shown_text
-from tracker.services.policy import Actor, require_office, visible_document
+from tracker.services.policy import require_office, visible_document
 from tracker.services.undo import GONE
 from tracker.services.wake import wake
 
-from ..desk import Desk, page
+from ..desk import Desk, actor_of, page
 from . import actions, cards, marks
 from .panel import panel
-
-
-def actor_of(desk: Desk) -> Actor:
-    """The reader in front of the page as the services see them."""
-    user = desk.request.user
-    return Actor(
-        user=user if user.is_authenticated else None,
-        scope=desk.scope,
-        door=Door.ADMIN,
-        ip=desk.request.META.get("REMOTE_ADDR"),
-    )
 
 
 def document_or_404(desk: Desk, document_id: int) -> Document:
