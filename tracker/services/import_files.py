@@ -6,17 +6,13 @@ import csv
 import datetime as dt
 import io
 import json
-import zipfile
 from typing import Any
-
-from openpyxl import load_workbook
 
 from tracker.extraction.textkit import fold, nfc
 
 from .errors import InvalidInput
+from .workbooks import MAX_BYTES, opened
 
-MAX_BYTES = 5 * 1024 * 1024
-MAX_UNPACKED = 60 * 1024 * 1024
 MAX_ROWS = 5000
 Row = dict[str, str]
 
@@ -103,19 +99,10 @@ def _dialect(text: str) -> type[csv.Dialect]:
 
 
 def _sheet(data: bytes) -> list[list[Any]]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
-                raise InvalidInput("too_large", "Nội dung bên trong tệp Excel quá lớn.", field="file")
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    with opened(data, _unreadable(), values_only=True) as book:
         sheet = book.worksheets[0]
         # Sheets may claim a million empty rows: stop one after the limit.
         return [list(row) for row in sheet.iter_rows(max_row=MAX_ROWS + 2, max_col=60, values_only=True)]
-    except InvalidInput:
-        raise
-    except Exception as error:
-        # A damaged part makes the library stumble over anything: a missing name, a wrong type, broken XML.
-        raise _unreadable() from error
 
 
 def _unreadable() -> InvalidInput:
