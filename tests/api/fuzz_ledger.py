@@ -16,7 +16,7 @@ class Standing:
     """One operation with calls that fit its schema, or that break it: all goes at it, added up."""
 
     def __init__(self):
-        self.cases, self.failures, self.goes, self.seconds = 0, 0, 0, 0.0
+        self.cases, self.repeats, self.failures, self.seconds = 0, 0, 0, 0.0
         self.exhausted, self.roles = False, collections.defaultdict(collections.Counter)
 
     def add(self, line):
@@ -24,12 +24,13 @@ class Standing:
             self.__init__()
         self.cases += line["cases"]
         self.exhausted, self.failures = line["exhausted"], line["failures"]
-        self.goes, self.seconds = self.goes + 1, self.seconds + line["cpu_s"]
+        self.repeats += line.get("repeats", 0)
+        self.seconds += line["cpu_s"]
         for role, seen in line["roles"].items():
             self.roles[role].update(seen)
 
     def enough(self, wanted):
-        return not self.failures and (self.cases >= wanted or self.exhausted)
+        return not self.failures and self.cases + self.repeats >= wanted
 
 
 class Ledger:
@@ -47,6 +48,11 @@ class Ledger:
         found = {pair: self.standing[pair[0].label, pair[1].value] for pair in pairs}
         left = [pair for pair in pairs if not found[pair].enough(wanted)]
         return sorted(left, key=lambda pair: (bool(found[pair].failures), found[pair].cases))
+
+    def of(self, operation, mode):
+        """What counts already; what failed starts from the beginning."""
+        found = self.standing[operation.label, mode.value]
+        return Standing() if found.failures else found
 
     def sent(self, operation, mode):
         """Fingerprints of the calls that count already."""
@@ -94,8 +100,29 @@ def main(path, wanted=1000):
     print(f"{len(whole)} operations with {wanted} calls or all there are; fewest of the others: {fewest}")
     _named("no more different calls to be had", _where(operations, lambda s: s.exhausted))
     _named("failed", _where(operations, lambda s: s.failures))
-    accepted = {name for name, pair in operations.items() if any(_accepted(s) for _, s in pair)}
-    _named("never accepted, whoever called", sorted(set(operations) - accepted))
+    _by_operation(operations)
+    never = sorted(name for name, pair in operations.items() if not any(_accepted(s) for _, s in pair))
+    _named("never accepted, whoever called", never)
+    return 1 if never else 0
+
+
+def _by_operation(operations):
+    """Per operation: calls as each role, how many of them differed, and how often each role got a 2xx."""
+    roles = sorted({role for pair in operations.values() for _, s in pair for role in s.roles})
+    print(
+        f"\n{'2xx of each role':<50}{'calls':>7}{'differ':>7}" + "".join(f"{role[:9]:>10}" for role in roles)
+    )
+    for name, pair in operations.items():
+        cases = sum(s.cases for _, s in pair)
+        calls = cases + sum(s.repeats for _, s in pair)
+        fine = collections.Counter()
+        for _, standing in pair:
+            for role, seen in standing.roles.items():
+                fine[role] += sum(n for status, n in seen.items() if status.startswith("2"))
+        print(
+            f"{name.replace('/api/v1', ''):<50}{calls:>7}{cases:>7}"
+            + "".join(f"{fine[r]:>10}" for r in roles)
+        )
 
 
 def _accepted(standing):
@@ -118,4 +145,4 @@ def _table(answers):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], *map(int, sys.argv[2:]))
+    sys.exit(main(sys.argv[1], *map(int, sys.argv[2:])))

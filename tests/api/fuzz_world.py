@@ -4,22 +4,19 @@ import datetime as dt
 import uuid
 
 from tests import factories as make
+from tests.api import furniture
 from tests.api.conftest import token_for
 from tracker.models import (
     Attachment,
-    CalendarDay,
     DeadlineExtension,
     DirectiveAssignee,
-    Field,
     ProgressReport,
     Reminder,
-    ReminderRule,
     TaskEvent,
     WebhookSubscription,
 )
 from tracker.rules.statuses import TERMINAL, Status
 from tracker.rules.transitions import TRANSITIONS
-from tracker.services import blobs
 from tracker.services.review import edit
 
 EVERYONE = ("clerk", "boss", "leader", "inspector", "officer_a", "head_a", "officer_b", "sysadmin")
@@ -50,29 +47,26 @@ def liven(world):
     world.edited = _read("proposed", world, span_start=cut + 1, span_end=len(PAPER))
     edit(world.edited.pk, make.actor(world.clerk, on=now.date()), {"content": "Rà soát"}, now=now)
     world.confirmed, world.rejected = _read("confirmed", world), _read("rejected", world)
-    ProgressReport.objects.create(task=world.task_a, author=world.officer_a, done=OF_A, created_at=now)
+    world.free = make.document(text="Giao Sở A khảo sát thực địa. Giao Sở B lập danh mục dự án.")
     day = world.task_a.issued_on
     world.in_status = {status: _task_in(status, world, day) for status in Status}
     world.undated = _task_in(Status.IN_PROGRESS, world)
+    for task in (world.task_a, world.undated, *world.in_status.values()):
+        furniture.report(task, world.officer_a, OF_A)
     for task in (world.in_status[Status.ASSIGNED], world.task_a):
-        DeadlineExtension.objects.create(
-            task=task, asked_due=now.date(), reason=OF_A, requested_by=world.officer_a, requested_at=now
-        )
-    Attachment.objects.create(
-        sha256=blobs.put(OF_A.encode()), name="a.txt", size=9, content_type="text/plain", task=world.task_a,
-        uploaded_by=world.officer_a, uploaded_at=now,
-    )  # fmt: skip
-    world.field = Field.objects.create(code="kt", name="Kinh tế")
-    world.day_off = CalendarDay.objects.create(date=now.date(), kind="holiday", name="Nghỉ")
+        furniture.extension(task, world.officer_a, OF_A)
+    furniture.file(world.task_a, world.officer_a, OF_A)
+    world.field, world.day_off = furniture.field(), furniture.day_off(world)
     world.hooks = [_hook(getattr(world, role), role, now) for role in EVERYONE]
     world.spare = [token_for(getattr(world, role), handle=_handle(role))[0] for role in EVERYONE]
-    _remind(world, now)
+    for task, person in ((world.task_a, world.officer_a), (world.task_b, world.officer_b)):
+        furniture.reminder(task, person)
     return world
 
 
 def _read(state, world, **more):
     row = make.directive(state=state, number=None, document=world.document, **more)
-    DirectiveAssignee.objects.create(directive=row, mention="Sở A", agency=world.a)
+    furniture.addressee(row, world.a)
     return row
 
 
@@ -82,8 +76,9 @@ def _task_in(status, world, due=None):
     if status == Status.PENDING_CONFIRMATION:
         ended = {"delivered_on": day, "submitted_by": world.officer_a, "percent": 100}
     return make.task(
-        world.a, due, status=status.value, now=now, issued_on=day, officer=world.officer_a, **ended
-    )
+        world.a, due, status=status.value, now=now, issued_on=day, officer=world.officer_a,
+        explanation_due=day, **ended,
+    )  # fmt: skip
 
 
 def _handle(role):
@@ -97,21 +92,10 @@ def _hook(owner, role, now):
     )
 
 
-def _remind(world, now):
-    rule = ReminderRule.objects.create(
-        code="x", note="Sắp đến hạn", audience="officer", enforce_from=now.date()
-    )
-    for person, task in ((world.officer_a, world.task_a), (world.officer_b, world.task_b)):
-        Reminder.objects.create(
-            task=task, cycle=task.cycle, rule=rule, base_on=now.date(), slot_on=now.date(), state="released",
-            recipient=person, created_at=now, visible_at=now,
-        )  # fmt: skip
-
-
 def known_ids(world):
     """Rows that exist by resource; a verb of the life cycle also meets tasks it may be used on."""
     tasks = {
-        verb.value: [world.undated.pk, *(world.in_status[s].pk for s in row.sources)]
+        f"tasks/{verb.value}": [world.undated.pk, *(world.in_status[s].pk for s in sorted(row.sources))]
         for verb, row in TRANSITIONS.items()
     }
     notices = list(Reminder.objects.values_list("pk", flat=True))
@@ -124,6 +108,7 @@ def known_ids(world):
         "tasks": [world.task_a.pk, world.task_b.pk, world.secret_task.pk],
         "directives": [row.pk for row in directives],
         "documents": [world.document.pk],
+        "documents/add_directive": [world.free.pk],
         "meetings": [world.meeting.pk],
         "agencies": [world.a.pk],
         "fields": [world.field.pk],
@@ -141,7 +126,11 @@ def known_ids(world):
 
 
 def fitting(world):
-    """Member of a body → values that mean something here; numbers at random never name a row."""
+    """Member of a body → values that mean something here; numbers at random never name a row.
+
+    A function gives the values that fit the row a call goes to.
+    """
+    reports = {row.task_id: row.pk for row in ProgressReport.objects.all()}
     tasks = [world.task_a.pk, *(task.pk for task in world.in_status.values())]
     day = world.task_a.issued_on
     people = [world.officer_a.pk, world.head_a.pk, world.officer_b.pk]
@@ -152,12 +141,14 @@ def fitting(world):
         "officer": people, "users": [people, [], people[:1]], "members": [[world.a.pk, world.b.pk]],
         "directive": directives, "other": directives,
         "task": tasks, "items": [[{"id": pk}] for pk in (*tasks, *directives)],
-        "report_id": list(ProgressReport.objects.values_list("pk", flat=True)),
+        "report_id": lambda pk: [reports.get(pk, 1)],
+        "report": [{"done": "Đã trình"}, {"done": "Đã ký", "percent": 90}],
         "ids": [list(Reminder.objects.values_list("pk", flat=True))],
         "meeting": [world.meeting.pk], "document": [world.document.pk], "field": [world.field.pk, "kt"],
         "lead": [["so-a"], ["so-a", "so-b"]], "support": [["so-b"], []],
         "rows": [[{"text": "Báo cáo kết quả", "lead": "so-a"}], [{"text": "Rà soát", "lead": "so-x"}]],
-        "new_date": later, "due_date": later, "review_date": later, "delivered_on": later,
-        "product_date": later, "at": [12, 50], "start": [0, 5], "end": [20, 30],
+        "new_date": later, "due_date": later, "review_date": later,
+        "delivered_on": [day.isoformat()],
+        "product_date": [day.isoformat()], "at": [12, 50], "start": [0, 5], "end": [20, 30],
         "url": [PARTNER], "verbs": [[], ["accept"]],
     }  # fmt: skip

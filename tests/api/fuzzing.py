@@ -29,6 +29,7 @@ CHECKS = [
 ]  # fmt: skip
 # What the client adds by itself, and made-up names of callers: they do not make two calls different.
 NEEDLESS = ("HTTP_X_SCHEMATHESIS_TESTCASEID", "HTTP_USER_AGENT", "HTTP_AUTHORIZATION", "HTTP_COOKIE")
+UNSOUND = ("files", "declared")
 
 
 class Call:
@@ -79,15 +80,20 @@ class Fuzzer:
 
         What was sent before `until` (of time.monotonic) is kept when time is up.
         """
-        before = self.ledger.sent(operation, mode)
+        before, standing = self.ledger.sent(operation, mode), self.ledger.of(operation, mode)
         run = _Run(self, operation, mode, before)
-        start, exhausted = time.process_time(), False
-        while len(run.sent) < wanted and not exhausted and (not run.tried or time.monotonic() < until):
+        start, exhausted, repeated = time.process_time(), standing.exhausted, standing.repeats
+        while len(run.sent) + repeated < wanted and (not run.tried or time.monotonic() < until):
             known, tried = len(run.sent), run.tried
-            run.more(wanted, zlib.crc32(f"{operation.label} {mode.value} {number} {known} {tried}".encode()))
-            exhausted = len(run.sent) - known <= (run.tried - tried) // 20
+            number_now = zlib.crc32(f"{operation.label} {mode.value} {number} {known} {tried}".encode())
+            # Once hardly any call is new the same ones fill the number, and the ledger says how many differed.
+            run.more(wanted - repeated, number_now, again=exhausted)
+            exhausted = exhausted or len(run.sent) - known <= (run.tried - tried) // 20
+            repeated = standing.repeats + run.repeats
+            if run.tried == tried:
+                break
         line = {
-            "exhausted": exhausted, "failures": len(run.failures), "seed": number,
+            "exhausted": exhausted, "repeats": run.repeats, "failures": len(run.failures), "seed": number,
             "cpu_s": round(time.process_time() - start, 1),
             "roles": {role: {str(k): n for k, n in sorted(seen.items())} for role, seen in run.seen.items()},
         }  # fmt: skip
@@ -105,16 +111,18 @@ class _Run:
     def __init__(self, fuzzer, operation, mode, sent):
         self.fuzzer, self.operation, self.mode = fuzzer, operation, mode
         self.sent, self.tried, self.judged, self.failures = set(sent), 0, set(), {}
+        self.repeats = 0
         self.seen = defaultdict(Counter)
         parts = operation.path.removeprefix("/api/v1/").strip("/").split("/")
-        self.known = list(dict.fromkeys([*fuzzer.rows.get(parts[0], ()), *fuzzer.rows.get(parts[-1], ())]))
+        self.ready = fuzzer.rows.get(f"{parts[0]}/{parts[-1]}") or fuzzer.rows.get(parts[0], [])
+        self.known = list(dict.fromkeys([*fuzzer.rows.get(parts[0], ()), *self.ready]))
         self.callers = {
             role: headers
             for role, headers in fuzzer.callers.items()
             if role != "browser" or parts[0] == "tokens"
         }
 
-    def more(self, wanted, number):
+    def more(self, wanted, number, again=False):
         # Without a row to choose or a body to fill there is nothing to vary, and the calls run out early.
         varied = "{" in self.operation.path or bool(self.operation.body)
 
@@ -131,7 +139,7 @@ class _Run:
             pick=st.integers(0, 10**6) if varied else st.just(0),
         )
         def run(case, pick):
-            if len(self.sent) >= wanted:
+            if len(self.sent) + self.repeats >= wanted:
                 return
             # Making a call up costs a third of sending it: the same one goes to two rows.
             for aim in (pick, pick // 7) if self.known else (pick,):
@@ -141,25 +149,40 @@ class _Run:
                 mark = call.fingerprint()
                 if mark not in self.sent:
                     self.sent.add(mark)
-                    self._as_everyone(case, call)
+                elif again:
+                    self.repeats += 1
+                else:
+                    continue
+                self._as_everyone(case, call)
 
         run()
 
     def _aim(self, case, pick):
-        """Numbers at random almost never meet a row: most calls go to rows that exist."""
+        """Numbers at random almost never meet a row: most calls go to rows that exist, many are sound."""
+        sound = self.mode is GenerationMode.POSITIVE and pick % 2 == 0
+        rows, address = self.ready if sound else self.known, None
         for name in {"id", "handle"} & set(case.path_parameters or {}):
-            if pick % 6 != 5 and self.known:
-                case.path_parameters[name] = self.known[pick // 6 % len(self.known)]
+            if rows and (sound or pick % 6 != 5):
+                case.path_parameters[name] = rows[pick // 6 % len(rows)]
+            address = case.path_parameters[name]
         if self.mode is GenerationMode.NEGATIVE:
             return
-        if "If-Match" in (case.headers or {}) and pick % 5 != 4:
+        if "If-Match" in (case.headers or {}) and (sound or pick % 5 != 4):
             case.headers["If-Match"] = '"1"'
-        if isinstance(case.body, dict) and pick % 4 != 3:
-            case.body = case.body | {
-                name: values[(pick // 7 + place) % len(values)]
-                for place, (name, old) in enumerate(sorted(case.body.items(), key=lambda item: str(item[0])))
-                if (values := self.fuzzer.values.get(name)) and isinstance(old, type(values[0]))
-            }
+        if isinstance(case.body, dict) and (sound or pick % 4 != 3):
+            case.body = self._fitted(case.body, address, pick // 7, sound)
+
+    def _fitted(self, body, address, pick, sound):
+        """The body with members that mean something here; a sound one has no file made of random bytes."""
+        if sound:
+            body = {name: old for name, old in body.items() if name not in UNSOUND}
+        fitted = dict(body)
+        for place, (name, old) in enumerate(sorted(body.items(), key=lambda item: str(item[0]))):
+            values = self.fuzzer.values.get(name, ())
+            values = values(address) if callable(values) else values
+            if values and isinstance(old, type(values[0])):
+                fitted[name] = values[(pick + place) % len(values)]
+        return fitted
 
     def _as_everyone(self, case, call):
         for role, headers in self.callers.items():
