@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2] / "tracker"
 REFUSALS = {"InvalidInput", "NotPermitted", "WrongState", "RowError"}
 # What only pages and their clerks call: no route of the API leads there.
 ELSEWHERE = {
-    "accounts.py", "agencies.py", "new_agency.py", "calendar_feed.py", "exports.py", "excel_in.py", "filters.py",
+    "accounts.py", "agencies.py", "calendar_feed.py", "exports.py", "excel_in.py", "filters.py",
     "identities.py", "schedules.py",
 }  # fmt: skip
 

@@ -82,6 +82,13 @@ LIFE = {
 ENTERING = {
     "already_entered": "This was entered before.",
     "already_registered": "This document is registered already.",
+    "known_day": "The calendar has this date already; correct that day.",
+    "known_alias": "The agency is known by this name already.",
+    "known_name": "An agency of this name exists already.",
+    "known_code": "The code belongs to another agency.",
+    "unknown_kind": "No such kind of agency.",
+    "bad_code": "A code is made of small letters without accents, digits and hyphens.",
+    "ends_before_start": "The agency would end before it began.",
     "already_issued": "The directive is issued already.",
     "not_ready": "The directive cannot be issued yet; the Vietnamese sentence names what is missing.",
     "both_roles": "An agency cannot lead and support at once.",

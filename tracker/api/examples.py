@@ -6,7 +6,7 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample
 
-from . import bodies
+from . import bodies, register_bodies
 
 EXAMPLES: dict[type[bodies.Body], tuple[str, Any]] = {
     bodies.BulkBody: (
@@ -59,6 +59,21 @@ EXAMPLES: dict[type[bodies.Body], tuple[str, Any]] = {
     bodies.IdsBody: ("Hai thông báo", {"ids": [51, 52]}),
     bodies.DocumentEditBody: ("Sửa số, ký hiệu", {"number": "125-TB/TU", "issued_on": "2026-11-20"}),
     bodies.StubBody: ("Chỉ ghi số", {"number": "03-NQ/TU", "title": "Nghị quyết theo dõi ngoài hệ thống"}),
+    register_bodies.DayBody: (
+        "Làm bù thứ Bảy / A Saturday made up",
+        {
+            "date": "2027-01-23",
+            "kind": "make_up",
+            "name": "Làm bù nghỉ Tết",
+            "source": "Thông báo lịch nghỉ Tết 2027",
+        },
+    ),
+    register_bodies.NewAgencyBody: (
+        "Sở mới thành lập / A new department",
+        {"name": "Sở Nông nghiệp và Môi trường", "kind": "department", "alias": "Sở NNMT"},
+    ),
+    register_bodies.AgencyEditBody: ("Kết thúc hoạt động / End of validity", {"valid_to": "2027-06-30"}),
+    register_bodies.AliasBody: ("Tên viết tắt / A short name", {"alias": "Sở NN&MT"}),
     bodies.ViewersBody: ("Hai người được xem", {"users": [7, 19]}),
 }
 

@@ -6,12 +6,23 @@ from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSpli
 from rest_framework.routers import SimpleRouter
 
 from .problems import not_found
-from .views import directives, documents, events, machines, reading, reminders, statistics, tasks, webhooks
+from .views import (
+    directives,
+    documents,
+    events,
+    machines,
+    reading,
+    registers,
+    reminders,
+    statistics,
+    tasks,
+    webhooks,
+)
 
 router = SimpleRouter()
-router.register("agencies", reading.Agencies, "agency")
-router.register("fields", reading.Fields, "field")
-router.register("calendar", reading.Calendar, "calendar")
+router.register("agencies", registers.Agencies, "agency")
+router.register("fields", registers.Fields, "field")
+router.register("calendar", registers.Calendar, "calendar")
 router.register("meetings", reading.Meetings, "meeting")
 router.register("documents", documents.Documents, "document")
 router.register("directives", directives.Directives, "directive")

@@ -8,6 +8,8 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
+from .seen import ToldByContent
+
 
 class AgencyQuerySet(models.QuerySet["Agency"]):
     def valid_on(self, day: dt.date) -> Self:
@@ -17,7 +19,7 @@ class AgencyQuerySet(models.QuerySet["Agency"]):
         )
 
 
-class Agency(models.Model):
+class Agency(ToldByContent):
     code = models.CharField("mã", max_length=40, unique=True)
     name = models.CharField("tên đầy đủ", max_length=255)
     display_name = models.CharField("tên hiển thị", max_length=255)

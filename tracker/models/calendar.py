@@ -4,8 +4,10 @@ from django.db import models
 
 from tracker.rules.statuses import DAY_KIND_VI, choices
 
+from .seen import ToldByContent
 
-class CalendarDay(models.Model):
+
+class CalendarDay(ToldByContent):
     date = models.DateField("ngày", unique=True)
     kind = models.CharField("loại", max_length=10, choices=choices(DAY_KIND_VI))
     name = models.CharField("tên", max_length=160)

@@ -26,9 +26,16 @@ def suggested_code(name: str) -> str:
 
 
 def create_agency(
-    name: str, kind: str, actor: Actor, *, now: dt.datetime, code: str = "", alias: str = ""
+    name: str,
+    kind: str,
+    actor: Actor,
+    *,
+    now: dt.datetime,
+    code: str = "",
+    alias: str = "",
+    source: str = "nhập khi duyệt văn bản",
 ) -> Agency:
-    """Enter an agency; `alias` is how the text called it. Office only.
+    """Enter an agency; `alias` is how texts call it, `source` where it came from. Office only.
 
     Raises InvalidInput for a missing name, an unknown kind or a code of other letters, WrongState when the
     code or the very name is in use.
@@ -37,13 +44,11 @@ def create_agency(
     name = " ".join(nfc(name).split())[:255]
     code = code.strip().lower() or suggested_code(name)
     if not name:
-        raise InvalidInput("required", "Đề nghị nhập tên cơ quan.", field="new_name")
+        raise InvalidInput("required", "Đề nghị nhập tên cơ quan.", field="name")
     if kind not in KIND_VI:
-        raise InvalidInput("unknown_kind", "Đề nghị chọn loại cơ quan.", field="new_kind")
+        raise InvalidInput("unknown_kind", "Đề nghị chọn loại cơ quan.", field="kind")
     if not CODE.fullmatch(code) or len(code) > 40:
-        raise InvalidInput(
-            "bad_code", "Mã chỉ gồm chữ thường không dấu, số và dấu gạch nối.", field="new_code"
-        )
+        raise InvalidInput("bad_code", "Mã chỉ gồm chữ thường không dấu, số và dấu gạch nối.", field="code")
     same = AgencyAlias.objects.filter(folded=fold(name), agency__valid_to=None, agency__merged_into=None)
     known = same.select_related("agency").first()
     if known is not None and known.alias.casefold() == name.casefold():
@@ -52,19 +57,21 @@ def create_agency(
         )
     try:
         with transaction.atomic():
-            return _insert(name, kind, code, alias, actor, now)
+            return _insert(name, kind, code, alias, source, actor, now)
     except IntegrityError as error:
         raise WrongState("known_code", f"Mã “{code}” đã dùng cho cơ quan khác.") from error
 
 
-def _insert(name: str, kind: str, code: str, alias: str, actor: Actor, now: dt.datetime) -> Agency:
+def _insert(
+    name: str, kind: str, code: str, alias: str, source: str, actor: Actor, now: dt.datetime
+) -> Agency:
     agency = Agency.objects.create(
         code=code,
         name=name,
         display_name=name,
         kind=kind,
         search=search_text(name, alias, code)[:600],
-        source="nhập khi duyệt văn bản",
+        source=source,
     )
     for words in dict.fromkeys([name, nfc(alias).strip()]):
         if words:

@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from tracker.models import Agency, CalendarDay, DeadlineExtension, Field, Meeting, ProgressReport, Task
+from tracker.models import DeadlineExtension, Meeting, ProgressReport, Task
 from tracker.services.document_edit import edit_meeting
 from tracker.services.manual import create_meeting
 from tracker.services.policy import require_office
@@ -23,38 +23,6 @@ from .base import Resource
 
 NEWEST = Ordering("-id", "pk", unique=True)
 OLDEST = Ordering("id", "pk", unique=True)
-
-
-class Agencies(Resource):
-    """Cơ quan, đơn vị: danh mục, ai đăng nhập cũng đọc được."""
-
-    shape = shapes.AgencyShape
-    filterset_class = filters.AgencyFilters
-    orderings = (OLDEST, Ordering("code", "code"), Ordering("display_name", "display_name"))
-
-    def rows(self) -> QuerySet[Agency]:
-        return Agency.objects.all()
-
-
-class Fields(Resource):
-    """Lĩnh vực."""
-
-    shape = shapes.FieldShape
-    orderings = (OLDEST,)
-
-    def rows(self) -> QuerySet[Field]:
-        return Field.objects.all()
-
-
-class Calendar(Resource):
-    """Ngày nghỉ, ngày làm bù; những ngày không có ở đây theo tuần làm việc bình thường."""
-
-    shape = shapes.CalendarDayShape
-    filterset_class = filters.CalendarFilters
-    orderings = (Ordering("date", "date"), Ordering("-date", "date"))
-
-    def rows(self) -> QuerySet[CalendarDay]:
-        return CalendarDay.objects.all()
 
 
 class Meetings(Resource):
