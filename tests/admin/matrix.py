@@ -62,7 +62,7 @@ POLICY = [
     (r"lich/<str:secret>.ics", "nobody"),
     (r"nhap-van-ban/", "office"),
     (r"duyet/", "review"),
-    (r"bang-dieu-hanh/theo/<slug:slug>/$", "bare"),
+    (r"bang-dieu-hanh/(theo/<slug:slug>|van-phong/<slug:duty>)/$", "bare"),
     (r"(bang-dieu-hanh|nhiem-vu|chi-dao|tep-cua-toi|lich)/", "figures"),
 ]
 SEES_ALL = {"clerk", "chief", "leader", "inspector"}

@@ -20,6 +20,8 @@ PAGES = (
     "/bang-dieu-hanh/xu-huong/",
     "/bang-dieu-hanh/rui-ro/",
     "/bang-dieu-hanh/van-phong/",
+    "/bang-dieu-hanh/van-phong/nhap/",
+    "/bang-dieu-hanh/van-phong/xac-nhan/",
     "/bang-dieu-hanh/so-sanh/",
     "/nhiem-vu/",
     "/chi-dao/",
@@ -88,6 +90,19 @@ def test_every_number_of_each_breakdown_opens_a_list_of_that_length(visit, provi
     links = page.locator("tbody td.so a, tfoot td.so a")
     assert links.count() >= 3
     for i in range(0, links.count(), 2):
+        shown = links.nth(i).inner_text().replace(".", "")
+        links.nth(i).click()
+        assert page.locator("[data-tong]").get_attribute("data-tong") == shown
+        page.go_back()
+
+
+@pytest.mark.parametrize("where", ["van-phong/", "so-sanh/", "xu-huong/"])
+def test_every_number_of_the_pages_that_explain_opens_a_list_of_that_length(visit, province, where):
+    page = visit(province)
+    page.goto(page.base + f"/bang-dieu-hanh/{where}")
+    links = page.locator("td.so a")
+    assert links.count() >= 1
+    for i in range(links.count()):
         shown = links.nth(i).inner_text().replace(".", "")
         links.nth(i).click()
         assert page.locator("[data-tong]").get_attribute("data-tong") == shown

@@ -3,6 +3,7 @@
 import datetime as dt
 import html
 import re
+from urllib.parse import urljoin
 
 import pytest
 import time_machine
@@ -10,7 +11,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories as make
-from tracker.models import Field
+from tracker.models import Field, ProgressReport
+from tracker.reports.office import DUTIES
+from tracker.rules.transitions import Verb
+from tracker.services.lifecycle import perform
 
 pytestmark = pytest.mark.django_db
 TODAY = make.TODAY
@@ -65,6 +69,8 @@ def listed(client, address):
     return int(re.search(r'data-tong="(\d+)"', body)[1])
 
 
+TREND = "/bang-dieu-hanh/xu-huong/"
+DUTY_PAGES = [f"/bang-dieu-hanh/van-phong/{duty}/" for duty in DUTIES]
 PAGES = [
     "/bang-dieu-hanh/",
     "/bang-dieu-hanh/?vai_tro=chu-tri",
@@ -115,7 +121,8 @@ def test_our_pages_allow_no_inline_script_or_style(client):
 
 
 @pytest.mark.parametrize(
-    "address", [*PAGES, "/nhiem-vu/", "/chi-dao/", "/bang-dieu-hanh/rui-ro/", "/bang-dieu-hanh/van-phong/"]
+    "address",
+    [*PAGES, "/nhiem-vu/", "/chi-dao/", "/bang-dieu-hanh/rui-ro/", "/bang-dieu-hanh/van-phong/", *DUTY_PAGES],
 )
 def test_the_number_of_queries_does_not_grow_with_the_rows(client, office_work, address):
     client.force_login(make.leader())
@@ -171,7 +178,7 @@ def test_every_change_between_two_days_opens_its_tasks(client, office_work):
     found = numbers(client, f"/bang-dieu-hanh/so-sanh/?tu={day(-5)}&den={TODAY}")
     assert len(found) >= 1
     for number, link in found:
-        assert listed(client, f"/bang-dieu-hanh/so-sanh/{link}") == number
+        assert listed(client, urljoin("/bang-dieu-hanh/so-sanh/", link)) == number
 
 
 def test_a_list_prints_the_words_of_a_directive_as_words(client):
@@ -239,3 +246,86 @@ def test_what_waits_for_the_office_opens_a_list_of_its_length(client, office_wor
 def test_a_day_no_calendar_of_ours_has_is_as_if_not_given(client, days):
     client.force_login(make.leader())
     assert client.get(f"/bang-dieu-hanh/so-sanh/?{days}").status_code == 200
+
+
+@pytest.fixture
+def office_duties(office_work):
+    """What each duty of the office counts: entered, sent back, waiting too long, objected, asked."""
+    one, two = office_work
+    for at in (one, two):
+        head, chief = make.actor(make.head(at)), make.actor(make.office_leader())
+        early = make.NOW - dt.timedelta(days=12)
+        objected = make.task(at, day(9), of=make.directive(meeting=make.meeting(date=day(-20))), now=early)
+        perform(objected.pk, Verb.REQUEST_REASSIGNMENT, head, now=early, reason="Không đúng chức năng")
+        returned = make.task(at, day(9), now=early)
+        perform(returned.pk, Verb.ACCEPT, head, now=early)
+        report = {"report": {"done": "xong", "proposal": "Bổ sung kinh phí"}, "delivered_on": day(-12)}
+        perform(returned.pk, Verb.SUBMIT, head, now=early, **report)
+        perform(returned.pk, Verb.RETURN, chief, now=make.NOW, reason="Thiếu phụ lục")
+        make.task(
+            at, day(9), status="completed", submitted_at=early, completed_at=make.NOW, delivered_on=day(-12),
+            closed_on=TODAY, confirm_by=day(-9),
+        )  # fmt: skip
+        make.task(
+            at, status="pending_confirmation", submitted_at=early, delivered_on=day(-5), confirm_by=day(-1)
+        )
+        returned.extensions.create(asked_due=day(20), requested_by=make.person(), requested_at=early)
+        ProgressReport.objects.create(
+            task=returned, author=make.person(), created_at=early, obstacle="Thiếu người"
+        )
+    return one
+
+
+@pytest.mark.parametrize("reader", ["leader", "officer"])
+def test_every_clock_of_the_office_opens_a_list_of_its_length(client, office_duties, reader):
+    client.force_login(make.leader() if reader == "leader" else make.officer(office_duties))
+    found = [pair for pair in numbers(client, "/bang-dieu-hanh/van-phong/") if "/van-phong/" in pair[1]]
+    assert len(found) == len(DUTIES)
+    assert [(n, link) for n, link in found if not n == listed(client, link) == len(rows(client, link))] == []
+
+
+def test_a_clock_lists_only_what_its_reader_may_see(client, office_duties):
+    client.force_login(make.officer(office_duties))
+    agencies = {row.agency for row in rows(client, "/bang-dieu-hanh/van-phong/xac-nhan/")}
+    assert agencies == {"Sở Một"}
+
+
+def test_the_parts_of_a_clocks_list_are_paged_without_losing_or_repeating_a_row(client):
+    at, early = make.agency(), make.NOW - dt.timedelta(days=9)
+    waiting = {"status": "pending_confirmation", "submitted_at": early, "confirm_by": day(-1)}
+    done = {"status": "completed", "submitted_at": early, "completed_at": make.NOW, "closed_on": TODAY}
+    for number in range(120):
+        make.task(at, day(3), delivered_on=day(-9), recorded=False, **(waiting if number < 70 else done))
+    client.force_login(make.leader())
+    first = "/bang-dieu-hanh/van-phong/xac-nhan/"
+    pages = [[row.task for row in rows(client, f"{first}?tu={start}")] for start in (0, 50, 100)]
+    assert [len(page) for page in pages] == [50, 50, 20]
+    assert len({pk for page in pages for pk in page}) == 120
+
+
+def rows(client, address):
+    return client.get(address).context["rows"]
+
+
+def test_an_unknown_duty_of_the_office_is_no_page(client):
+    client.force_login(make.leader())
+    assert client.get("/bang-dieu-hanh/van-phong/khong-co/").status_code == 404
+
+
+def test_both_days_of_a_comparison_open_their_tasks_class_by_class(client, office_work):
+    client.force_login(make.leader())
+    found = numbers(client, f"/bang-dieu-hanh/so-sanh/?tu={day(-5)}&den={TODAY}")
+    classes = [(number, link) for number, link in found if link.startswith("/nhiem-vu/")]
+    assert len({link for _, link in classes if "ngay=" in link}) >= 2
+    assert len({link for _, link in classes if "ngay=" not in link}) >= 5
+
+
+def test_the_closings_of_a_day_open_their_lists_by_how_they_are_proven(client):
+    done = {"status": "completed", "delivered_on": day(-2), "closed_on": day(-1)}
+    for evidence in ("none", "none", "verified", "report"):
+        make.task(due=TODAY, evidence=evidence, **done)
+    client.force_login(make.leader())
+    found = [(n, link) for n, link in numbers(client, TREND) if "xong_tu=2026-03-01" in link]
+    proven = {link.partition("minh_chung=")[2]: n for n, link in found if "minh_chung" in link}
+    assert proven == {"chua-co": 2, "da-kiem-chung": 1}
+    assert [link for n, link in numbers(client, TREND) if listed(client, link) != n] == []

@@ -10,16 +10,19 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from tracker.reports.as_of import CHANGES, Ledger, compare, counted, recorded
-from tracker.reports.filters import day_of, iso_day
+from tracker.reports.filters import SLUG, day_of, iso_day
 from tracker.reports.schedule_sql import RECORDED
 from tracker.reports.summary import Summary
 from tracker.rules.counting import SEVERITY
-from tracker.rules.deadline_state import SCHEDULE_SHAPE, SCHEDULE_VI
+from tracker.rules.deadline_state import SCHEDULE_SHAPE, SCHEDULE_VI, Schedule
 
 from .desk import Desk, page
 from .lines import task_lines
 from .lists import PAGE
 from .pages import frame
+from .tiles import list_address
+
+Side = tuple[str, str, int, str, int, str, int]
 
 
 @page
@@ -40,8 +43,8 @@ def changes(desk: Desk) -> HttpResponse:
         "first": first,
         "last": last,
         "ledger": ledger,
-        "sides": _sides(*sides),
-        "totals": [side.now.total for side in sides],
+        "sides": _sides(desk, first, last, *sides),
+        "totals": [(side.now.total, _on(desk, day)) for day, side in zip((first, last), sides, strict=True)],
         "changes": [
             (label, number, f"?{urlencode({**base, 'thay_doi': key})}")
             for key, label, number in ledger.rows()
@@ -71,14 +74,22 @@ def _chosen(desk: Desk, ledger: Ledger, base: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _sides(before: Summary, after: Summary) -> list[tuple[str, str, int, int, int]]:
-    """(shape, class, number then, number now, difference) for every class."""
+def _on(desk: Desk, day: dt.date, schedule: Schedule | None = None) -> str:
+    """The list of the tasks as they stood at the end of a day, in one class or all."""
+    lop = SLUG[schedule] if schedule else ""
+    return list_address(desk, directives=False, ngay="" if day == desk.today else day.isoformat(), lop=lop)
+
+
+def _sides(desk: Desk, first: dt.date, last: dt.date, before: Summary, after: Summary) -> list[Side]:
+    """(shape, class, number then, its list, number now, its list, difference) for every class."""
     return [
         (
             SCHEDULE_SHAPE[schedule],
             SCHEDULE_VI[schedule],
             before.now.get(schedule),
+            _on(desk, first, schedule),
             after.now.get(schedule),
+            _on(desk, last, schedule),
             after.now.get(schedule) - before.now.get(schedule),
         )
         for schedule in SEVERITY

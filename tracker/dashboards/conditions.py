@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 
 from tracker.models import Agency, Directive, Document, Meeting
 from tracker.reports.by_agency import NOT_NAMED
-from tracker.reports.filters import HOLDER_SLUG, NONE
+from tracker.reports.filters import EVIDENCE_SLUG, HOLDER_SLUG, NONE
 from tracker.rules.counting import HOLDER_VI
+from tracker.rules.statuses import EVIDENCE_VI
 
 from .desk import Desk
 
@@ -51,6 +52,8 @@ def _told(desk: Desk) -> Iterator[tuple[str, ...]]:
         yield f"Đang ở: {HOLDER_VI[holder]}", "giu"
     if asked.cho:
         yield WAITING[asked.cho].capitalize(), "cho"
+    if asked.minh_chung:
+        yield EVIDENCE_VI[next(e for e, s in EVIDENCE_SLUG.items() if s == asked.minh_chung)], "minh_chung"
     if asked.lau:
         yield "Lâu chưa cập nhật", "lau"
     if asked.hop:

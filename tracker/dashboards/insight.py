@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from tracker.models import Task
-from tracker.reports.filters import waiting_filter
-from tracker.reports.office import WINDOW, clocks
+from tracker.reports.filters import EVIDENCE_SLUG, waiting_filter
+from tracker.reports.office import DUTIES, WINDOW, clocks, since
+from tracker.reports.office_cases import Case, Part, parts_of
 from tracker.reports.risk import at_risk, repeated
 from tracker.reports.trend import closings, months
+from tracker.rules.statuses import Evidence
 
 from .desk import Desk, page
+from .lists import PAGE
 from .pages import frame
 from .tiles import list_address
 
@@ -36,7 +41,7 @@ def trend(desk: Desk) -> HttpResponse:
             (m, _given(desk, m.period.first, m.period.last), _done(desk, m.period.first, m.period.last))
             for m in reversed(by_month)
         ],
-        "closings": [(day, _done(desk, day.day, day.day)) for day in by_day],
+        "closings": [(day, *_closed_on(desk, day.day)) for day in by_day],
         "chart": chart,
     }
     return render(desk.request, "dashboards/trend.html", context)
@@ -59,11 +64,53 @@ def office(desk: Desk) -> HttpResponse:
     tasks = _tasks(desk)
     context = {
         **frame(desk, "office"),
-        "clocks": desk.kept("clocks", lambda: clocks(tasks, desk.scope, desk.today)),
+        "clocks": [
+            (clock, _cases_address(desk, clock.duty))
+            for clock in desk.kept("clocks", lambda: clocks(tasks, desk.scope, desk.today))
+        ],
         "window": WINDOW,
         "waiting": desk.kept("waiting", lambda: _waiting(tasks, desk)),
     }
     return render(desk.request, "dashboards/office.html", context)
+
+
+@page
+def office_cases(desk: Desk, duty: str) -> HttpResponse:
+    """The list behind the number of one duty of the office, fifty to a page."""
+    if duty not in DUTIES:
+        raise Http404
+    parts = parts_of(duty, _tasks(desk), desk.scope, since(desk.today), desk.today)
+    numbers = desk.kept(f"clock-{duty}", lambda: [part.number() for part in parts])
+    asked = desk.request.GET.get("tu", "")
+    start = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+    after = start + PAGE
+    label, rule = DUTIES[duty]
+    context = {
+        **frame(desk, "office"),
+        "label": label,
+        "rule": rule,
+        "window": WINDOW,
+        "total": sum(numbers),
+        "rows": _page_of(parts, numbers, start),
+        "entering": duty == "nhap",
+        "next": f"{_cases_address(desk, duty)}&tu={after}" if after < sum(numbers) else "",
+    }
+    return render(desk.request, "dashboards/office_cases.html", context)
+
+
+def _page_of(parts: list[Part], numbers: list[int], start: int) -> list[Case]:
+    """The rows from `start` on of the parts laid end to end."""
+    rows: list[Case] = []
+    for part, number in zip(parts, numbers, strict=True):
+        left = PAGE - len(rows)
+        if start < number and left:
+            rows += part.cases(start, min(number, start + left))
+        start = max(0, start - number)
+    return rows
+
+
+def _cases_address(desk: Desk, duty: str) -> str:
+    return f"{reverse('dashboards:office-cases', args=[duty])}?{desk.link()}"
 
 
 def _waiting(tasks: QuerySet[Task], desk: Desk) -> list[tuple[str, int, str, int, str]]:
@@ -85,6 +132,13 @@ def _tasks(desk: Desk) -> QuerySet[Task]:
 
 def _given(desk: Desk, first: dt.date, last: dt.date) -> str:
     return list_address(desk, directives=False, giao_tu=first.isoformat(), giao_den=last.isoformat())
+
+
+def _closed_on(desk: Desk, day: dt.date) -> tuple[str, ...]:
+    """The lists of a day's closings: all, those without evidence, those verified."""
+    every = _done(desk, day, day)
+    proofs = (Evidence.NONE, Evidence.VERIFIED)
+    return every, *(f"{every}&{urlencode({'minh_chung': EVIDENCE_SLUG[proof]})}" for proof in proofs)
 
 
 def _done(desk: Desk, first: dt.date, last: dt.date) -> str:

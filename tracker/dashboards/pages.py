@@ -41,6 +41,7 @@ def overview(desk: Desk) -> HttpResponse:
         "chart": _chart(table),
         "min_for_ranking": MIN_FOR_RANKING,
         "overdue_address": list_address(desk, directives=desk.province, lop=SLUG[Schedule.OVERDUE]),
+        "due_soon_address": list_address(desk, directives=desk.province, lop=SLUG[Schedule.DUE_SOON]),
         "lead_address": f"?{desk.link(vai_tro='chu-tri')}",
         "all_address": f"?{desk.link(vai_tro='')}",
         **({} if desk.past else desk.kept("today", lambda: _of_today(desk))),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("bang-dieu-hanh/xu-huong/", insight.trend, name="trend"),
     path("bang-dieu-hanh/rui-ro/", insight.risk, name="risk"),
     path("bang-dieu-hanh/van-phong/", insight.office, name="office"),
+    path("bang-dieu-hanh/van-phong/<slug:duty>/", insight.office_cases, name="office-cases"),
     path("bang-dieu-hanh/so-sanh/", compare.changes, name="compare"),
     path("nhiem-vu/", lists.tasks, name="tasks"),
     path("tep-cua-toi/", files.files, name="files"),

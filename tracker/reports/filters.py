@@ -14,7 +14,7 @@ from django.db.models import Q
 from tracker.extraction.textkit import fold
 from tracker.rules.counting import BANDS, DONE, UNFINISHED, UNFINISHED_IN_TIME, Holder
 from tracker.rules.deadline_state import Schedule
-from tracker.rules.statuses import Level, Status, TaskRole
+from tracker.rules.statuses import Evidence, Level, Status, TaskRole
 from tracker.services.undated import surfacing_condition
 
 from .holders import holder_filter, stale_filter
@@ -49,6 +49,12 @@ WAITING_SLUG = {
     "dieu-chuyen": (Status.OBJECTED, False),
     "cham-dieu-chuyen": (Status.OBJECTED, True),
 }  # what waits for the office, and whether only beyond its day
+EVIDENCE_SLUG = {
+    Evidence.NONE: "chua-co",
+    Evidence.REPORT: "bao-cao",
+    Evidence.PRODUCT: "san-pham",
+    Evidence.VERIFIED: "da-kiem-chung",
+}
 DATES = ("giao_tu", "giao_den", "han_tu", "han_den", "xong_tu", "xong_den", "ngay")
 NONE = "0"  # in the address: "those without one"
 
@@ -75,6 +81,7 @@ class TaskFilter:
     tuoi: str = ""
     giu: str = ""
     cho: str = ""  # waiting for the office
+    minh_chung: str = ""  # how a result is proven
     lau: str = ""
     hop: str = ""  # without a deadline, for the next meeting to settle
     q: str = ""
@@ -102,8 +109,8 @@ class TaskFilter:
         return self.han == "goc"
 
     def on_a_past_day(self) -> TaskFilter:
-        """Without what is told of the present only: who holds a task, how long it is silent."""
-        return self.but(giu="", cho="", lau="", hop="")
+        """Without what is told of the present only: who holds a task, its proof, its silence."""
+        return self.but(giu="", cho="", minh_chung="", lau="", hop="")
 
     def schedules(self) -> frozenset[Schedule]:
         """The classes asked for; empty when any will do."""
@@ -164,6 +171,8 @@ class TaskFilter:
             q &= holder_filter(next(h for h, slug in HOLDER_SLUG.items() if slug == self.giu))
         if self.cho:
             q &= waiting_filter(self.cho, today)
+        if self.minh_chung:
+            q &= Q(evidence=next(e.value for e, slug in EVIDENCE_SLUG.items() if slug == self.minh_chung))
         if self.lau:
             q &= stale_filter(stale_before)
         if self.hop:
@@ -215,6 +224,8 @@ def _valid(name: str, value: str) -> bool:
             return value in HOLDER_SLUG.values()
         case "cho":
             return value in WAITING_SLUG
+        case "minh_chung":
+            return value in EVIDENCE_SLUG.values()
         case "lau" | "hop":
             return value == "1"
     return name not in DATES or _is_day(value)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from django.conf import settings
 from django.db.models import Q
 
 from tracker.models import DeadlineExtension, ProgressReport
@@ -13,21 +12,16 @@ from tracker.models.progress import ASKED
 from tracker.rules.deadline_state import Schedule
 from tracker.rules.statuses import ACTIVE, OPEN, Status
 from tracker.services.calendar import office_calendar
-from tracker.services.history import ZONE
 from tracker.services.undated import surfacing_condition
 
+from .holders import WORKING, stale_day, stale_filter
 from .schedule_sql import schedule_filter
 
 _OPEN = sorted(s.value for s in OPEN)
 
 
 def _stale(day: dt.date) -> Q:
-    """Work under way on which nobody reported for the office's number of working days."""
-    last = office_calendar().add_working_days(day, -settings.OFFICE["STALE_DAYS"])
-    limit = dt.datetime.combine(last, dt.time.min, tzinfo=ZONE)
-    return Q(status=Status.IN_PROGRESS.value, historical=False) & (
-        Q(last_report_at__lt=limit) | Q(last_report_at__isnull=True, accepted_at__lt=limit)
-    )
+    return stale_filter(stale_day(day, office_calendar()))
 
 
 def _extension_asked(day: dt.date) -> Q:
@@ -47,7 +41,7 @@ def _unanswered(day: dt.date) -> Q:
 def _this_week(day: dt.date) -> Q:
     monday = day - dt.timedelta(days=day.weekday())
     return Q(
-        status__in=[Status.ASSIGNED.value, Status.IN_PROGRESS.value],
+        status__in=WORKING,
         due_date__gte=day,
         due_date__lte=monday + dt.timedelta(days=6),
     )
