@@ -81,7 +81,8 @@ class Part:
         events = TaskEvent.objects.select_related("task__directive", "task__agency").only(
             *(f"task__{name}" for name in _SHOWN)
         )
-        tasks = {event.pk: event.task for event in events.filter(pk__in=[row.event for row in chosen])}
+        found = events.filter(pk__in=[row.event for row in chosen])
+        tasks = {event.pk: event.task for event in found if event.task}
         return [_of_task(tasks[row.event], row.asked, row.answered, row.due) for row in chosen]
 
 
@@ -197,6 +198,7 @@ def _of_report(report: ProgressReport) -> Case:
 
 
 def _of_directive(directive: Directive) -> Case:
-    held, at = directive.meeting.date, directive.created_at.astimezone(ZONE).date()
+    meeting, at = directive.meeting, directive.created_at.astimezone(ZONE).date()
+    held = meeting.date if meeting and meeting.date else at
     days = max(0, (at - held).days)
-    return Case(directive.content, directive.meeting.title, held, at, days, directive=directive.pk)
+    return Case(directive.content, meeting.title if meeting else "", held, at, days, directive=directive.pk)
