@@ -19,23 +19,24 @@ _OTHER_BODY = re.compile(
 )
 
 
-def divide(text: str, low: str, units: list[Unit]) -> list[Unit]:
+def divide(text: str, low: str, units: list[Unit]) -> list[tuple[Unit, Tokens]]:
     """The units with every comma that opens another body's task made a border of its own kind (",")."""
-    out: list[Unit] = []
+    out: list[tuple[Unit, Tokens]] = []
     for u in units:
-        rest = u
-        while (at := _border(text, low, rest)) is not None:
-            out.append(replace(rest, end=at[0], tail=","))
+        rest, t = u, tokenize(text, low, u.start, u.end)
+        while (at := _border(low, rest, t)) is not None:
+            first = replace(rest, end=at[0], tail=",")
+            out.append((first, tokenize(text, low, first.start, first.end)))
             rest = replace(rest, start=at[1], first=False, sep=",", lead="")
-        out.append(rest)
+            t = tokenize(text, low, rest.start, rest.end)
+        out.append((rest, t))
     return out
 
 
-def _border(text: str, low: str, u: Unit) -> tuple[int, int] | None:
+def _border(low: str, u: Unit, t: Tokens) -> tuple[int, int] | None:
     """Where the first clause ends and the next one starts, or None."""
     if u.end - u.start > 2000 or not _OTHER_BODY.search(low, u.start, u.end):
         return None
-    t = tokenize(text, low, u.start, u.end)
     done = _first_act(t)
     if done < 0:
         return None

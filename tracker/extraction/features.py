@@ -148,10 +148,9 @@ def _scanned_cues(r: Reading, sub: str) -> set[str]:
     """Phrases that speak wherever they stand."""
     w = r.tokens.words
     seen: set[str] = set()
-    i = 0
-    while i < len(w):
-        if w[i] not in _SCANNED:
-            i += 1
+    past = 0
+    for i in [i for i, word in enumerate(w) if word in _SCANNED]:
+        if i < past:
             continue
         m, s = CUES.match(w, i), SAYS.match(w, i)
         if m:
@@ -161,9 +160,9 @@ def _scanned_cues(r: Reading, sub: str) -> set[str]:
             seen.add(f"says={' '.join(w[i : i + s])}|{where}")
         if PAST.match(w, i) and i < max(r.pred.at, 8):
             seen.add("pastpre")
-        i += max(m, s, 1)
-    for j, word in enumerate(w):
-        if word in MODALS.firsts and MODALS.match(w, j):
+        past = i + max(m, s)
+    for j in [j for j, word in enumerate(w) if word in MODALS.firsts]:
+        if MODALS.match(w, j):
             seen.add(f"modal|{sub}|{'at' if j == r.pred.at else 'else'}")
     return seen
 
@@ -176,7 +175,7 @@ def _chain(r: Reading) -> list[str]:
     f, w = r.frame, r.tokens.words
     pred = _pred_class(r)
     voiced = "none" if f is None else f"{f.strong}|{f.before}|{f.past}"
-    past = any(PAST.match(w, j) for j in range(min(len(w), r.pred.at + 1)))
+    past = any(PAST.match(w, j) for j, word in enumerate(w[: r.pred.at + 1]) if word in PAST.firsts)
     return [
         f"H={voiced}",
         f"Hp={pred}|{'S' if r.subject else ''}|{past}",

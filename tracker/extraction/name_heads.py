@@ -8,10 +8,13 @@ from tracker.extraction.phrases import Tokens
 
 def core(t: Tokens, i: int) -> int:
     """Length of a body's, office's or place's head noun at i; 0 where a verb or another noun stands."""
-    known = t.head_nouns.get(i)
+    known = t.cores.get(i)
     if known is None:
-        known = t.head_nouns[i] = _core(t, i)
+        known = t.cores[i] = _core(t, i) if t.at(i) in _CORE_FIRSTS else 0
     return known
+
+
+_CORE_FIRSTS = BODIES.firsts | OFFICES.firsts | PLACES.firsts
 
 
 def _core(t: Tokens, i: int) -> int:

@@ -33,6 +33,13 @@ class Atom(NamedTuple):
 
 def name_list(t: Tokens, i: int) -> tuple[list[Atom], int]:
     """The bodies standing one after another from token i, and where the list ends."""
+    known = t.lists.get(i)
+    if known is None:
+        known = t.lists[i] = _name_list(t, i)
+    return list(known[0]), known[1]
+
+
+def _name_list(t: Tokens, i: int) -> tuple[list[Atom], int]:
     out: list[Atom] = []
     k = i
     while True:

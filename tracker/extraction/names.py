@@ -54,9 +54,11 @@ FIELD_HEADS = frozenset(
 
 def noun_phrase(t: Tokens, i: int, depth: int = 0) -> int:
     """End (token index) of one body or person starting at i, or i when there is none."""
-    end = t.ends_of_names.get((i, depth))
+    if depth:
+        return _noun_phrase(t, i, depth)
+    end = t.nouns.get(i)
     if end is None:
-        end = t.ends_of_names[i, depth] = _noun_phrase(t, i, depth)
+        end = t.nouns[i] = _noun_phrase(t, i, 0)
     return end
 
 

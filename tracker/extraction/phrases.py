@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 # "M’Đrắk", "Ea H'leo" and "GD&ĐT" are one word each.
 _TOKEN = re.compile(r"\w+(?:[&’']\w+)*|[^\w\s]")
@@ -18,9 +19,10 @@ class Tokens:
     starts: list[int]
     ends: list[int]
     caps: list[bool]
-    # Ends of names by where they begin, and lengths of head nouns: many readers ask at the same place.
-    ends_of_names: dict[tuple[int, int], int] = field(default_factory=dict)
-    head_nouns: dict[int, int] = field(default_factory=dict)
+    # What was read at a token stays true: the grammar asks for the same names again from several sides.
+    cores: dict[int, int] = field(default_factory=dict)
+    nouns: dict[int, int] = field(default_factory=dict)
+    lists: dict[int, tuple[list[Any], int]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -32,20 +34,17 @@ class Tokens:
 
 def tokenize(text: str, low: str, start: int, end: int) -> Tokens:
     """Tokens of text[start:end]; `low` is the same text in lower case."""
-    found = list(_TOKEN.finditer(low, start, end))
-    starts = [m.start() for m in found]
-    return Tokens(
-        ["-" if m.group() in "–—" else m.group() for m in found],
-        starts,
-        [m.end() for m in found],
-        [text[s] != low[s] for s in starts],
-    )
+    spans = [m.span() for m in _TOKEN.finditer(low, start, end)]
+    words = [low[a:b] for a, b in spans]
+    if "–" in words or "—" in words:
+        words = ["-" if word in "–—" else word for word in words]
+    return Tokens(words, [a for a, _ in spans], [b for _, b in spans], [text[a] != low[a] for a, _ in spans])
 
 
 class Phrases:
     """A set of phrases that answers: how many tokens does the longest one starting here have?"""
 
-    __slots__ = ("_rows", "firsts")
+    __slots__ = ("_get", "_rows", "firsts")
 
     def __init__(self, phrases: Iterable[str]) -> None:
         # By first and second word, longest first: most words that open a phrase are followed by none of it.
@@ -55,16 +54,18 @@ class Phrases:
             seconds.setdefault(parts[1] if len(parts) > 1 else "", []).append(parts)
         # A caller that scans a long text asks this set before it pays for a call.
         self.firsts = frozenset(self._rows)
+        self._get = self._rows.get
 
     def match(self, words: list[str], i: int) -> int:
         """Length in tokens of the longest phrase starting at token i, 0 when there is none."""
-        if i >= len(words):
+        try:
+            seconds = self._get(words[i])
+        except IndexError:  # asked beyond the end, which is rare
             return 0
-        seconds = self._rows.get(words[i])
         if seconds is None:
             return 0
-        if i + 1 < len(words):
-            for parts in seconds.get(words[i + 1], ()):
+        if i + 1 < len(words) and (longer := seconds.get(words[i + 1])):
+            for parts in longer:
                 n = len(parts)
                 if n == 2 or words[i : i + n] == parts:
                     return n

@@ -23,7 +23,7 @@ from tracker.extraction.item_names import stops, tells, up_to_colon
 from tracker.extraction.name_heads import core
 from tracker.extraction.name_lists import Atom, name_list
 from tracker.extraction.passing import passed_on
-from tracker.extraction.phrases import Tokens, tokenize
+from tracker.extraction.phrases import Tokens
 from tracker.extraction.predicates import Predicate, predicate
 from tracker.extraction.segment import Unit
 from tracker.extraction.structure import Place, places
@@ -48,9 +48,10 @@ class Reading:
 def read_all(text: str, low: str, units: list[Unit]) -> list[Reading]:
     """Parse all units of a document, each with its place in it."""
     out = []
-    units = divide(text, low, units)
-    for unit, place in zip(units, places(text, low, units), strict=True):
-        r = read_unit(text, low, unit, place)
+    parts = divide(text, low, units)
+    letterhead = low[:_LETTERHEAD].split(" năm ", 1)[0]
+    for (unit, t), place in zip(parts, places(text, low, [u for u, _ in parts]), strict=True):
+        r = read_unit(unit, t, place, letterhead)
         _whole_heading(r)
         out.append(r)
     return out
@@ -74,16 +75,15 @@ def _whole_heading(r: Reading) -> None:
 _LETTERHEAD = 700
 
 
-def read_unit(text: str, low: str, unit: Unit, place: Place) -> Reading:
-    """Parse one unit of the folded text."""
-    t = tokenize(text, low, unit.start, unit.end)
+def read_unit(unit: Unit, t: Tokens, place: Place, letterhead: str) -> Reading:
+    """Parse one unit, given its tokens and the lower-case head of the paper it stands in."""
     r = Reading(unit, t, place=place)
     k = _connectors(t, r)
     r.body = k
     r.frame = find_frame(t, k)
     if r.frame is not None and place.official:
         numbered = bool(place.level and unit.first and place.section not in ("past", "wish", "present"))
-        if own := passed_on(t, k, r.frame, numbered, low[:_LETTERHEAD].split(" năm ", 1)[0]):
+        if own := passed_on(t, k, r.frame, numbered, letterhead):
             r.frame, r.clause, (r.subject, r.pred) = None, k, own
             return r
     if r.frame is not None and not r.frame.strong and _said_after(t, k, r.frame):

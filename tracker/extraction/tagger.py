@@ -27,17 +27,24 @@ def default_weights() -> dict[str, float]:
 def lattice(rows: Sequence[Sequence[str]], links: Sequence[Sequence[str]], w: Mapping[str, float]) -> Lattice:
     """Scores of "directive" over "not" per unit, and of the four label pairs (00, 01, 10, 11) per step."""
     get = w.get
-    nodes = [sum(get(f, 0.0) for f in row) for row in rows]
+    nodes = [sum(filter(None, map(get, row)), 0.0) for row in rows]
     steps = []
-    for names in links:
-        a = b = c = d = 0.0
-        for f in names:
-            a += get("00" + f, 0.0)
-            b += get("01" + f, 0.0)
-            c += get("10" + f, 0.0)
-            d += get("11" + f, 0.0)
-        steps.append((a, b, c, d))
+    known: dict[tuple[str, ...], tuple[float, float, float, float]] = {}
+    for names in map(tuple, links):
+        if names not in known:
+            known[names] = _step(names, w)
+        steps.append(known[names])
     return nodes, steps
+
+
+def _step(names: tuple[str, ...], w: Mapping[str, float]) -> tuple[float, float, float, float]:
+    a = b = c = d = 0.0
+    for f in names:
+        a += w.get("00" + f, 0.0)
+        b += w.get("01" + f, 0.0)
+        c += w.get("10" + f, 0.0)
+        d += w.get("11" + f, 0.0)
+    return a, b, c, d
 
 
 def _add(a: float, b: float) -> float:
