@@ -46,6 +46,8 @@ hội sở | chủ vườn | hộ kinh doanh | điều dưỡng | bác sĩ | gi�
 ngân hàng chính sách xã hội | agribank | vietcombank | vietinbank | bidv | vnpt | viettel | mobifone
 khối phố | khu phố | ấp | buôn | tổ liên gia | tổ tự quản | tổ hòa giải | tổ đề án | điểm thi | ban ngành
 trưởng phòng | công ty lâm nghiệp | lâm trường | nông trường | cảng hàng không | nhà ga
+hãng hàng không | hãng tàu | hãng vận tải | nhà sản xuất | thương nhân | lực lượng an ninh
+lực lượng an ninh trật tự | hệ dự phòng
 """)
 PLACES = words("""
 quận - huyện | phường - xã | xã - phường | huyện, thị, thành | huyện, thị, thành phố | huyện, thành, thị

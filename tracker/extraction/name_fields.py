@@ -67,12 +67,14 @@ def _field_goes_on(t: Tokens, k: int) -> bool:
 
 
 # "các doanh nghiệp sử dụng năng lượng trọng điểm thực hiện nghiêm …": what such a doer does names it.
-DOERS = frozenset(("nghiệp", "hộ", "người", "nhân", "vị", "chức", "sở", "quan", "lượng", "phương", "thầu"))
+DOERS = frozenset(("nghiệp", "hộ", "người", "nhân", "vị", "chức", "sở", "quan", "lượng", "phương", "thầu", "viện"))
 _WHAT_THEY_DO = listed(
     """
 sử dụng | kinh doanh | sản xuất | thi công | khai thác | vận tải | cung cấp | cung ứng | quản lý | đầu tư
 xuất khẩu | nhập khẩu | chế biến | vận hành | tham gia | phụ trách | vi phạm | tổ chức | thực hiện
-hoạt động | chăn nuôi | nuôi trồng | đóng trên | thuộc diện | được giao | được phân
+hoạt động | chăn nuôi | nuôi trồng | đóng trên | thuộc diện | được giao | được phân | bán lẻ | bán buôn
+buôn bán | thu mua | giết mổ | có dự | có công | có học | có tàu | trong ngành | trong danh | trong hệ
+trong khối | trong diện
 """
 )
 _ACT_ON = (

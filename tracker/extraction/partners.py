@@ -59,7 +59,7 @@ def partners(t: Tokens, start: int, end: int, opens: bool) -> list[list[Atom]]:
             if w or words_[k] == "phối":
                 atoms, stop = name_list(t, at + w)
         elif (n := _DELEGATE.match(words_, k)) and words_[k - 1 : k] not in (["được"], ["bản"]):
-            atoms, stop = _delegated(t, k, n, opens)
+            atoms, stop = _delegated(t, k, n, opens, own=k == start)
         if atoms:
             out.append(atoms)
             k = stop
@@ -80,7 +80,7 @@ def _helpers(t: Tokens, k: int) -> tuple[list[Atom], int]:
     return (atoms, stop) if atoms and t.words[stop : stop + 2] == ["phối", "hợp"] else ([], k)
 
 
-def _delegated(t: Tokens, k: int, n: int, opens: bool) -> tuple[list[Atom], int]:
+def _delegated(t: Tokens, k: int, n: int, opens: bool, own: bool) -> tuple[list[Atom], int]:
     """ "chỉ đạo B làm …": B supports, but only when something to do follows, be it in the items below."""
     atoms, stop = name_list(t, k + n)
     if not atoms or _PEOPLE.match(t.words, atoms[0].a):
@@ -91,7 +91,8 @@ def _delegated(t: Tokens, k: int, n: int, opens: bool) -> tuple[list[Atom], int]
         return [], k
     if stop >= len(t):
         # "Đảng ủy UBND xã lãnh đạo UBND xã:" over the items that both are to see to.
-        heads = t.words[k] == "lãnh" and t.at(k - 1)[:1].isalpha()
+        # "bố trí cán bộ lãnh đạo các phòng, ban" ends with a noun: only the unit's own verb leads.
+        heads = own and t.words[k] == "lãnh" and t.at(k - 1)[:1].isalpha()
         heads = heads or (opens and t.words[k] in ("chỉ", "lãnh"))
         return (atoms, stop) if heads else ([], k)
     if t.at(stop) == ":" and predicate(t, stop + 1, span=0).kind in ("head", "modal"):

@@ -35,7 +35,7 @@ from tracker.extraction.types import (
     Result,
     Role,
 )
-from tracker.extraction.verdicts import forbids, governed, never, plain_item, plain_order
+from tracker.extraction.verdicts import forbids, governed, never, plain_item, plain_order, told_by_name
 
 # A unit at least this likely is proposed; between DOUBT and this it only counts as undecided.
 PROPOSE = 0.5
@@ -160,8 +160,14 @@ def weigh(readings: list[Reading]) -> list[float]:
     chances = marginals(lattice(document_features(readings), links, default_weights()))
     alone = len(readings) <= 3
     upward = reports_upward(readings)
+    # One such line may be a headline; two are a list of who does what.
+    listed = sum(map(told_by_name, readings)) > 1
     return [
-        max(c, PLAIN) if plain_order(r, alone) or (not upward and (plain_item(r) or forbids(r))) else c
+        max(c, PLAIN)
+        if plain_order(r, alone)
+        or (not upward and (plain_item(r) or forbids(r)))
+        or (listed and told_by_name(r))
+        else c
         for r, c in zip(readings, chances, strict=True)
     ]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from tracker.extraction.reading import Reading
 from tracker.extraction.roles import Mention, Named
-from tracker.extraction.scope_marks import BARE_PLACES, capitals, general, is_place, shouted, staff, unled
+from tracker.extraction.scope_marks import BARE_PLACES, capitals, general, is_place, public, shouted, staff, unled
 from tracker.extraction.types import Role
 
 Given = list[tuple[Mention, Role, str]]
@@ -42,6 +42,7 @@ class Scope:
     addressed: list[Mention] = field(default_factory=list)  # whom "Kính gửi" or "… điện:" names
     marker: float = 0.0  # level of the last item mark
     set_at: float = 0.0  # level at which the current addressees were named
+    behind: Held | None = None  # whom an aside to the people at large has put off
 
     def enter(self, r: Reading) -> None:
         """A unit begins: an item of the same or an outer level ends what its siblings said."""
@@ -71,6 +72,10 @@ class Scope:
 
     def assign(self, r: Reading, index: int, own: Named, sentence: bool) -> Given:
         """Mentions of one directive unit; `sentence` is true inside the sentence of the one before."""
+        if self.behind is not None and r.unit.line != self.current.line:
+            if public(self.current.leads):
+                self.current = self.behind
+            self.behind = None
         leads, anaphor = self._resolve(own.leads)
         if self.pending and (sentence or index == self.pending_at + 1) and leads:
             leads = [*self.pending, *leads]
@@ -127,6 +132,8 @@ class Scope:
     def _explicit(
         self, r: Reading, index: int, leads: list[Mention], supports: list[Mention], source: str, strong: bool
     ) -> Given:
+        if public(leads) and r.frame is not None and r.frame.before in ("none", "text"):
+            self.behind = self.current
         self.current = Held(leads, supports, r.unit.line, index, strong)
         self.set_at = self.marker
         if strong:

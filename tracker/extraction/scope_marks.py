@@ -20,6 +20,14 @@ def is_place(m: Mention) -> bool:
     )
 
 
+_PUBLIC = re.compile(r"(?:toàn thể |mọi |các |những )?(?:người|nhân) dân\b")
+
+
+def public(leads: list[Mention]) -> bool:
+    """The people at large: a task asked of them stands alone, what follows is for the offices again."""
+    return bool(leads) and all(_PUBLIC.match(m.text.lower()) for m in leads)
+
+
 def general(leads: list[Mention]) -> bool:
     """Collectives only ("các cấp ủy …"), no body called by its own name."""
     return all(m.text[:1].islower() or m.text.split(" ", 1)[0] in _OPENERS for m in leads)

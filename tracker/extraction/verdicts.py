@@ -163,6 +163,15 @@ def plain_item(r: Reading) -> bool:
     return told and bool(body) and r.place.section in _ORDERS
 
 
+def told_by_name(r: Reading) -> bool:
+    """A line of a press report that is nothing but "UBND tỉnh A: Hoàn thành …"."""
+    if r.place.official or not (r.unit.first and r.subject) or r.frame is not None or r.pred.kind != "head":
+        return False
+    t, a = r.tokens, r.subject[0].a
+    opens = a == r.body and t.at(r.pred.at - 1) == ":" and t.caps[r.pred.at]
+    return opens and bool(core(t, a)) and t.caps[a] and r.place.section not in ("past", "wish", "present")
+
+
 def plain_order(r: Reading, alone: bool) -> bool:
     """ "Giao A làm …", or in a text of one or two sentences "A làm …, xong trước ngày …"."""
     f = r.frame
