@@ -27,6 +27,16 @@ def names(text):
         ("UBND xã xây dựng kế hoạch bảo đảm an ninh", 2),
         ("Sở Xây dựng kiểm tra chất lượng công trình", 3),
         ("Đảng đoàn HĐND tỉnh lãnh đạo Thường trực HĐND tỉnh chuẩn bị kỳ họp", 4),
+        ("các cơ sở bán lẻ thuốc cần nhắc nhở người mua", 6),
+        ("các cơ sở bán bảo hiểm cho người lao động", 3),
+        ("các cơ quan trong ngành hàng không khẩn trương rà soát", 7),
+        ("các cơ quan trong tháng này khẩn trương rà soát", 3),
+        ("các địa phương có rừng xác định tiềm năng", 5),
+        ("các địa phương có trách nhiệm xác định tiềm năng", 3),
+        ("Ban Chỉ đạo Phòng, chống dịch COVID-19 tổng kết công tác", 7),
+        ("Sở Y tế phòng, chống bệnh dại ở trường học", 3),
+        ("UBND các tỉnh và thành phố trực thuộc trung ương rà soát hồ sơ", 10),
+        ("các lực lượng quân sự, công an, biên phòng duy trì chế độ trực", 9),
     ],
 )
 def test_a_name_ends_where_its_task_begins(text, expected):
@@ -100,3 +110,10 @@ def test_inner_commas_and_small_words_belong_to_a_name_and_verbs_do_not(text, ex
 )
 def test_a_shared_head_stands_before_every_place(text, expected):
     assert names(text) == expected
+
+
+def test_a_province_and_a_named_city_stay_two_bodies():
+    assert names("UBND tỉnh An Phú và thành phố Hàm Long rà soát") == [
+        "UBND tỉnh An Phú",
+        "thành phố Hàm Long",
+    ]

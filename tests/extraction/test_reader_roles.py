@@ -70,6 +70,12 @@ CASES = [
         ["các cơ quan tham mưu, giúp việc Tỉnh ủy", "các cấp ủy trực thuộc Tỉnh ủy"],
         [],
     ),
+    (
+        "a noun at the end brings in nobody",
+        "Ban Tổ chức Huyện ủy tham mưu bố trí cán bộ lãnh đạo các phòng, ban huyện",
+        ["Ban Tổ chức Huyện ủy"],
+        [],
+    ),
     ("object only", "Tháo gỡ khó khăn cho các doanh nghiệp", [], []),
 ]
 

@@ -129,3 +129,47 @@ def test_a_letterhead_of_a_place_called_dien_sends_nothing():
     assert addressed(text, text.lower()) == []
     sent = "BỘ TRƯỞNG BỘ Y TẾ điện:\n- Sở Y tế các tỉnh;\n"
     assert [m.text for m in addressed(sent, sent.lower())] == ["Sở Y tế các tỉnh"]
+
+
+PRESS = "Chiều 12/11, Chủ tịch UBND tỉnh An Phú yêu cầu Sở Y tế khẩn trương rà soát các điểm tiêm.\n\n"
+
+
+def leads(text):
+    return [[a.mention for a in d.assignees if a.role == "lead"] for d in extract(text, DAY).directives]
+
+
+def test_an_aside_to_the_people_does_not_govern_the_next_paragraph():
+    text = PRESS + (
+        "Tăng cường tuyên truyền, đề nghị người dân chưa tiêm sớm đăng ký.\n\n"
+        "Khẩn trương hoàn thiện kế hoạch tiêm chủng, báo cáo UBND tỉnh trước ngày 30/11."
+    )
+    assert leads(text)[-1] == ["Sở Y tế"]
+
+
+def test_an_office_told_in_passing_does_govern_the_next_paragraph():
+    text = PRESS + (
+        "Tăng cường tuyên truyền, đề nghị Sở Nội vụ sớm hoàn thiện đề án.\n\n"
+        "Khẩn trương hoàn thiện kế hoạch, báo cáo UBND tỉnh trước ngày 30/11."
+    )
+    assert leads(text)[-1] == ["Sở Nội vụ"]
+
+
+LISTED = "UBND tỉnh An Phú: Hoàn thành bàn giao mặt bằng các vị trí móng.\n\n"
+
+
+def test_two_lines_of_bodies_with_their_tasks_are_orders_of_a_press_report():
+    text = "Chiều 12/11 diễn ra buổi làm việc về tiến độ dự án.\n\n" + LISTED
+    both = (
+        text
+        + "Tổng công ty Điện lực An Phú: Hoàn thành nghiệm thu các hạng mục còn lại.\n\nCác đơn vị đã thảo luận."
+    )
+    assert leads(both) == [["UBND tỉnh An Phú"], ["Tổng công ty Điện lực An Phú"]]
+
+
+def test_one_such_line_may_be_a_headline():
+    assert (
+        leads(
+            LISTED + "Chiều 12/11 diễn ra buổi gặp mặt.\n\nCác đơn vị đã thảo luận.\n\nBuổi gặp mặt kết thúc."
+        )
+        == []
+    )

@@ -150,7 +150,7 @@ def _before(t: Tokens, k: int, i: int) -> str:
     if i == k:
         return "none"
     window = range(max(k, i - 40), i)
-    if any(SPEAKERS.match(t.words, j) for j in window):
+    if any(SPEAKERS.match(t.words, j) for j in window if t.words[j] in SPEAKERS.firsts):
         return "speaker"
     if any(core(t, j) for j in window):
         return "body"

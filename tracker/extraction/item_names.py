@@ -7,6 +7,7 @@ from tracker.extraction.name_heads import core
 from tracker.extraction.name_lists import Atom
 from tracker.extraction.phrases import Tokens
 
+_STOPS = HEADS | MODALS | TENSE | SAYING | CARRY | ADJUNCTS
 _NOT_DONE = frozenset(
     ("dự", "tình", "tiến", "kết", "việc", "công", "tỷ", "tỉ", "số", "thời", "kinh", "một", "những")
 )
@@ -26,8 +27,7 @@ def up_to_colon(t: Tokens, names: list[Atom], end: int) -> tuple[list[Atom], int
 
 def stops(t: Tokens, j: int) -> bool:
     """Whether the word at `j` is one that ends a name: a verb, a modal, tense, adjunct or the like."""
-    lists = (HEADS, MODALS, TENSE, SAYING, CARRY, ADJUNCTS)
-    return any(phrases.match(t.words, j) for phrases in lists)
+    return bool(_STOPS.match(t.words, j))
 
 
 def tells(t: Tokens, names: list[Atom], end: int) -> bool:

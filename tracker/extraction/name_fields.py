@@ -67,13 +67,15 @@ def _field_goes_on(t: Tokens, k: int) -> bool:
 
 
 # "các doanh nghiệp sử dụng năng lượng trọng điểm thực hiện nghiêm …": what such a doer does names it.
-DOERS = frozenset(("nghiệp", "hộ", "người", "nhân", "vị", "chức", "sở", "quan", "lượng", "phương", "thầu", "viện"))
+DOERS = frozenset(
+    ("nghiệp", "hộ", "người", "nhân", "vị", "chức", "sở", "quan", "lượng", "phương", "thầu", "viện")
+)
 _WHAT_THEY_DO = listed(
     """
 sử dụng | kinh doanh | sản xuất | thi công | khai thác | vận tải | cung cấp | cung ứng | quản lý | đầu tư
 xuất khẩu | nhập khẩu | chế biến | vận hành | tham gia | phụ trách | vi phạm | tổ chức | thực hiện
 hoạt động | chăn nuôi | nuôi trồng | đóng trên | thuộc diện | được giao | được phân | bán lẻ | bán buôn
-buôn bán | thu mua | giết mổ | có dự | có công | có học | có tàu | trong ngành | trong danh | trong hệ
+buôn bán | thu mua | giết mổ | trong ngành | trong danh | trong hệ
 trong khối | trong diện
 """
 )
@@ -91,7 +93,10 @@ _CARRY_OUT = ["tổ", "chức", "thực", "hiện"]
 
 
 def relative_verb(t: Tokens, k: int) -> int:
+    """Length of the clause at `k` that says which bodies are meant, up to what they are to do; 0 for none."""
     words = t.words
+    if words[k] == "có":
+        return _having(t, k)
     if " ".join(words[k : k + 2]) not in _WHAT_THEY_DO or words[k : k + 4] == _CARRY_OUT:
         return 0
     if words[k - 1] == "phương" and words[k : k + 2] == ["tổ", "chức"]:
@@ -102,6 +107,23 @@ def relative_verb(t: Tokens, k: int) -> int:
         if j > k + 2 and (
             ADVERBS.match(words, j) >= 2 or MODALS.match(words, j) or words[j : j + 2] in _ACT_ON
         ):
+            return j - k
+    return 0
+
+
+_HAVING = 9
+_NO_POSSESSION = frozenset(("gì", "thể", "liên", "thẩm", "được", "phải", "cần", "sự", "ý", "văn", "nhiều"))
+
+
+def _having(t: Tokens, k: int) -> int:
+    """ "các địa phương có rừng xác định …": "có rừng" names them; "có trách nhiệm" is what they are told."""
+    words = t.words
+    if HEADS.match(words, k) > 1 or MODALS.match(words, k) or t.at(k + 1) in _NO_POSSESSION:
+        return 0
+    for j in range(k + 2, min(k + _HAVING, len(t))):
+        if not words[j][0].isalpha() or t.caps[j]:
+            return 0
+        if HEADS.match(words, j) >= 2 or MODALS.match(words, j):
             return j - k
     return 0
 

@@ -53,15 +53,7 @@ def _field_run(t: Tokens, k: int) -> int:
 
 
 def _stops_name(t: Tokens, k: int) -> bool:
-    words = t.words
-    return (
-        not words[k][0].isalpha()
-        or bool(HEADS.match(words, k) or TENSE.match(words, k) or SEPARATORS.match(words, k))
-        or bool(TIMES.match(words, k))
-        or bool(
-            ADJUNCTS.match(words, k)
-            or QUANTIFIERS.match(words, k)
-            or SAYING.match(words, k)
-            or CARRY.match(words, k)
-        )
-    )
+    return not t.words[k][0].isalpha() or bool(_ENDS.match(t.words, k))
+
+
+_ENDS = HEADS | TENSE | SEPARATORS | TIMES | ADJUNCTS | QUANTIFIERS | SAYING | CARRY

@@ -115,11 +115,18 @@ def _field_step(t: Tokens, i: int, k: int) -> int:
         step = core(t, k)
     if not step and (m := MODIFIERS.match(words, k)) and not (words[k] == "thường" and t.at(k + 2).isdigit()):
         step = m if _modifies(t, k, m) else 0
+    if not step and words[k : k + 3] == _AGAINST and words[i : i + 2] in _COMMITTEES:
+        step = 3 + 2 * all(t.at(j)[:1].isalpha() for j in (k + 3, k + 4))
     if not step and k - i == 3 and words[i : i + 2] in BOARDS and not t.caps[k] and words[k] != "về":
         step = board_field(t, k)
     if not step and words[k] == "về" and words[i] in ("ban", "tiểu", "ủy", "tổ", "thường"):
         step = _remit(t, k)
     return step
+
+
+# "Ban Chỉ đạo Phòng, chống dịch COVID-19": the comma belongs to the name.
+_AGAINST = ["phòng", ",", "chống"]
+_COMMITTEES = (["ban", "chỉ"], ["tiểu", "ban"], ["ủy", "ban"], ["hội", "đồng"], ["tổ", "công"])
 
 
 def _capital_step(t: Tokens, i: int, k: int, step: int) -> int:
@@ -140,8 +147,12 @@ def _capital_step(t: Tokens, i: int, k: int, step: int) -> int:
 def _linked_step(t: Tokens, i: int, k: int, depth: int) -> int:
     """What a dash, a number, a bracket or a small word ties to the name."""
     words = t.words
-    if words[k] in "-–&" and k + 1 < len(t) and t.caps[k + 1]:
-        return 2
+    if words[k] in "-–&" and k + 1 < len(t):
+        if t.caps[k + 1]:
+            return 2
+        # "COVID-19" written as one word.
+        if words[k + 1].isdigit() and t.caps[k - 1] and t.ends[k - 1] == t.starts[k + 1] - 1:
+            return 2
     if words[k] == "." and words[k - 1] in _SHORT and k + 1 < len(t) and t.caps[k + 1]:
         return 1  # "UBND TP. Vũng Tàu"
     if words[k].isdigit():

@@ -48,10 +48,10 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         # By first and second word, longest first: most words that open a phrase are followed by none of it.
-        self._rows: dict[str, dict[str, list[list[str]]]] = {}
+        self._rows: dict[str, dict[str, list[tuple[int, list[str]]]]] = {}
         for parts in sorted((_TOKEN.findall(p.replace("–", "-")) for p in phrases), key=len, reverse=True):
             seconds = self._rows.setdefault(parts[0], {})
-            seconds.setdefault(parts[1] if len(parts) > 1 else "", []).append(parts)
+            seconds.setdefault(parts[1] if len(parts) > 1 else "", []).append((len(parts), parts))
         # A caller that scans a long text asks this set before it pays for a call.
         self.firsts = frozenset(self._rows)
         self._get = self._rows.get
@@ -65,11 +65,21 @@ class Phrases:
         if seconds is None:
             return 0
         if i + 1 < len(words) and (longer := seconds.get(words[i + 1])):
-            for parts in longer:
-                n = len(parts)
+            for n, parts in longer:
                 if n == 2 or words[i : i + n] == parts:
                     return n
         return 1 if "" in seconds else 0
+
+    def __or__(self, other: Phrases) -> Phrases:
+        """One set that matches wherever either does: one look-up where only the yes or no counts."""
+        both = (
+            parts
+            for p in (self, other)
+            for row in p._rows.values()
+            for rows in row.values()
+            for _, parts in rows
+        )
+        return Phrases(" ".join(parts) for parts in both)
 
     def text(self, words: list[str], i: int) -> str:
         """The matched phrase itself, or an empty string."""

@@ -20,6 +20,9 @@ class Predicate:
     relative: bool = False  # words of the name's relative clause were skipped on the way
 
 
+_OPENING = MODALS.firsts | ADVERBS.firsts | VERBS.firsts
+
+
 def predicate(t: Tokens, i: int, span: int = 45) -> Predicate:
     """The predicate that begins at token i, over an adjunct or a relative clause if there is one."""
     k = i
@@ -42,7 +45,7 @@ def predicate(t: Tokens, i: int, span: int = 45) -> Predicate:
                 return hit
         elif adjunct and t.words[j - 1] == "này" and (hit := _head(t, j)) and hit.kind == "head":
             return hit
-        elif MODALS.match(t.words, j) or (not t.caps[j] and _opens(t, j)):
+        elif (t.words[j] in _OPENING) and (MODALS.match(t.words, j) or (not t.caps[j] and _opens(t, j))):
             hit = _head(t, j)
             if hit:
                 hit.relative = not adjunct

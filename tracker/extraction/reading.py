@@ -234,9 +234,10 @@ _TIME_ENDS = frozenset(
 def _acts(t: Tokens, k: int) -> bool:
     """A lower-case word behind a name, neither tense nor adjunct: most likely a verb not listed."""
     word = t.at(k)
-    if not word[:1].isalpha() or t.caps[k] or TENSE.match(t.words, k) or ADJUNCTS.match(t.words, k):
-        return False
-    return not (CARRY.match(t.words, k) or SEPARATORS.match(t.words, k) or SAYING.match(t.words, k))
+    return word[:1].isalpha() and not t.caps[k] and not _NO_ACT.match(t.words, k)
+
+
+_NO_ACT = TENSE | ADJUNCTS | CARRY | SEPARATORS | SAYING
 
 
 def _over_topic(t: Tokens, r: Reading, k: int) -> bool:

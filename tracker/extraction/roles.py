@@ -176,7 +176,12 @@ def _joins(t: Tokens, group: Atom, atom: Atom) -> bool:
         return False
     if t.words[group.a] in _TITLED and OFFICES.match(t.words, a) and t.words[a] not in _TITLED:
         return t.words[group.b : a] in ([","], ["-"])
+    # "các lực lượng quân sự, công an, biên phòng" are one collective.
+    if t.words[group.a : group.a + 3] == ["các", "lực", "lượng"] and b - a < 3 and not any(t.caps[a:b]):
+        return True
     n = _GENERIC.match(t.words, a)
+    if n and _place_list(t, group) and t.words[a + n : a + n + 2] == ["trực", "thuộc"]:
+        return True  # "UBND các tỉnh và thành phố trực thuộc trung ương"
     if t.words[a] == "chính" and t.words[group.b - 1] == "đảng" and "tổ" in t.words[group.a : group.b]:
         return False
     if (

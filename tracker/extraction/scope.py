@@ -7,7 +7,16 @@ from dataclasses import dataclass, field, replace
 
 from tracker.extraction.reading import Reading
 from tracker.extraction.roles import Mention, Named
-from tracker.extraction.scope_marks import BARE_PLACES, capitals, general, is_place, public, shouted, staff, unled
+from tracker.extraction.scope_marks import (
+    BARE_PLACES,
+    capitals,
+    general,
+    is_place,
+    public,
+    shouted,
+    staff,
+    unled,
+)
 from tracker.extraction.types import Role
 
 Given = list[tuple[Mention, Role, str]]

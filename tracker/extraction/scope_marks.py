@@ -30,7 +30,14 @@ def public(leads: list[Mention]) -> bool:
 
 def general(leads: list[Mention]) -> bool:
     """Collectives only ("các cấp ủy …"), no body called by its own name."""
-    return all(m.text[:1].islower() or m.text.split(" ", 1)[0] in _OPENERS for m in leads)
+    return all(
+        m.text[:1].islower() or (m.text.split(" ", 1)[0] in _OPENERS and not _BOARD.match(m.text))
+        for m in leads
+    )
+
+
+# "Ban ngành" is a collective, "Ban Chỉ đạo …" a body of its own name.
+_BOARD = re.compile(r"Ban [A-ZĐ]")
 
 
 _OPENERS = frozenset(("Các", "Những", "Lực", "Cấp", "Từng", "Mọi", "Toàn", "Cơ", "Địa", "Đơn", "Ban"))
