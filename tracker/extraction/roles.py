@@ -176,12 +176,9 @@ def _joins(t: Tokens, group: Atom, atom: Atom) -> bool:
         return False
     if t.words[group.a] in _TITLED and OFFICES.match(t.words, a) and t.words[a] not in _TITLED:
         return t.words[group.b : a] in ([","], ["-"])
-    # "các lực lượng quân sự, công an, biên phòng" are one collective.
-    if t.words[group.a : group.a + 3] == ["các", "lực", "lượng"] and b - a < 3 and not any(t.caps[a:b]):
-        return True
     n = _GENERIC.match(t.words, a)
-    if n and _place_list(t, group) and t.words[a + n : a + n + 2] == ["trực", "thuộc"]:
-        return True  # "UBND các tỉnh và thành phố trực thuộc trung ương"
+    if _one_collective(t, group, atom, n):
+        return True
     if t.words[a] == "chính" and t.words[group.b - 1] == "đảng" and "tổ" in t.words[group.a : group.b]:
         return False
     if (
@@ -216,6 +213,14 @@ def _joins(t: Tokens, group: Atom, atom: Atom) -> bool:
     if own and not (t.words[a] in ("thành", "thị", "cơ", "quận", "huyện") and _place_list(t, group)):
         return False
     return not (t.words[a] == "cơ" and "chức" in t.words[a:b] and "ủy" in t.words[group.a : group.b])
+
+
+def _one_collective(t: Tokens, group: Atom, atom: Atom, n: int) -> bool:
+    """ "các lực lượng quân sự, công an", "UBND các tỉnh và thành phố trực thuộc trung ương"."""
+    a, b = atom.a, atom.b
+    if t.words[group.a : group.a + 3] == ["các", "lực", "lượng"]:
+        return b - a < 3 and not any(t.caps[a:b])
+    return n > 0 and _place_list(t, group) and t.words[a + n : a + n + 2] == ["trực", "thuộc"]
 
 
 _HEADS_OF_LISTS = frozenset(("cấp", "sở", "bộ", "phòng", "cơ", "đơn", "huyện", "quận", "chi", "tổ"))
