@@ -218,7 +218,7 @@ def main():
     ap.add_argument("--write", action="store_true")
     ap.add_argument("--epochs", type=int, default=12)
     ap.add_argument("--made", type=int, default=160, help="made-up office papers that are added to training")
-    ap.add_argument("--l2", type=float, default=0.12)
+    ap.add_argument("--l2", type=float, default=0.03)
     ap.add_argument("--rate", type=float, default=0.15)
     ap.add_argument("--lone", type=int, default=800, help="sentences taken alone that are added to training")
     a = ap.parse_args()

@@ -76,6 +76,38 @@ CASES = [
         ["Ban Tổ chức Huyện ủy"],
         [],
     ),
+    (
+        "bracket",
+        "Hoàn thành hồ sơ khu tái định cư (Chủ trì: Sở Xây dựng. Phối hợp: Sở Tài chính. Thời hạn: 20/10/2025)",
+        ["Sở Xây dựng"],
+        ["Sở Tài chính"],
+    ),
+    (
+        "fields in small letters",
+        "Yêu cầu ngành giáo dục, y tế rà soát điều kiện dạy học",
+        ["ngành giáo dục", "ngành y tế"],
+        [],
+    ),
+    (
+        "no field but a task",
+        "Yêu cầu ngành công thương, xây dựng kế hoạch dự trữ hàng hóa",
+        ["ngành công thương"],
+        [],
+    ),
+    (
+        "which of them",
+        "Đề nghị các cơ quan, đơn vị trong ngành hàng không khẩn trương rà soát",
+        ["các cơ quan, đơn vị trong ngành hàng không"],
+        [],
+    ),
+    (
+        "where",
+        "UBND xã nơi có dự án bố trí cán bộ theo dõi",
+        ["UBND xã nơi có dự án"],
+        [],
+    ),
+    ("duty", "Các đơn vị có trách nhiệm báo cáo kết quả", ["Các đơn vị"], []),
+    ("share", "100% chi bộ cập nhật biên bản sinh hoạt", ["100% chi bộ"], []),
     ("object only", "Tháo gỡ khó khăn cho các doanh nghiệp", [], []),
 ]
 

@@ -48,6 +48,8 @@ khối phố | khu phố | ấp | buôn | tổ liên gia | tổ tự quản | t�
 trưởng phòng | công ty lâm nghiệp | lâm trường | nông trường | cảng hàng không | nhà ga
 hãng hàng không | hãng tàu | hãng vận tải | nhà sản xuất | thương nhân | lực lượng an ninh
 lực lượng an ninh trật tự | hệ dự phòng
+trường học | bộ phận
+chủ hồ thủy điện | chủ hồ, đập | kiểm lâm địa bàn
 """)
 PLACES = words("""
 quận - huyện | phường - xã | xã - phường | huyện, thị, thành | huyện, thị, thành phố | huyện, thành, thị
@@ -65,6 +67,7 @@ chánh thanh tra | thủ trưởng | người đứng đầu | lãnh đạo | t�
 chánh án | tư lệnh | chính ủy | chỉ huy trưởng | thủ tướng | phó thủ tướng | tổng bí thư | chủ nhiệm
 trưởng đoàn | tổ trưởng | đồng chí | ủy viên | ông | bà | cán bộ | đảng viên | công chức | viên chức
 người phát ngôn | tổng thư ký | trưởng tiểu ban | tổng thanh tra | tổng kiểm toán | cán bộ, đảng viên
+trưởng ấp | huyện ủy viên | thành ủy viên | tỉnh ủy viên | đảng ủy viên
 trưởng thôn | trưởng bản | trưởng khoa | đội trưởng | trạm trưởng
 trưởng | phó | đại biểu | hội viên | trưởng các | chủ tịch nước | đ/c | đại tướng | thượng tướng
 trung tướng | thiếu tướng | đại tá

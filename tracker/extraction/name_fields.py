@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.extraction.cues import ADVERBS, COMPOUNDS, HEADS, MODALS, PLACES
 from tracker.extraction.lexicon import words as listed
 from tracker.extraction.name_heads import core
-from tracker.extraction.phrases import Tokens
+from tracker.extraction.phrases import Phrases, Tokens
 
 GENERIC = frozenset(["quan", "vị", "chức", "lượng", "ban", "phận", "bộ", "ngành", "thể", "sở", "viên"])
 
@@ -102,7 +102,7 @@ def relative_verb(t: Tokens, k: int) -> int:
     if words[k - 1] == "phương" and words[k : k + 2] == ["tổ", "chức"]:
         return 0
     for j in range(k + 2, min(k + 12, len(t))):
-        if not words[j][0].isalpha():
+        if not words[j][0].isalpha() or words[j] == "vì":
             return 0
         if j > k + 2 and (
             ADVERBS.match(words, j) >= 2 or MODALS.match(words, j) or words[j : j + 2] in _ACT_ON
@@ -168,4 +168,28 @@ def board_field(t: Tokens, k: int) -> int:
             after = j + PLACES.match(t.words, j)
             if (after < len(t) and t.caps[after]) or HEADS.match(t.words, after):
                 return n
+    return 0
+
+
+# "UBND xã nơi có dự án", "các cơ quan trong ngành hàng không", "các xã chưa có dịch": which of them is meant.
+_WHICH = Phrases(
+    listed("""
+nơi có | nơi xảy ra | nơi đặt | có dự án | có dịch | có biển | có rừng | có nuôi trồng | có liên quan đến
+chưa có | chưa đạt | chưa hoàn thành | trong ngành | trong danh sách | trong khu vực | trong lĩnh vực
+trong vùng | trong tổ công tác | được kiểm tra | đang thi công | đóng tại
+""")
+)
+
+
+def qualifier(t: Tokens, k: int) -> int:
+    """Length of the words behind a body that say which one is meant, up to its predicate."""
+    n = _WHICH.match(t.words, k)
+    if not n:
+        return 0
+    for j in range(k + n, min(k + n + 9, len(t))):
+        word = t.words[j]
+        if not (word[0].isalnum() or word == "%"):
+            return 0
+        if HEADS.match(t.words, j) >= 2 or MODALS.match(t.words, j) or ADVERBS.match(t.words, j) >= 2:
+            return j - k
     return 0

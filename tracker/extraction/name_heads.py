@@ -19,7 +19,7 @@ _CORE_FIRSTS = BODIES.firsts | OFFICES.firsts | PLACES.firsts
 
 def _core(t: Tokens, i: int) -> int:
     words = t.words
-    if NOT_BODIES.match(words, i):
+    if NOT_BODIES.match(words, i) and not (i > 0 and words[i - 1] == "các" and words[i : i + 2] in _IF_MANY):
         return 0
     noun = max(BODIES.match(words, i), OFFICES.match(words, i), PLACES.match(words, i))
     if not noun:
@@ -30,6 +30,10 @@ def _core(t: Tokens, i: int) -> int:
     if verb > noun or (verb == noun and not plural and not placed and not _names_something(t, i + noun)):
         return 0
     return noun
+
+
+# "các trường học" act, "trường học" alone is a place.
+_IF_MANY = (["trường", "học"], ["bộ", "phận"])
 
 
 def _names_something(t: Tokens, i: int) -> bool:

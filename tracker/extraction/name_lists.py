@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tracker.extraction.cues import FIELDS, PLACES, SEPARATORS
+from tracker.extraction.cues import FIELDS, HEADS, PLACES, SEPARATORS
 from tracker.extraction.name_heads import core, name_run
 from tracker.extraction.names import noun_phrase
 from tracker.extraction.phrases import Tokens
@@ -46,7 +46,7 @@ def _name_list(t: Tokens, i: int) -> tuple[list[Atom], int]:
         end = noun_phrase(t, k)
         kind = _ministry(t, out)
         field = FIELDS.match(t.words, k) if kind and (end <= k or t.words[k] not in KINDS) else 0
-        if field and t.caps[k] and end <= k + field:
+        if field and (_lower_field(t, k, field, end) if kind == "ngành" else t.caps[k] and end <= k + field):
             out.append(Atom(k, k + field, kind))
             end = k + field
         elif end == k:
@@ -73,7 +73,19 @@ _ASIDES = (["cơ", "quan"], ["đơn", "vị"])
 def _goes_on(t: Tokens, out: list[Atom], k: int) -> bool:
     if noun_phrase(t, k) > k:
         return True
-    return k < len(t) and t.caps[k] and bool(_ministry(t, out)) and bool(FIELDS.match(t.words, k))
+    kind, field = _ministry(t, out), FIELDS.match(t.words, k)
+    if kind == "ngành":
+        return bool(field) and _lower_field(t, k, field, k)
+    return k < len(t) and t.caps[k] and bool(kind) and bool(field)
+
+
+def _lower_field(t: Tokens, k: int, field: int, end: int) -> bool:
+    """ "ngành giáo dục, y tế": a field in small letters that is neither a body nor what is to be done."""
+    after = k + field
+    if end > k or HEADS.match(t.words, k) > field:
+        return False
+    verb = HEADS.match(t.words, k) == field
+    return not verb or t.at(after) in (",", "và") or bool(HEADS.match(t.words, after))
 
 
 KINDS = ("bộ", "sở")
@@ -83,9 +95,11 @@ def _ministry(t: Tokens, out: list[Atom]) -> str:
     """ "Bộ A, B và C": the word that B and C leave out, or an empty string."""
     if not out:
         return ""
-    if out[-1].head in ("Bộ", "Sở"):
+    if out[-1].head in ("Bộ", "Sở", "ngành"):
         return out[-1].head
     a = out[-1].a + (t.words[out[-1].a] in ("các", "những"))
+    if t.words[a] == "ngành":
+        return "ngành"
     return t.words[a].title() if t.words[a] in KINDS else ""
 
 

@@ -24,6 +24,7 @@ from tracker.extraction.name_fields import (
     GENERIC,
     board_field,
     field_words,
+    qualifier,
     relative_verb,
     triple,
 )
@@ -67,7 +68,7 @@ def _noun_phrase(t: Tokens, i: int, depth: int) -> int:
     while (q := QUANTIFIERS.match(t.words, k)) or t.at(k).isdigit():
         if HEADS.match(t.words, k) > q or core(t, k) > q:
             break
-        k += q or 1
+        k += q or 1 + (t.at(k + 1) == "%")
         if k - i > 4:
             break
     head = WHOLE.match(t.words, k) or core(t, k)
@@ -163,9 +164,9 @@ def _linked_step(t: Tokens, i: int, k: int, depth: int) -> int:
     inside = words[k] in ("trong", "tại") and words[k - 1] in ("chí", "viên", "bộ")
     if (many or inside) and core(t, k + 1):
         return 1 + core(t, k + 1)
-    if k > i + 1 and words[k - 1] in DOERS:
-        return relative_verb(t, k)
-    return 0
+    if k > i + 1 and words[k - 1] in DOERS and (step := relative_verb(t, k)):
+        return step
+    return qualifier(t, k) if depth == 0 and core(t, i + (words[i] in ("các", "những"))) else 0
 
 
 _TRADES = (("vệ", "sinh"), ("giám", "định"), ("kiểm", "nghiệm"))
@@ -229,6 +230,8 @@ def _modifies(t: Tokens, k: int, n: int) -> bool:
     if words[k - 1] not in GENERIC or words[k - 2] in ("liên", "chi", "đảng"):
         return False
     after = k + n
+    if words[k - 1] == "ngành" and words[after : after + 1] in ([","], ["và"]):
+        return bool(FIELDS.match(words, after + 1) or MODIFIERS.match(words, after + 1))
     if words[after : after + 1] == [","]:
         return t.at(after + 1) == "giúp"
     if bool(ADVERBS.match(words, after) or VERBS.match(words, after)) and not core(t, after):

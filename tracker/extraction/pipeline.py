@@ -13,6 +13,7 @@ from tracker.extraction.cards import card_rows
 from tracker.extraction.cues import PAST
 from tracker.extraction.deadline_scope import spread
 from tracker.extraction.deadlines import find_deadlines
+from tracker.extraction.explain import reasons
 from tracker.extraction.features import document_features, link_features, reports_upward
 from tracker.extraction.head_limits import HeadLimits
 from tracker.extraction.header import read_heading
@@ -35,11 +36,21 @@ from tracker.extraction.types import (
     Result,
     Role,
 )
-from tracker.extraction.verdicts import forbids, governed, never, plain_item, plain_order, told_by_name
+from tracker.extraction.verdicts import (
+    beyond_doubt,
+    forbids,
+    governed,
+    never,
+    plain_item,
+    plain_order,
+    told_by_name,
+)
 
 # A unit at least this likely is proposed; between DOUBT and this it only counts as undecided.
 PROPOSE = 0.5
 DOUBT = 0.15
+# So many units a paper has at least before its doubtful orders are weighed as a whole.
+FEW = 11
 # What a plain order is worth at least, whatever stands around it.
 PLAIN = 0.6
 # About 200 pages; what lies beyond is handed back as undecided rather than let one file hold up a worker.
@@ -107,9 +118,8 @@ def _walk(
             if (
                 r.place.items
                 and r.place.official
-                and r.frame is not None
-                and r.frame.strong
-                and not r.frame.past
+                and r.place.section != "past"
+                and (r.frame is None or (r.frame.strong and not r.frame.past))
             ):
                 heads.open(r, _own_limits(s, r))
             if chance >= DOUBT and not never(r):
@@ -162,14 +172,18 @@ def weigh(readings: list[Reading]) -> list[float]:
     upward = reports_upward(readings)
     # One such line may be a headline; two are a list of who does what.
     listed = sum(map(told_by_name, readings)) > 1
-    return [
-        max(c, PLAIN)
-        if plain_order(r, alone)
-        or (not upward and (plain_item(r) or forbids(r)))
-        or (listed and told_by_name(r))
-        else c
-        for r, c in zip(readings, chances, strict=True)
+    plain = [
+        bool(
+            plain_order(r, alone)
+            or (not upward and (plain_item(r) or forbids(r)))
+            or (listed and told_by_name(r))
+        )
+        for r in readings
     ]
+    if len(readings) > FEW and not any(plain) and not beyond_doubt(readings, chances, PROPOSE):
+        # A paper that gives orders gives one beyond doubt; where all are doubtful, a person is to look.
+        chances = [min(c, PROPOSE - 0.01) for c in chances]
+    return [max(c, PLAIN) if p else c for c, p in zip(chances, plain, strict=True)]
 
 
 def _row_directive(s: _Setting, row: Row) -> Directive:
@@ -268,24 +282,3 @@ def _assignee(s: _Setting, m: Mention, role: Role, source: str) -> Assignee:
         code=entry.code if entry else None,
         members=members,
     )
-
-
-def reasons(r: Reading, given: Given) -> list[str]:
-    """Why a unit was proposed and whence its addressees: short Vietnamese notes for the review page."""
-    out = []
-    t = r.tokens
-    if r.frame is not None:
-        kind = "giao việc" if r.frame.strong else "nhấn mạnh"
-        out.append(f"khung: «{r.frame.word}» ({kind}{', bị động' if r.frame.passive else ''})")
-    if r.pred.kind == "modal":
-        out.append(f"từ tình thái: «{r.pred.word}»")
-    elif r.pred.kind == "head":
-        out.append(f"động từ mở đầu: «{r.pred.word}»")
-    if r.topic:
-        out.append(f"chủ đề mở đầu: «{t.at(0)} {t.at(1)}…»")
-    for m, role, source in given:
-        if source != "explicit":
-            out.append(f"{'chủ trì' if role == 'lead' else 'phối hợp'} «{m.text}» kế thừa ({source})")
-        elif m.learned:
-            out.append(f"{'chủ trì' if role == 'lead' else 'phối hợp'} «{m.text}»: xét theo từ ngữ quanh tên")
-    return out

@@ -265,7 +265,7 @@ def _trim_comma(t: Tokens, k: int) -> int:
     while k > 0 and t.words[k - 1] in (",", "cần", "phải", "và"):
         k -= 1
     for j in range(k - 1, max(0, k - 12), -1):
-        if t.words[j] == "theo":
+        if t.words[j] in ("theo", "vì"):
             return j
         if t.words[j] == "," and t.words[j + 1 : j + 3] in _ASIDES:
             return j

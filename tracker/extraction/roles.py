@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tracker.extraction.cues import LEADERS, OFFICES
+from tracker.extraction.inline_roles import bracketed
 from tracker.extraction.lexicon import words
 from tracker.extraction.name_lists import Atom, name_list
 from tracker.extraction.partners import partners
@@ -79,6 +80,8 @@ def named(text: str, r: Reading) -> Named:
     """The bodies that unit `r` itself makes responsible."""
     t = r.tokens
     out = Named()
+    if "(" in t.words and (given := bracketed(t))[0]:
+        return Named(mentions(text, t, given[0]), mentions(text, t, given[1]))
     together = _together(t, r.subject)
     lead_atoms = [a for n, a in enumerate(r.subject) if n < together]
     out.leads = mentions(text, t, lead_atoms)

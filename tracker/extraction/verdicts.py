@@ -118,7 +118,9 @@ _ORDERS = ("task", "about")
 
 def governed(r: Reading, scope: Scope) -> bool:
     """An item below a body's own heading or below "… yêu cầu A, B:" that opens with what to do."""
-    if not (r.place.official and r.unit.first and scope.outline) or r.place.banned:
+    # What a letter lists below its "yêu cầu:" is for those it is sent to.
+    told = scope.outline or (scope.addressed and r.place.section == "task")
+    if not (r.place.official and r.unit.first and told) or r.place.banned:
         return False
     if not r.place.level and not (r.place.section in _ORDERS and scope.current.heading):
         return False
@@ -188,3 +190,14 @@ def plain_order(r: Reading, alone: bool) -> bool:
     if not alone or f is not None or any(PAST.match(words, j) for j in range(r.pred.at)):
         return False
     return bool(_LIMIT.search(" ".join(words[r.pred.at :])))
+
+
+SURE = 0.75
+
+
+def beyond_doubt(readings: list[Reading], chances: list[float], propose: float) -> bool:
+    """Whether a paper holds an order that is nearly certain, or a likely one by a frame that names a body."""
+    return max(chances) >= SURE or any(
+        c >= propose and r.frame is not None and r.frame.strong and r.subject
+        for r, c in zip(readings, chances, strict=True)
+    )

@@ -1,0 +1,26 @@
+"""Who is named in brackets behind the task: "(Chủ trì: A. Phối hợp: B, C. Thời hạn: …)"."""
+
+from __future__ import annotations
+
+from tracker.extraction.lexicon import words
+from tracker.extraction.name_lists import Atom, name_list
+from tracker.extraction.phrases import Phrases, Tokens
+
+_LEAD = Phrases(words("chủ trì | đơn vị chủ trì | cơ quan chủ trì | giao | thực hiện | đơn vị thực hiện"))
+_SUPPORT = Phrases(words("phối hợp | đơn vị phối hợp | cơ quan phối hợp"))
+
+
+def bracketed(t: Tokens) -> tuple[list[Atom], list[Atom]]:
+    """The bodies that lead and that support by a bracket of unit tokens `t`; empty where there is none."""
+    leads: list[Atom] = []
+    supports: list[Atom] = []
+    depth = 0
+    for k, word in enumerate(t.words):
+        depth += (word == "(") - (word == ")")
+        if depth < 1 or t.at(k - 1) not in ("(", ".", ";", ","):
+            continue
+        for phrases, out in ((_LEAD, leads), (_SUPPORT, supports)):
+            n = phrases.match(t.words, k)
+            if n and t.at(k + n) == ":":
+                out += name_list(t, k + n + 1)[0]
+    return leads, supports
