@@ -50,7 +50,7 @@ from tracker.extraction.verdicts import (
 PROPOSE = 0.5
 DOUBT = 0.15
 # So many units a paper has at least before its doubtful orders are weighed as a whole.
-FEW = 11
+FEW = 8
 # What a plain order is worth at least, whatever stands around it.
 PLAIN = 0.6
 # About 200 pages; what lies beyond is handed back as undecided rather than let one file hold up a worker.
