@@ -101,7 +101,8 @@ def test_every_number_of_the_pages_that_explain_opens_a_list_of_that_length(visi
     page = visit(province)
     page.goto(page.base + f"/bang-dieu-hanh/{where}")
     links = page.locator("td.so a")
-    assert links.count() >= 1
+    # An office that has decided nothing yet shows its clocks at zero, and a zero opens no list.
+    assert links.count() >= (0 if where == "van-phong/" else 1) and page.locator("td.so").count() >= 1
     for i in range(links.count()):
         shown = links.nth(i).inner_text().replace(".", "")
         links.nth(i).click()
