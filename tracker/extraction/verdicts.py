@@ -196,8 +196,12 @@ SURE = 0.75
 
 
 def beyond_doubt(readings: list[Reading], chances: list[float], propose: float) -> bool:
-    """Whether a paper holds an order that is nearly certain, or a likely one by a frame that names a body."""
+    """Whether an order is nearly certain, or a frame names whom it tells in a likely one or over a list."""
     return max(chances) >= SURE or any(
-        c >= propose and r.frame is not None and r.frame.strong and r.subject
+        r.frame is not None
+        and r.frame.strong
+        and not r.frame.past
+        and r.subject
+        and (c >= propose or r.unit.tail.startswith(":"))
         for r, c in zip(readings, chances, strict=True)
     )
