@@ -4,8 +4,12 @@ import datetime as dt
 
 import pytest
 
+from tracker.extraction.normalize import normalize
 from tracker.extraction.pipeline import extract
+from tracker.extraction.reading import read_all
+from tracker.extraction.segment import segment
 from tracker.extraction.types import Context
+from tracker.extraction.verdicts import beyond_doubt
 
 DAY = Context(reference_date=dt.date(2024, 11, 12))
 HEAD = (
@@ -127,3 +131,26 @@ def test_the_opening_limit_ends_with_its_list():
         "1. Sở Y tế hoàn thiện đề án.\nGiao Văn phòng Tỉnh ủy theo dõi, đôn đốc việc thực hiện.\n"
     )
     assert [len(d.deadlines) for d in read(body)] == [1, 0]
+
+
+def sure(text, *chances):
+    n = normalize(text)
+    readings = read_all(n.text, n.low, segment(n.text))
+    assert len(readings) == len(chances)
+    return beyond_doubt(readings, list(chances), 0.5)
+
+
+def test_a_paper_of_likely_orders_only_is_in_doubt():
+    assert not sure("Hội viên tham quan bảo tàng. Câu lạc bộ tiếp tục đổi mới nội dung.", 0.1, 0.6)
+
+
+@pytest.mark.parametrize(
+    "text, chances",
+    [
+        ("Hội viên tham quan bảo tàng. Câu lạc bộ tiếp tục đổi mới nội dung.", (0.1, 0.8)),
+        ("Hội viên tham quan bảo tàng. Chủ tịch yêu cầu Sở Y tế rà soát.", (0.1, 0.6)),
+        ("1. Giao Sở Y tế:\n- Rà soát biên chế.", (0.1, 0.6)),
+    ],
+)
+def test_a_certain_order_or_a_named_body_that_is_told_puts_a_paper_beyond_doubt(text, chances):
+    assert sure(text, *chances)
