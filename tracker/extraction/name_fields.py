@@ -75,8 +75,7 @@ _WHAT_THEY_DO = listed(
 sử dụng | kinh doanh | sản xuất | thi công | khai thác | vận tải | cung cấp | cung ứng | quản lý | đầu tư
 xuất khẩu | nhập khẩu | chế biến | vận hành | tham gia | phụ trách | vi phạm | tổ chức | thực hiện
 hoạt động | chăn nuôi | nuôi trồng | đóng trên | thuộc diện | được giao | được phân | bán lẻ | bán buôn
-buôn bán | thu mua | giết mổ | trong ngành | trong danh | trong hệ
-trong khối | trong diện
+buôn bán | thu mua | giết mổ
 """
 )
 _ACT_ON = (
@@ -111,19 +110,41 @@ def relative_verb(t: Tokens, k: int) -> int:
     return 0
 
 
-_HAVING = 9
 _NO_POSSESSION = frozenset(("gì", "thể", "liên", "thẩm", "được", "phải", "cần", "sự", "ý", "văn", "nhiều"))
 
 
 def _having(t: Tokens, k: int) -> int:
     """ "các địa phương có rừng xác định …": "có rừng" names them; "có trách nhiệm" is what they are told."""
-    words = t.words
-    if HEADS.match(words, k) > 1 or MODALS.match(words, k) or t.at(k + 1) in _NO_POSSESSION:
+    if HEADS.match(t.words, k) > 1 or MODALS.match(t.words, k) or t.at(k + 1) in _NO_POSSESSION:
         return 0
-    for j in range(k + 2, min(k + _HAVING, len(t))):
-        if not words[j][0].isalpha() or t.caps[j]:
+    return _up_to_task(t, k, 2)
+
+
+# "UBND xã nơi có dự án", "các cơ quan trong ngành hàng không", "các xã chưa có dịch": which of them is meant.
+_WHICH = Phrases(
+    listed("""
+nơi có | nơi xảy ra | nơi đặt | có dự án | có dịch | chưa có | chưa đạt | chưa hoàn thành | trong ngành
+trong danh sách | trong hệ thống | trong khối | trong diện | trong khu vực | trong lĩnh vực | trong vùng
+trong tổ công tác | được kiểm tra | đang thi công | đóng tại
+""")
+)
+
+
+def qualifier(t: Tokens, k: int) -> int:
+    """Length of the words behind any body that say which one is meant, up to its task; 0 for none."""
+    n = _WHICH.match(t.words, k)
+    return _up_to_task(t, k, n) if n else 0
+
+
+_LONGEST = 9
+
+
+def _up_to_task(t: Tokens, k: int, n: int) -> int:
+    """Words from `k` on, `n` of them known, up to the verb or modal that opens what the body is to do."""
+    for j in range(k + n, min(k + n + _LONGEST, len(t))):
+        if not (t.words[j][0].isalnum() or t.words[j] == "%"):
             return 0
-        if HEADS.match(words, j) >= 2 or MODALS.match(words, j):
+        if HEADS.match(t.words, j) >= 2 or MODALS.match(t.words, j):
             return j - k
     return 0
 
@@ -168,28 +189,4 @@ def board_field(t: Tokens, k: int) -> int:
             after = j + PLACES.match(t.words, j)
             if (after < len(t) and t.caps[after]) or HEADS.match(t.words, after):
                 return n
-    return 0
-
-
-# "UBND xã nơi có dự án", "các cơ quan trong ngành hàng không", "các xã chưa có dịch": which of them is meant.
-_WHICH = Phrases(
-    listed("""
-nơi có | nơi xảy ra | nơi đặt | có dự án | có dịch | có biển | có rừng | có nuôi trồng | có liên quan đến
-chưa có | chưa đạt | chưa hoàn thành | trong ngành | trong danh sách | trong khu vực | trong lĩnh vực
-trong vùng | trong tổ công tác | được kiểm tra | đang thi công | đóng tại
-""")
-)
-
-
-def qualifier(t: Tokens, k: int) -> int:
-    """Length of the words behind a body that say which one is meant, up to its predicate."""
-    n = _WHICH.match(t.words, k)
-    if not n:
-        return 0
-    for j in range(k + n, min(k + n + 9, len(t))):
-        word = t.words[j]
-        if not (word[0].isalnum() or word == "%"):
-            return 0
-        if HEADS.match(t.words, j) >= 2 or MODALS.match(t.words, j) or ADVERBS.match(t.words, j) >= 2:
-            return j - k
     return 0
