@@ -45,6 +45,9 @@ def province(settings, tmp_path):
             make.task(at, due, of=of, now=now, status="in_progress" if number % 2 else "assigned")
     late = {"delivered_on": today - dt.timedelta(days=1), "closed_on": today, "status": "completed"}
     make.task(agencies[0], today - dt.timedelta(days=4), now=now, **late)
+    # The office confirmed this one, reported two days before: its clock counts it.
+    answered = late | {"submitted_at": now - dt.timedelta(days=2), "completed_at": now, "confirm_by": today}
+    make.task(agencies[1], today, now=now, **answered)
     return make.leader()
 
 
@@ -101,8 +104,7 @@ def test_every_number_of_the_pages_that_explain_opens_a_list_of_that_length(visi
     page = visit(province)
     page.goto(page.base + f"/bang-dieu-hanh/{where}")
     links = page.locator("td.so a")
-    # An office that has decided nothing yet shows its clocks at zero, and a zero opens no list.
-    assert links.count() >= (0 if where == "van-phong/" else 1) and page.locator("td.so").count() >= 1
+    assert links.count() >= 1
     for i in range(links.count()):
         shown = links.nth(i).inner_text().replace(".", "")
         links.nth(i).click()
