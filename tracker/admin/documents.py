@@ -94,7 +94,8 @@ class DocumentAdmin(ScopedAdmin):
 
     @admin.display(description="Nội dung")
     def full_text(self, document: Document) -> str:
-        text = shown_text(document, document.reader)  # type: ignore[attr-defined]
+        reader = getattr(document, "reader", None)
+        text = shown_text(document, reader) if reader else ""
         return format_html('<div class="dd-text">{}</div>', text) if text else "–"
 
     @admin.display(description="Trích yếu", ordering="title")

@@ -110,6 +110,12 @@ class Resource(Audited):
             response["ETag"] = f'"{row.version}"'
         return response
 
+    def created(self, row: Any) -> Response:
+        """A row just made, with the address under which it can be read."""
+        response = self.answer(row, status=201)
+        response["Location"] = self.request.build_absolute_uri(f"{self.request.path}{row.pk}/")
+        return response
+
     def shaped(self, rows: Iterable[Any], chosen: Choice) -> Rows:
         return [chosen.row(row, self.context) for row in rows]
 

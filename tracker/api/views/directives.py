@@ -113,9 +113,7 @@ class Directives(Resource):
         data = read_body(bodies.NewDirectiveBody, request)
         issue_now = data.pop("issue", False)
         row = create_directive(self._new(data), self.actor, now=timezone.now(), issue_now=issue_now)
-        response = self.answer(row, status=201)
-        response["Location"] = request.build_absolute_uri(f"{request.path}{row.pk}/")
-        return response
+        return self.created(row)
 
     def _new(self, data: dict[str, Any]) -> NewDirective:
         lead = [agency_by_code(code, "lead") for code in dict.fromkeys(data.pop("lead"))]

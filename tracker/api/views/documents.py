@@ -72,9 +72,7 @@ class Documents(Resource):
             **data,
         )
         row = receive(given, self.actor, now=timezone.now())
-        response = self.answer(row, status=201)
-        response["Location"] = request.build_absolute_uri(f"{request.path}{row.pk}/")
-        return response
+        return self.created(row)
 
     @extend_schema(
         summary="Sửa thông tin văn bản / Correct a document's data",

@@ -38,9 +38,7 @@ class Meetings(Resource):
     def create(self, request: Request) -> Response:
         self.refuse_unknown(())
         row = create_meeting(read_body(NewMeetingBody, request), self.actor, now=timezone.now())
-        response = self.answer(row, status=201)
-        response["Location"] = request.build_absolute_uri(f"{request.path}{row.pk}/")
-        return response
+        return self.created(row)
 
     shape = shapes.MeetingShape
     filterset_class = filters.MeetingFilters

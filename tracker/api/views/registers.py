@@ -44,9 +44,7 @@ class Agencies(Resource):
         self.refuse_unknown(())
         values = read_body(NewAgencyBody, request)
         row = create_agency(actor=self.actor, now=timezone.now(), source="nhập từ hệ thống khác", **values)
-        response = self.answer(row, status=201)
-        response["Location"] = request.build_absolute_uri(f"{request.path}{row.pk}/")
-        return response
+        return self.created(row)
 
     @extend_schema(
         summary="Sửa tên hiển thị, hiệu lực / Change how it is shown, end its validity",
@@ -107,9 +105,7 @@ class Calendar(Resource):
         """Hạn đã giao giữ nguyên; lịch mới dùng cho những lần tính sau."""
         self.refuse_unknown(())
         row = register_edit.enter_day(read_body(DayBody, request), self.actor, now=timezone.now())
-        response = self.answer(row, status=201)
-        response["Location"] = request.build_absolute_uri(f"{request.path}{row.pk}/")
-        return response
+        return self.created(row)
 
     @extend_schema(
         summary="Sửa ngày nghỉ, ngày làm bù / Correct a day",
