@@ -209,6 +209,14 @@ def test_a_person_who_left_the_post_gets_nothing(world, agency_team):
     assert world.tick(at("2026-03-02 07:31")).cancelled == 1
 
 
+def test_a_closed_account_gets_nothing(world, agency_team):
+    agency, officer, _ = agency_team
+    overdue(agency)
+    world.tick(MORNING, send=False)
+    type(officer).objects.filter(pk=officer.pk).update(is_active=False)
+    assert world.tick(at("2026-03-02 07:31")).cancelled == 1
+
+
 def test_a_restricted_directive_never_travels_as_text(world, agency_team):
     agency, officer, _ = agency_team
     secret = make.directive(text="Nội dung rất riêng", restricted=True, number="2026-00777")
