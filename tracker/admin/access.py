@@ -53,8 +53,3 @@ def is_sysadmin(request: HttpRequest) -> bool:
 
 def is_office(request: HttpRequest) -> bool:
     return scope_of(request).is_office
-
-
-def is_number(text: str) -> bool:
-    """Whether a part of a form can be an id or a version: digits, no more than a column holds."""
-    return text.isdecimal() and len(text) < 19

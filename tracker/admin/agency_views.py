@@ -12,11 +12,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from tracker.models import Agency, Membership
+from tracker.rules.numerals import sent_number
 from tracker.rules.statuses import Role
 from tracker.services import agencies
 from tracker.services.errors import NotFound, ServiceError
 
-from .access import actor_of, is_number, now, scope_of, today
+from .access import actor_of, now, scope_of, today
 from .verb_forms import _date, _line, _text
 
 
@@ -137,9 +138,9 @@ def _seen(request: HttpRequest) -> dict[int, tuple[int, int]]:
     seen = {}
     for key in request.POST:
         value = str(request.POST[key])
-        task, _, version = key.removeprefix("to-").partition("-")
-        if key.startswith("to-") and is_number(task) and is_number(version):
-            seen[int(task)] = (int(version), int(value) if is_number(value) else 0)
+        task, version = map(sent_number, key.removeprefix("to-").partition("-")[::2])
+        if key.startswith("to-") and task is not None and version is not None:
+            seen[task] = (version, sent_number(value) or 0)
     return seen
 
 

@@ -11,12 +11,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from tracker.models import Task
+from tracker.rules.numerals import sent_number
 from tracker.rules.transitions import TRANSITIONS, Verb
 from tracker.services.errors import ServiceError
 from tracker.services.lifecycle import perform
 from tracker.services.policy import refusal
 
-from .access import actor_of, is_number, now, scope_of
+from .access import actor_of, now, scope_of
 
 if TYPE_CHECKING:
     from .tasks import TaskAdmin
@@ -65,8 +66,8 @@ def bulk_page(request: HttpRequest, verb: str) -> HttpResponse:
     name, actor = Verb(verb), actor_of(request)
     reason = request.POST.get("reason", "").strip()
     needs = TRANSITIONS[name].needs
-    pairs = [pair.partition(":") for pair in request.POST.getlist("item")][:MAX_ITEMS]
-    versions = {int(pk): int(v) for pk, _, v in pairs if is_number(pk) and is_number(v)}
+    pairs = [map(sent_number, pair.partition(":")[::2]) for pair in request.POST.getlist("item")[:MAX_ITEMS]]
+    versions = {pk: version for pk, version in pairs if pk is not None and version is not None}
     rows = Task.objects.visible_to(scope_of(request)).filter(pk__in=versions)
     tasks = list(rows.select_related("directive", "agency"))
     if "reason" in needs and not reason:

@@ -20,13 +20,14 @@ from django.views.decorators.http import require_POST
 
 from tracker.models import EngineState, Reminder, ReminderRule, Task, TickRun, UrgeLetter, User
 from tracker.reminders import clock_watch, health, letters, outbox, preview
+from tracker.rules.numerals import sent_number
 from tracker.rules.reminder_schedule import Audience
 from tracker.rules.statuses import Role
 from tracker.services.agencies import record
 from tracker.services.errors import NotFound, ServiceError
 from tracker.services.policy import visible_task
 
-from .access import actor_of, is_number, is_office, now, scope_of, today
+from .access import actor_of, is_office, now, scope_of, today
 from .verb_forms import _date, _line, _text
 
 LINES, RUNS, LETTERS, TOLD = 300, 20, 200, 100
@@ -282,7 +283,7 @@ def unread_count(request: HttpRequest) -> int:
 
 
 def _ids(request: HttpRequest, name: str) -> list[int]:
-    return [int(text) for text in request.POST.getlist(name) if is_number(text)]
+    return [pk for pk in map(sent_number, request.POST.getlist(name)) if pk is not None]
 
 
 def _me(request: HttpRequest) -> User:

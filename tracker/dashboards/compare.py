@@ -15,6 +15,7 @@ from tracker.reports.schedule_sql import RECORDED
 from tracker.reports.summary import Summary
 from tracker.rules.counting import SEVERITY
 from tracker.rules.deadline_state import SCHEDULE_SHAPE, SCHEDULE_VI, Schedule
+from tracker.rules.numerals import sent_number
 
 from .desk import Desk, page
 from .lines import task_lines
@@ -61,7 +62,7 @@ def _chosen(desk: Desk, ledger: Ledger, base: dict[str, str]) -> dict[str, Any]:
         return {}
     ids = ledger.changes[key]
     after = desk.request.GET.get("sau", "")
-    start = int(after) if after.isdecimal() and len(after) < 8 else 0
+    start = sent_number(after) or 0
     # A task that left the reader's scope is shown as it stood while it was still inside.
     day = ledger.first if key == "left" else ledger.last
     rows = recorded(day, desk.scope, ids[start : start + PAGE])

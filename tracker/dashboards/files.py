@@ -17,6 +17,7 @@ from tracker.models.jobs import FORMATS, RHYTHM
 from tracker.reports import evaluation
 from tracker.reports.exports import CONTENT_TYPES
 from tracker.reports.heading import STYLES
+from tracker.rules.numerals import sent_number
 from tracker.rules.report_periods import KIND_VI, MONTHS, Period
 from tracker.rules.statuses import Role
 from tracker.services import exports, schedules
@@ -125,8 +126,7 @@ def _evaluation(desk: Desk) -> tuple[str, str, dict[str, Any]]:
 
 
 def _pk(desk: Desk, name: str) -> int:
-    value = desk.request.POST.get(name, "")
-    return int(value) if value.isdecimal() and len(value) < 18 else 0
+    return sent_number(desk.request.POST.get(name, "")) or 0
 
 
 def _agencies(desk: Desk) -> list[Agency]:
@@ -163,7 +163,7 @@ def schedule(desk: Desk) -> HttpResponse:
     data, actor = desk.request.POST, actor_of(desk)
     try:
         if stop := data.get("stop", ""):
-            schedules.unsubscribe(actor, int(stop) if stop.isdecimal() else 0, now=desk.now)
+            schedules.unsubscribe(actor, sent_number(stop) or 0, now=desk.now)
         else:
             chosen = data.get("format", "docx")
             file_format = chosen if chosen in CONTENT_TYPES else "docx"

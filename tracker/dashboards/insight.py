@@ -16,6 +16,7 @@ from tracker.reports.office import DUTIES, WINDOW, clocks, since
 from tracker.reports.office_cases import Case, Part, parts_of
 from tracker.reports.risk import at_risk, repeated
 from tracker.reports.trend import closings, months
+from tracker.rules.numerals import sent_number
 from tracker.rules.statuses import Evidence
 
 from .desk import Desk, page
@@ -81,8 +82,7 @@ def office_cases(desk: Desk, duty: str) -> HttpResponse:
         raise Http404
     parts = parts_of(duty, _tasks(desk), desk.scope, since(desk.today), desk.today)
     numbers = desk.kept(f"clock-{duty}", lambda: [part.number() for part in parts])
-    asked = desk.request.GET.get("tu", "")
-    start = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 10 else 0
+    start = sent_number(desk.request.GET.get("tu", "")) or 0
     after = start + PAGE
     label, rule = DUTIES[duty]
     context = {

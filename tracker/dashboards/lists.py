@@ -22,6 +22,7 @@ from tracker.reports.schedule_sql import Columns, schedule_expression
 from tracker.reports.summary import Part
 from tracker.rules.counting import CODE, SEVERITY
 from tracker.rules.deadline_state import SCHEDULE_VI, Schedule
+from tracker.rules.numerals import sent_number
 from tracker.rules.statuses import Status, TaskRole
 
 from .desk import Desk, page
@@ -67,8 +68,7 @@ def tasks(desk: Desk) -> HttpResponse:
 @page
 def directives(desk: Desk) -> HttpResponse:
     """Directives, each once, in the class of its worst lead task."""
-    after = desk.request.GET.get("sau", "")
-    last = int(after) if after.isdecimal() and len(after) < 18 else None
+    last = sent_number(desk.request.GET.get("sau", ""))
     total, chosen = _chosen(desk, last)
     rows = Directive.objects.visible_to(desk.scope).filter(pk__in=chosen)
     related = rows.select_related("document", "meeting", "field").only(*SHOWN)
@@ -139,12 +139,13 @@ def _slice(parts: list[Part], cursor: str, day: dt.date) -> list[TaskLine]:
 
 def _slice_of(rows: QuerySet[Any], cursor: str, columns: Columns, day: dt.date) -> list[TaskLine]:
     """Dated rows and undated ones are read apart: each then walks its index from the key on."""
-    due, _, pk = cursor.partition("|")
+    due, _, key = cursor.partition("|")
+    pk = sent_number(key)
     undated = rows.filter(**{f"{columns.due}__isnull": True}).order_by(columns.task)
     dated = rows.filter(**{f"{columns.due}__isnull": False}).order_by(columns.due, columns.task)
-    if pk.isdecimal() and len(pk) < 18:
+    if pk is not None:
         start = _date(due)
-        passed = Q(**{f"{columns.task}__lte": int(pk)})
+        passed = Q(**{f"{columns.task}__lte": pk})
         if not due:
             return task_lines(undated.exclude(passed)[: PAGE + 1], columns, day)
         if start is not None:

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import QueryDict
 
 from tracker.models import Directive, DirectiveAssignee, Document
+from tracker.rules.numerals import sent_number
 from tracker.rules.statuses import DirectiveState
 from tracker.services import issue, review, review_shape, undo, viewers
 from tracker.services.errors import InvalidInput, NotFound, ServiceError
@@ -58,14 +59,14 @@ def _confirm_many(document_id: int, data: QueryDict, actor: Actor, now: dt.datet
     """The proposals the page showed as clear, each with the version that was shown."""
     done, left = 0, []
     for item in data.getlist("muc"):
-        pk, _, version = item.partition(":")
-        if not (pk.isdecimal() and version.isdecimal() and len(item) < 30):
+        pk, version = map(sent_number, item.partition(":")[::2])
+        if pk is None or version is None:
             continue
-        row = Directive.objects.filter(document_id=document_id, pk=int(pk)).first()
+        row = Directive.objects.filter(document_id=document_id, pk=pk).first()
         if row is None:
             continue
         try:
-            review.confirm(row.pk, actor, now=now, version=int(version))
+            review.confirm(row.pk, actor, now=now, version=version)
             done += 1
         except ServiceError as error:
             left.append(f"“{row.content[:60]}…”: {error.message}")

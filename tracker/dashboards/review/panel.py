@@ -9,6 +9,7 @@ from typing import Any
 from django.http import QueryDict
 
 from tracker.models import Directive
+from tracker.rules.numerals import sent_number
 from tracker.rules.statuses import AGENCY_ROLES, Role
 from tracker.services.viewers import candidates
 
@@ -38,8 +39,7 @@ def _stored(row: Directive) -> dict[str, Any]:
 
 def _typed(data: QueryDict) -> dict[str, Any]:
     values: dict[str, Any] = {name: data.get(name, "") for name in (*PLAIN, *DATES)}
-    field = str(values["field_id"])
-    values["field_id"] = int(field) if field.isdecimal() else None
+    values["field_id"] = sent_number(str(values["field_id"]))
     return values
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import QueryDict
 
 from tracker.models import Agency
+from tracker.rules.numerals import sent_number
 from tracker.services.errors import InvalidInput
 
 DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
@@ -29,7 +30,7 @@ def number(data: Mapping[str, Any], name: str) -> int:
 
 def numbers(data: QueryDict, name: str) -> list[int]:
     """The ids ticked under `name`; anything else is no tick of ours."""
-    return [int(value) for value in data.getlist(name) if value.isdecimal() and len(value) < 19]
+    return [pk for pk in map(sent_number, data.getlist(name)) if pk is not None]
 
 
 def number_or_none(data: Mapping[str, Any], name: str) -> int | None:

@@ -16,6 +16,7 @@ from tracker.models import Agency, Directive, DirectiveAssignee, Document, Field
 from tracker.models.directive import RECURRENCE
 from tracker.rules.agency_kinds import KIND_VI
 from tracker.rules.document_kinds import document_kind_vi
+from tracker.rules.numerals import sent_number
 from tracker.rules.products import PRODUCT_VI
 from tracker.rules.statuses import LEVEL_VI, URGENCY_VI, DirectiveState
 from tracker.services import reading
@@ -57,7 +58,7 @@ def _one_panel(desk: Desk, row: Document, opened: set[int]) -> HttpResponse:
 
 
 def _numbers(texts: list[str]) -> set[int]:
-    return {int(text) for text in texts if text.isdecimal() and len(text) < 18}
+    return {pk for pk in map(sent_number, texts) if pk is not None}
 
 
 @page
