@@ -15,7 +15,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from benchmarks.extraction_train import annotated, meets
-from tracker.extraction.bodies import PARTS, WEIGHTS, chances
+from tracker.extraction.bodies import PARTS, WEIGHTS, chances, paired, shares
 from tracker.extraction.body_features import body_features, candidates
 from tracker.extraction.normalize import normalize
 from tracker.extraction.reading import read_all
@@ -62,7 +62,8 @@ def train(rows, epochs=10, rate=0.2, l2=0.2, seed=5):
     for epoch in range(epochs):
         rng.shuffle(data)
         for features, told in data:
-            for k, p in enumerate(chances(features, w)):
+            scores = [sum(w[f][k] for f in features) for k in range(len(PARTS))]
+            for k, p in enumerate(shares(scores)):
                 d = (PARTS[k] == told) - p
                 if abs(d) < 1e-3:
                     continue
@@ -89,7 +90,7 @@ def cross(rows, k, l2):
     grammar, both = Counter(), Counter()
     for i in range(k):
         held = set(names[i::k])
-        w = train([row for row in rows if row.document not in held], l2=l2)
+        w = paired(train([row for row in rows if row.document not in held], l2=l2))
         for row in rows:
             if row.document in held:
                 p = chances(row.features, w)

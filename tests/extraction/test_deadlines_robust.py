@@ -11,7 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.extraction.deadline_env import latest_fixed_date
+from tracker.extraction.deadline_event_patterns import EVENT_WORDS, EVENTS
+from tracker.extraction.deadline_mentions import NEEDED, words_in
+from tracker.extraction.deadline_patterns import PATTERNS
 from tracker.extraction.deadline_scope import spread
+from tracker.extraction.deadline_text import view
 from tracker.extraction.deadlines import find_deadlines
 from tracker.extraction.recurrence import find_recurrence
 from tracker.extraction.types import Anchors
@@ -98,6 +102,15 @@ WORDS = [
     "999 năm",
     "Bính Ngọ",
     "giao thừa",
+    "giao ban",
+    "quý I",
+    "nửa đầu năm",
+    "10 ngày",
+    "hội nghị toàn quốc",
+    "kỳ thi tốt nghiệp",
+    "bầu cử",
+    "tiếp công dân",
+    "Trung thu",
     "trước khi",
 ]
 PHRASES = st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)
@@ -111,6 +124,18 @@ def test_every_limit_lies_inside_the_text_and_quotes_it(text, reference, documen
     for limit in find_deadlines(text, (0, len(text)), anchors, CALENDAR):
         assert 0 <= limit.start < limit.end <= len(text)
         assert text[limit.start : limit.end] == limit.phrase
+
+
+@settings(max_examples=300, deadline=None)
+@given(PHRASES)
+def test_no_family_of_times_is_passed_over_for_want_of_its_words(text):
+    norm = view(text, 0, len(text)).norm
+    words = words_in(norm)
+    for rule, pattern in PATTERNS:
+        if any(m.group() for m in pattern.finditer(norm)):
+            assert not NEEDED[rule] or NEEDED[rule] & words, rule
+    for rule, pattern in EVENTS:
+        assert not pattern.search(norm) or any(word in norm for word in EVENT_WORDS[rule]), rule
 
 
 @settings(max_examples=200, deadline=None)

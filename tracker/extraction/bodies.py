@@ -23,24 +23,34 @@ WEIGHTS = Path(__file__).with_name("body_weights.json")
 GIVE, TAKE = 0.1, 0.6
 
 
-Weights = Mapping[str, Sequence[float]]
+# Feature to how far it speaks for a lead (real part) and for a supporting body (imaginary part) rather than
+# for neither: one sum over one table instead of three.
+Weights = Mapping[str, complex]
+
+
+def paired(rows: Mapping[str, Sequence[float]]) -> Weights:
+    """Weights as they are kept, for every feature one per part in the order of PARTS, as they are summed."""
+    return {f: complex(lead - none, support - none) for f, (lead, support, none) in rows.items()}
 
 
 @cache
 def default_weights() -> Weights:
-    """The shipped weights, read once: for every feature one per part, in the order of PARTS."""
-    data: dict[str, list[float]] = json.loads(WEIGHTS.read_text("utf-8"))
-    return data
+    """The shipped weights, read once."""
+    return paired(json.loads(WEIGHTS.read_text("utf-8")))
 
 
-def chances(features: Sequence[str], w: Weights) -> list[float]:
-    """Probability of each of PARTS, in their order."""
-    known = [row for f in features if (row := w.get(f)) is not None]
-    scores = [sum(column) for column in zip(*known, strict=True)] or [0.0] * len(PARTS)
+def shares(scores: Sequence[float]) -> list[float]:
+    """Probabilities that stand to each other as the exponentials of the scores."""
     top = max(scores)
     raised = [math.exp(s - top) for s in scores]
     total = sum(raised)
     return [x / total for x in raised]
+
+
+def chances(features: Sequence[str], w: Weights) -> list[float]:
+    """Probability of each of PARTS, in their order."""
+    score = sum(filter(None, map(w.get, features)), 0j)
+    return shares((score.real, score.imag, 0.0))
 
 
 def weighed(text: str, r: Reading) -> Named:

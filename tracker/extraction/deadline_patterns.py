@@ -7,8 +7,6 @@ Every repetition is bounded, so that no pattern can take more than linear time. 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 WORD_NUMBERS: Final = {
@@ -239,7 +237,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
 )
 
 PATTERNS: Final = tuple((rule, re.compile(source)) for rule, source in _SOURCES)
-_RANK: Final = {rule: rank for rank, (rule, _) in enumerate(_SOURCES)}
+RANK: Final = {rule: rank for rank, (rule, _) in enumerate(_SOURCES)}
 
 # A passage without any of these can hold no limit at all; most passages stop here.
 TRIGGER: Final = re.compile(
@@ -256,43 +254,3 @@ TRIGGER: Final = re.compile(
 DOC_NUMBER: Final = re.compile(
     r"(?<![\w/])\d{1,5}(?:/(?:19|20)\d\d)?[-/][a-zđ]{1,10}[a-zđ0-9]{0,4}(?:[-/&.][a-zđ0-9&]{1,10}){0,4}"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One written time: where it stands in the matching form, its family and what the pattern caught."""
-
-    rule: str
-    start: int
-    end: int
-    found: re.Match[str]
-
-    def get(self, name: str) -> str | None:
-        """The text of a named part, None where this family has no such part or it is empty."""
-        return self.found.group(name) if name in self.found.re.groupindex else None
-
-    def number(self, name: str) -> int | None:
-        """A named part as a number, written in digits, words or Roman numerals."""
-        text = self.get(name)
-        if text is None:
-            return None
-        if text.isdigit():
-            return int(text)
-        return ROMAN.get(text) or WORD_NUMBERS.get(text)
-
-
-def mentions(norm: str, extra: tuple[Mention, ...] = ()) -> Iterator[Mention]:
-    """The times written in a passage, left to right; the longest reading wins where two overlap."""
-    found = list(extra)
-    masked = [match.span() for match in DOC_NUMBER.finditer(norm)]
-    for rule, pattern in PATTERNS:
-        for match in pattern.finditer(norm):
-            start, end = match.span()
-            if end > start and not any(a < end and start < b for a, b in masked):
-                found.append(Mention(rule, start, end, match))
-    found.sort(key=lambda mention: (mention.start, -mention.end, _RANK.get(mention.rule, -1)))
-    reached = 0
-    for mention in found:
-        if mention.start >= reached:
-            yield mention
-            reached = mention.end

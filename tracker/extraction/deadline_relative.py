@@ -8,7 +8,7 @@ from typing import Final
 
 from tracker.extraction.deadline_bounds import Bound
 from tracker.extraction.deadline_env import DAY, Env, Resolved, add_months, month_end
-from tracker.extraction.deadline_patterns import Mention
+from tracker.extraction.deadline_mentions import Mention
 from tracker.extraction.deadline_resolve import clock
 from tracker.extraction.types import Boundary, Recurrence
 

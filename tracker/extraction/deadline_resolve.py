@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 from tracker.extraction.deadline_env import DAY, Env, Resolved, add_months, month_end
-from tracker.extraction.deadline_patterns import Mention
+from tracker.extraction.deadline_mentions import Mention
 from tracker.extraction.types import Boundary, Precision
 
 INVALID: Final = "ngày không có trong lịch"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from tracker.extraction.textkit import ZERO_WIDTH
@@ -27,6 +28,7 @@ _SAME_LENGTH: Final = str.maketrans(
         **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
     }
 )
+_FOREIGN: Final = re.compile("[" + re.escape("".join(map(chr, _SAME_LENGTH))) + "]")
 _INVISIBLE: Final = frozenset(ZERO_WIDTH)
 _UNEVEN: Final = re.compile("[\u0300-\u036f" + re.escape(ZERO_WIDTH) + "]|  ")
 
@@ -61,11 +63,14 @@ class View:
         return self.at[start], self.at[end]
 
 
+@lru_cache(maxsize=2)
 def view(text: str, start: int, end: int) -> View:
     """The matching form of text[start:end]; offsets outside the text are clamped."""
     start = max(0, min(start, len(text)))
     end = max(start, min(end, len(text), start + LONGEST_PASSAGE))
-    raw = text[start:end].translate(_SAME_LENGTH)
+    raw = text[start:end]
+    if _FOREIGN.search(raw):
+        raw = raw.translate(_SAME_LENGTH)
     if not _UNEVEN.search(raw):
         lower = raw.lower()
         if len(lower) == len(raw) and unicodedata.is_normalized("NFC", lower):

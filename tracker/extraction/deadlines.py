@@ -12,7 +12,9 @@ from tracker.extraction import deadline_resolve as resolve
 from tracker.extraction.deadline_bare import stands_alone
 from tracker.extraction.deadline_bounds import Bound, as_boundary, governor, is_quiet, only_dates, topic_end
 from tracker.extraction.deadline_env import Env, Resolved
-from tracker.extraction.deadline_patterns import TRIGGER, Mention, mentions
+from tracker.extraction.deadline_event_patterns import EVENTS, event_mentions
+from tracker.extraction.deadline_mentions import Mention, mentions
+from tracker.extraction.deadline_patterns import TRIGGER
 from tracker.extraction.deadline_text import View, view
 from tracker.extraction.types import Anchors, Boundary, Deadline, Recurrence, WorkCalendar
 
@@ -62,7 +64,7 @@ _RESOLVERS: Final[dict[str, resolve.Resolver]] = {
     "tet-day": events.tet_day,
 }
 _DATED: Final = frozenset({"day-numeric", "day-month", "day-words"})
-_EVENT_RULES: Final = frozenset(rule for rule, _ in events.EVENTS)
+_EVENT_RULES: Final = frozenset(rule for rule, _ in EVENTS)
 _CYCLES: Final[dict[str, Recurrence]] = {
     "ngày": "daily",
     "tuần": "weekly",
@@ -123,7 +125,7 @@ def _limits(seen: View, env: Env) -> list[Deadline]:
     opened: Mention | None = None
     last: tuple[Bound, int] | None = None
     found: list[Deadline] = []
-    for mention in mentions(norm, tuple(events.event_mentions(norm))):
+    for mention in mentions(norm, tuple(event_mentions(norm))):
         bound = _of_range(mention, governor(norm, mention.start, of_day=mention.rule in _DATED), norm)
         joined = _joined(norm, mention, bound, last)
         if joined is not None:

@@ -52,6 +52,12 @@ def _subject_kind(r: Reading) -> str:
 
 
 def _pred_class(r: Reading) -> str:
+    if not r.act:
+        r.act = _class_of(r)
+    return r.act
+
+
+def _class_of(r: Reading) -> str:
     p, t = r.pred, r.tokens
     if p.kind != "head":
         return p.kind

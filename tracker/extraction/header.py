@@ -14,7 +14,8 @@ _NUMBER = re.compile(
     r"(?<![\w/])(?P<num>\d{1,5})(?:/(?P<year>(?:19|20)\d{2}))?[-/]"
     r"(?P<sym>[A-ZĐ][A-Za-zĐđ]{0,9}(?:[-/&.][A-ZĐ][A-Za-zĐđ0-9&]*){0,4}|(?:UBTV)?QH\d{1,2})(?!\w)"
 )
-_NUMBER_LINE = re.compile(r"(?:^|\n)\s*(?:[^\n]{0,60}?\s)?S[ốỐ]\s*:?\s*(?=\d)", re.IGNORECASE)
+# Patterns without capitals are asked of the lower-case text: ignoring the case makes every letter dear.
+_NUMBER_LINE = re.compile(r"(?:^|\n)\s*(?:[^\n]{0,60}?\s)?số\s*:?\s*(?=\d)")
 _CITED = re.compile(
     r"(công điện|chỉ thị|thông báo(?: kết luận)?|kết luận|công văn|nghị quyết|quyết định"
     r"|kế hoạch)\s+(?:số\s*:?\s*)(\d{1,5}[-/][^\s,;]{2,25})",
@@ -52,19 +53,16 @@ _BY_SYMBOL = {
     "TTR": "to_trinh",
     "CV": "cong_van",
 }
-_PLACE_DATE = re.compile(
-    r",\s*(?:hồi [^\n,]{2,24} )?ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE
-)
+_PLACE_DATE = re.compile(r",\s*(?:hồi [^\n,]{2,24} )?ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 # A telegram is dated to the hour, behind its number: "Số: 02/CĐ-UBND, hồi 16 giờ 30 phút ngày 22/01/2024".
-_SENT = re.compile(r",\s*(?:hồi|lúc) [^\n,]{2,24} ngày\s+(\d{1,2})/(\d{1,2})/(\d{4})", re.IGNORECASE)
+_SENT = re.compile(r",\s*(?:hồi|lúc) [^\n,]{2,24} ngày\s+(\d{1,2})/(\d{1,2})/(\d{4})")
 _DAY = re.compile(
-    r"(?:ngày\s+)?(?<![\d/.-])(\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(\d{1,2})(?:\s*(?:[/.-]|\s+năm\s+"
-    r"|,?\s*năm\s+)\s*(\d{4}))?(?![\d/-])",
-    re.IGNORECASE,
+    r"(\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(\d{1,2})(?:\s*(?:[/.-]|\s+năm\s+"
+    r"|,?\s*năm\s+)\s*(\d{4}))?(?![\d/-])"
 )
+_INSIDE = tuple("0123456789/.-")
 _MEETING = re.compile(
-    r"hội nghị|phiên họp|cuộc họp|kỳ họp|buổi làm việc|giao ban|họp|đại hội|làm việc với|diễn đàn|buổi",
-    re.IGNORECASE,
+    r"hội nghị|phiên họp|cuộc họp|kỳ họp|buổi làm việc|giao ban|họp|đại hội|làm việc với|diễn đàn|buổi"
 )
 _TITLE = re.compile(
     r"((?:Hội nghị|hội nghị|Phiên họp|phiên họp|Cuộc họp|cuộc họp|Kỳ họp|kỳ họp|Buổi làm việc"
@@ -148,12 +146,12 @@ def _ordinal(text: str) -> int | None:
 
 def read_heading(n: Normal, reference: dt.date | None) -> Heading:
     """Document and meeting data of a folded text; what the text does not say stays None."""
-    head = n.text[:HEAD]
+    head, low = n.text[:HEAD], n.low[:HEAD]
     tail = n.text[-4000:]
-    official = bool(_PLACE_DATE.search(head[:2500])) or bool(_NUMBER_LINE.search(head[:1500]))
-    number, kind = _number_and_kind(head, official)
-    issued = _issued(head) if official else None
-    meeting_date = _meeting_date(head, issued, reference)
+    official = bool(_PLACE_DATE.search(low, 0, 2500)) or bool(_NUMBER_LINE.search(low, 0, 1500))
+    number, kind = _number_and_kind(head, low, official)
+    issued = _issued(low) if official else None
+    meeting_date = _meeting_date(low, issued, reference)
     title = _TITLE.search(head)
     body = _BODY.search(head)
     document = DocumentInfo(
@@ -173,9 +171,9 @@ def read_heading(n: Normal, reference: dt.date | None) -> Heading:
     return Heading(document, meeting)
 
 
-def _number_and_kind(head: str, official: bool) -> tuple[str | None, str | None]:
+def _number_and_kind(head: str, low: str, official: bool) -> tuple[str | None, str | None]:
     number, kind = None, None
-    if official and (line := _NUMBER_LINE.search(head[:1500])):
+    if official and (line := _NUMBER_LINE.search(low, 0, 1500)):
         found = _NUMBER.search(head, line.end() - 1, line.end() + 60)
         if found:
             number = found.group().strip()
@@ -197,8 +195,8 @@ def _number_and_kind(head: str, official: bool) -> tuple[str | None, str | None]
     return number, kind
 
 
-def _issued(head: str) -> dt.date | None:
-    found = _PLACE_DATE.search(head[:2500]) or _SENT.search(head[:600])
+def _issued(low: str) -> dt.date | None:
+    found = _PLACE_DATE.search(low, 0, 2500) or _SENT.search(low, 0, 600)
     return _date(found.group(1), found.group(2), found.group(3)) if found else None
 
 
@@ -241,13 +239,15 @@ def _year_for(day: int, month: int, anchor: dt.date) -> dt.date | None:
     return None
 
 
-def _meeting_date(head: str, issued: dt.date | None, reference: dt.date | None) -> dt.date | None:
+def _meeting_date(low: str, issued: dt.date | None, reference: dt.date | None) -> dt.date | None:
     """A day standing beside the words for a meeting; its year from the text or a known later day."""
     anchor = issued or reference
-    for found in _DAY.finditer(head[:4000]):
-        around = head[max(0, found.start() - 140) : found.end() + 160]
-        before = head[max(0, found.start() - 30) : found.start(1)].lower()
-        if issued and _PLACE_DATE.search(head[max(0, found.start() - 40) : found.end()]):
+    for found in _DAY.finditer(low, 0, 4000):
+        if low[max(0, found.start() - 1) : found.start()] in _INSIDE:
+            continue
+        around = low[max(0, found.start() - 140) : found.end() + 160]
+        before = low[max(0, found.start() - 30) : found.start(1)]
+        if issued and _PLACE_DATE.search(low, max(0, found.start() - 40), found.end()):
             continue
         if re.search(
             r"(?:trước|đến|số|từ|hết|nghị quyết|kết luận|quyết định)\s*(?:ngày\s*)?$", before

@@ -56,7 +56,7 @@ _TOPICS = (
     ("social", "an sinh|người có công|hộ nghèo|lao động|việc làm|tết|văn hóa|du lịch"),
     ("petitions", "khiếu nại|tố cáo|tiếp công dân|đơn thư|kiến nghị"),
 )
-_TOPIC = tuple((kind, re.compile(pattern)) for kind, pattern in _TOPICS)
+_TOPIC = tuple((kind, tuple(words.split("|"))) for kind, words in _TOPICS)
 OWNER_HINTS = {
     "party_building": "Ban Tổ chức Tỉnh ủy",
     "anti_corruption": "Ban Nội chính Tỉnh ủy",
@@ -97,7 +97,7 @@ class Grade:
 def grade(low: str, clause: str, has_deadline: bool, named_lead: bool) -> Grade:
     """Grade one directive; `low` is its text in lower case, `clause` the same from its predicate on."""
     product = next((kind for kind, p in _PRODUCT if p.search(low)), None)
-    topic = next((kind for kind, p in _TOPIC if p.search(low)), None)
+    topic = next((kind for kind, words in _TOPIC if any(word in low for word in words)), None)
     if _EXPRESS.search(low):
         urgency = "express"
     else:
@@ -118,7 +118,11 @@ def grounds(low: str) -> dict[str, tuple[int, int]]:
     """Where in `low` (a passage in lower case) the words stand that decide product, topic and urgency."""
     found = {
         "product": next((m for _, p in _PRODUCT if (m := p.search(low))), None),
-        "topic": next((m for _, p in _TOPIC if (m := p.search(low))), None),
         "urgency": _EXPRESS.search(low) or _URGENT.search(low),
     }
-    return {name: match.span() for name, match in found.items() if match}
+    spans = {name: match.span() for name, match in found.items() if match}
+    for _, words in _TOPIC:
+        if at := [(low.index(word), -len(word)) for word in words if word in low]:
+            start, size = min(at)
+            return spans | {"topic": (start, start - size)}
+    return spans

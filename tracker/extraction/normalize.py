@@ -18,6 +18,9 @@ _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _ONE_TO_ONE = str.maketrans(
     {**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_BREAKS, "\n"), "İ": "I", "Ð": "Đ", "ð": "đ"}
 )
+# A search for what is rare is many times cheaper than handing every letter through a table.
+_FOREIGN = re.compile(f"[{_SPACES}{_BREAKS}İÐð]")
+_LOOSE = re.compile(f"[\u0300-\u036f{ZERO_WIDTH}]")
 _ODD = re.compile(f"[^\u0300-\u036f{ZERO_WIDTH}]?[\u0300-\u036f{ZERO_WIDTH}]+")
 _TONES = {
     "o": {
@@ -93,9 +96,10 @@ def normalize(text: str) -> Normal:
     """Fold spaces, composition, invisible characters and tone placement; joins lines broken by a page."""
     starts: array[int] | None = None
     folded = text
-    if not text.isascii() and _ODD.search(text):
+    if not text.isascii() and _LOOSE.search(text):
         folded, starts = _compose(text)
-    folded = folded.translate(_ONE_TO_ONE)
+    if _FOREIGN.search(folded):
+        folded = folded.translate(_ONE_TO_ONE)
     if not folded.isascii():
         folded = _NEW_TONES.sub(lambda m: _PAIRS.get(m.group(), m.group()), folded)
     folded = join_lines(folded)

@@ -43,6 +43,7 @@ class Reading:
     pred: Predicate = field(default_factory=lambda: Predicate(0, "none", ""))
     clause: int = 0  # where the instruction itself starts (subject or predicate)
     place: Place = field(default_factory=Place)
+    act: str = ""  # the kind of the predicate as it is weighed, once asked for
 
 
 def read_all(text: str, low: str, units: list[Unit]) -> list[Reading]:

@@ -1,0 +1,105 @@
+"""How the events that set a limit are named: one pattern per kind, over the matching form of a passage."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from tracker.extraction.deadline_mentions import Mention
+
+_STEM = "giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý"
+_BRANCH = "tý|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi"
+_YEAR = (
+    rf"(?:,? (?:năm )?(?:(?P<y>20\d\d)(?!\d)|"
+    rf"(?P<stem>{_STEM}) (?P<branch>{_BRANCH})\b(?: (?:năm )?(?P<y2>20\d\d))?))?"
+)
+_SESSION_TAIL = (
+    r"(?:,? (?:thường (?:lệ|kỳ)|chuyên đề(?: pháp luật)?|bất thường|tới|sau|gần nhất|cuối năm|giữa năm|"
+    r"đầu năm|(?:(?:đầu|giữa|cuối) )?tháng (?P<m>\d{1,2})(?:(?:[/-]| năm )(?P<y>20\d\d))?|thứ [\w-]{1,12}|"
+    r"lần thứ [\w-]{1,12}|hđnd tỉnh|hđnd|hội đồng nhân dân tỉnh|quốc hội|tỉnh|khóa [\w]{1,5}|năm|"
+    r"\d{4}|sắp tới|này)(?![\w])){0,8}"
+)
+_SOURCES: Final[tuple[tuple[str, str], ...]] = (
+    ("new-year", r"(?:tết dương lịch|năm mới dương lịch)(?:,? (?:năm )?(?P<y>20\d\d)(?!\d))?"),
+    ("mid-autumn", rf"(?:tết )?trung thu{_YEAR}"),
+    ("hung-kings", rf"(?:ngày )?(?:lễ )?giỗ tổ(?: hùng vương)?{_YEAR}"),
+    ("national-day", r"(?:ngày |dịp |lễ )?quốc khánh(?:,? (?:năm )?(?P<y>20\d\d)(?!\d))?(?! \(?0?2[/-])"),
+    (
+        "tet",
+        r"(?:thời điểm |dịp |kỳ nghỉ |ngày )?tết(?! (?:thiếu nhi|độc lập|trồng cây|đoan ngọ|quân dân|"
+        r"hàn thực))"
+        rf"(?: (?:nguyên đán|âm lịch|cổ truyền|của dân tộc)){{0,3}}{_YEAR}",
+    ),
+    (
+        "school",
+        r"(?:ngày |lễ |thời điểm |khi )?(?:khai giảng(?: năm học(?: mới)?)?|"
+        r"năm học mới)(?:,? (?:năm học )?(?P<y>20\d\d)(?: ?- ?20\d\d)?)?",
+    ),
+    (
+        "session",
+        rf"(?:thời điểm |ngày )?(?:khai mạc |bế mạc |diễn ra |tổ chức )?(?:kỳ|kì|phiên) họp{_SESSION_TAIL}",
+    ),
+    (
+        "congress",
+        r"(?:thời điểm |ngày )?(?:khai mạc |diễn ra |tổ chức )?đại hội(?! đồng)(?: (?!trong |vào |"
+        r"trước |từ |đến |để |theo |và |với )\w{1,12}){0,14}",
+    ),
+    ("conference", r"hội nghị (?:trung ương|toàn quốc|lần thứ)(?: (?!trong |và |để )[\w]{1,12}){0,8}"),
+    ("election", r"(?:ngày |thời điểm |cuộc )?bầu cử(?: đại biểu quốc hội)?"),
+    ("term", r"(?:khi )?(?:bước vào |bắt đầu |kết thúc )?học k[ỳì] (?:i{1,2}|[12])\b"),
+    ("reception", r"(?:kỳ|kì|phiên|buổi) tiếp công dân(?: định kỳ)?(?: tháng \d{1,2}| tới| sau)?"),
+    ("season", r"mùa (?:mưa bão|mưa lũ|mưa|bão|lũ|khô|hạn|nắng nóng|cạn)[\w ]{0,12}(?<! )"),
+    ("exam", r"(?:ngày |thời điểm )?(?:kỳ|kì) thi [\w ]{0,50}(?<! )"),
+    (
+        "briefing",
+        r"(?:cuộc|kỳ|phiên|buổi|hội nghị) giao ban(?: (?:thường kỳ|định kỳ|tuần|tháng|quý|sau|tới|gần nhất|"
+        r"lần (?:thứ )?\w{1,4}|(?<=tháng )(?P<m>\d{1,2})(?:[/-](?P<y>20\d\d))?|(?<=tuần )\d{1,2})\b){1,4}",
+    ),
+    # What has no day anybody could look up: a season, a feast of the place, a turn of the work itself.
+    (
+        "undated",
+        r"(?<=trước )(?:(?:ngày |thời điểm )?(?:tựu trường|lễ hội|festival)|(?:mùa|đợt|vụ)(?= )|bão)"
+        r"(?: (?:[^\s\d,;.:()|]+|20\d\d(?![\d/]))){0,5}(?! ?\(?(?:ngày )?\d)",
+    ),
+    (
+        "undated-turn",
+        r"(?<=trước )khi(?! (?:kết thúc|hết (?:ngày|tuần|tháng|quý|năm)|sang|bước|vào|khai|diễn ra))"
+        r"(?: [^\s\d,;.:()|]+){1,9}(?! ?\(?(?:ngày )?\d)",
+    ),
+    (
+        "fiscal-year-end",
+        r"(?:thời điểm )?kết thúc (?:kế hoạch vốn|niên độ ngân sách)(?: \(31/0?1 năm sau\))?",
+    ),
+)
+EVENTS: Final = tuple((rule, re.compile(source)) for rule, source in _SOURCES)
+# Without one of these words an event of that kind is not named, and its pattern need not be tried.
+EVENT_WORDS: Final[dict[str, tuple[str, ...]]] = {
+    "new-year": ("dương lịch",),
+    "mid-autumn": ("trung thu",),
+    "hung-kings": ("giỗ tổ",),
+    "national-day": ("quốc khánh",),
+    "tet": ("tết",),
+    "school": ("khai giảng", "năm học mới"),
+    "session": (" họp",),
+    "congress": ("đại hội",),
+    "conference": ("hội nghị",),
+    "election": ("bầu cử",),
+    "term": ("học k",),
+    "reception": ("tiếp công dân",),
+    "season": ("mùa ",),
+    "exam": ("kỳ thi", "kì thi"),
+    "briefing": ("giao ban",),
+    "undated": ("trước ",),
+    "undated-turn": ("trước khi",),
+    "fiscal-year-end": ("kết thúc",),
+}
+
+
+def event_mentions(norm: str) -> Iterator[Mention]:
+    """The events named in a passage, whatever governs them."""
+    for rule, pattern in EVENTS:
+        if not any(word in norm for word in EVENT_WORDS[rule]):
+            continue
+        for match in pattern.finditer(norm):
+            yield Mention(rule, match.start(), match.end(), match)
