@@ -95,8 +95,8 @@ _BRACKETED: Final = re.compile(
     r"chỉ thị)[^,;]{0,12}\( ?$"
 )
 _FOR_A_FEAST: Final = re.compile(
-    r"(?:khởi công|khánh thành|thông xe|hoàn thành|đưa vào|gắn biển)\b[^,;]{0,80} (?:đúng |"
-    r"vào )?dịp(?: lễ)? $"
+    r"(?:khởi công|khánh thành|thông xe|hoàn thành|đưa vào|gắn biển|bàn giao|trao tặng)\b"
+    r"[^,;]{0,80} (?:đúng |vào )?dịp(?: lễ)? $"
 )
 # "hoàn thành dự án … năm 2025": works are finished in a year, plans and budgets only bear it in their names.
 _WORKS: Final = re.compile(
@@ -107,6 +107,12 @@ _WORKS: Final = re.compile(
 )
 _SLOT_LEFT: Final = re.compile(rf"{SLOT}(?: ?:| là) ?$")
 _SLOT_NAME: Final = re.compile(rf"{SLOT} ?$")
+
+
+_PARTS: Final = frozenset(("month-part", "week-of-month", "weeks-of-month", "quarter-part", "year-part"))
+# What is set for the middle of a month, not what is told of it: "dự kiến giữa tháng 7", "lịch nghe: …".
+_PLANNED: Final = re.compile(r"(?:(?:dự kiến|bảo đảm|đảm bảo|thời gian|lùi sang)|lịch [^\s:;,]+ ?:) $")
+_OF_WEEK: Final = re.compile(r"tuần (?:này|tới|sau)$")
 
 
 def stands_alone(norm: str, rule: str, start: int, end: int) -> bool:
@@ -122,6 +128,8 @@ def stands_alone(norm: str, rule: str, start: int, end: int) -> bool:
         return True
     if rule == "year" and _WORKS.search(left) and _CLOSING.match(right):
         return True
+    if rule in _PARTS and _PLANNED.search(left) and (_CLOSING.match(right) or right.startswith(" xong")):
+        return True
     if _REPORTED.search(left):
         return False
     part_of_day = norm.startswith(("sáng ", "trưa ", "chiều ", "tối "), start)
@@ -132,6 +140,8 @@ def stands_alone(norm: str, rule: str, start: int, end: int) -> bool:
         return bool(fronts.match(right))
     if _PASSIVE.search(left) or not _CLOSING.match(right):
         return False
+    if rule == "weekday" and _OF_WEEK.search(norm, start, end):
+        return True
     if rule in _DAYS:
         return bool(_DONE_HERE.search(left) or (part_of_day and _HANDED_IN.search(left)))
     if part_of_day and _HANDED_IN.search(left):

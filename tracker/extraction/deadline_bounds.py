@@ -18,7 +18,7 @@ _FILLER = (
 )
 SLOT = (
     r"(?:thời hạn|thời gian|(?<!trung )(?<!dài )(?<!ngắn )(?<!gia )(?<!quá )(?<!quyền )hạn|"
-    r"tiến độ|mốc thời gian)(?: (?:hoàn thành|thực hiện|báo cáo|nộp|gửi|trình|"
+    r"(?<!chậm )tiến độ|mốc thời gian)(?: (?:hoàn thành|thực hiện|báo cáo|nộp|gửi|trình|"
     r"xử lý|giải quyết|chót|cuối cùng|cuối|chậm nhất|yêu cầu|tiến hành|xong|cần hoàn thành)){0,3}"
 )
 _SOURCES: Final[tuple[tuple[Governor, str], ...]] = (
@@ -55,6 +55,7 @@ _GOVERNORS: Final = tuple(
 _FEAST: Final = re.compile(
     r"\btrước (?:dịp |lễ )?(?:ngày hội|ngày|lễ|đại lễ|hội nghị|đại hội) [^\d,;.:()]{2,55}\(?(?:ngày )?$"
 )
+_DATED: Final = frozenset({"day-numeric", "day-month", "day-words"})
 LOOK_BACK: Final = 70
 
 
@@ -67,10 +68,14 @@ class Bound:
     words: str
 
 
-def governor(norm: str, start: int, *, of_day: bool = False) -> Bound:
+_TURN: Final = re.compile(r"\btrong (?:kỳ|buổi|đợt|phiên) [^\d,;.:()]{2,45} $")
+
+
+def governor(norm: str, start: int, rule: str = "") -> Bound:
     """The boundary words that stand directly before position `start`; the longest reading wins.
 
-    A day may stand behind the name of its feast: "trước Ngày hội Đại đoàn kết 18/11".
+    A day may stand behind the name of its feast ("trước Ngày hội Đại đoàn kết 18/11"), a month behind what is
+    held in it ("trong kỳ sinh hoạt chi bộ tháng 6").
     """
     left_at = max(0, start - LOOK_BACK)
     left = norm[left_at:start]
@@ -81,8 +86,10 @@ def governor(norm: str, start: int, *, of_day: bool = False) -> Bound:
             best = Bound(kind, left_at + match.start(), match.group().strip())
     if best.kind == "before" and best.words.endswith(("khi hết", "khi kết thúc")):
         return replace(best, kind="on_or_before")  # "trước khi hết tháng 10" is within October
-    if best.kind == "bare" and of_day and (match := _FEAST.search(left)):
+    if best.kind == "bare" and rule in _DATED and (match := _FEAST.search(left)):
         return Bound("before", left_at + match.start(), match.group().strip())
+    if best.kind == "bare" and rule.startswith("month") and (match := _TURN.search(left)):
+        return Bound("within", left_at + match.start(), match.group().strip())
     return best
 
 
@@ -98,7 +105,7 @@ _DONE: Final = re.compile(
 _SUSTAIN: Final = re.compile(
     r"(?:tạm dừng|tạm ngừng|tạm hoãn|dừng|ngừng|duy trì|giữ nguyên|giữ ổn định|bảo lưu|"
     r"được hưởng|khoanh nợ|giãn nợ|cho vay|cho thuê|bảo hành|cách ly|giãn cách|áp dụng|kéo dài|gia hạn|"
-    r"cho phép|cấm|(?<!thường )trực|ứng trực|miễn|giảm|hoãn|"
+    r"cho phép|cấm|(?<!thường )trực(?! tiếp| thuộc)|ứng trực|miễn|giảm|hoãn|"
     r"lưu trữ|lưu giữ|bảo quản|niêm yết|nghỉ|đóng cửa|theo dõi|phong tỏa|hiệu lực|thí điểm|quan trắc|"
     r"hỗ trợ)\b"
 )
@@ -113,8 +120,8 @@ _ATTRIBUTE: Final = re.compile(
 )
 _SEVERAL: Final = re.compile(r"\b(?:các|những|số|hồ sơ|dự án)\b")
 _LOOKS_BACK: Final = re.compile(
-    r"(?:việc chậm|tình trạng chậm|rút kinh nghiệm|biểu dương|tuyên dương|khen thưởng|ghi nhận|"
-    r"có thành tích)[^,;]{0,60}$|"
+    r"(?:việc chậm|tình trạng chậm|rút kinh nghiệm (?:về|việc|trong|từ|đối với)|biểu dương|"
+    r"tuyên dương|khen thưởng|ghi nhận|có thành tích)[^,;]{0,60}$|"
     r"(?:đánh giá|kiểm điểm|nhìn lại|sơ kết|tổng kết) (?:kết quả|tình hình|công tác|hoạt động|"
     r"nhiệm vụ)[^,;]{0,60}$"
 )
@@ -178,6 +185,16 @@ _PURPOSE: Final = re.compile(r"(?:^|[ ,])(?:để|nhằm)(?: sớm| phấn đấ
 _RATE: Final = re.compile(r"(?:\d ?%|\d (?:lần|chuyến|vụ|ngày|buổi))(?: trở lên)? $")
 # "nếu đến 30/9 chưa xong thì …" is no limit of the order; "nếu không nộp trước 30/11 thì …" holds one.
 _SUPPOSED: Final = re.compile(r"(?:^|[ (])(?:nếu|(?:dự án|đơn vị|địa phương|nhà thầu) nào)\b[^,;]*$")
+# "nơi nào chậm phải giải trình trong 3 ngày" supposes the case and orders what follows from it.
+_THEN: Final = re.compile(r"\b(?:phải|thì)\b")
+# "không thả giống trước ngày 25/3" sets the day from which something may be done.
+_NOT_SOONER: Final = re.compile(
+    r"(?<!trường hợp )(?<!nếu )(?<!nào )không (?:được )?"
+    r"(?!để|quá|muộn|chậm|trễ|còn|có|những|chỉ|lơ|chờ|đợi)(?:[^\s,;]+ ){1,5}$"
+)
+# "bố trí đủ lương thực ít nhất trong 5 ngày": so long at least, not by then.
+_AT_LEAST: Final = ("ít nhất ", "tối thiểu ")
+_NOTICE: Final = re.compile(r"(?<!cảnh )\bbáo $")
 _FROM_HOUR: Final = re.compile(r"từ \d{1,2} ?(?:giờ|h|g)\d{0,2}[^,;]{0,12}$")
 
 
@@ -191,13 +208,21 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
         return True
     if rule in ("month-bare", "duration", "week") and _RATE.search(left):
         return True
-    if rule == "duration" and right.startswith(" nghỉ"):
+    if rule == "duration" and right.startswith((" nghỉ", " thi", " lễ", " tết", " hội")):
+        return True
+    if bound.kind in ("within", "on_or_before") and left.endswith(_AT_LEAST):
+        return True
+    if bound.kind == "before" and _NOT_SOONER.search(left[left.rfind(",") + 1 :]):
+        return True
+    if rule in ("clock", "duration") and bound.words == "trước" and _NOTICE.search(left):
         return True
     if rule == "clock-cycle" and _FROM_HOUR.search(left):
         return True
     if bound.kind == "start" or _ROUND.search(norm[max(0, start - 40) : start]):
         return True
-    if (case := _SUPPOSED.search(left)) and not (bound.kind == "before" and "không" in case.group()):
+    if (case := _SUPPOSED.search(left)) and not (
+        _THEN.search(case.group()) or (bound.kind == "before" and "không" in case.group())
+    ):
         return True
     if _PAST.match(right) or _COMMEMORATION.search(left):
         return True
@@ -220,12 +245,20 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
     return rule == "duration" and bound.kind == "within" and bool(_SUSTAIN.search(last_comma))
 
 
+# "cắt vốn của những dự án đến hết ngày 30/9 giải ngân dưới 50%": which ones, not by when.
+_WHICH: Final = re.compile(r"(?:các|những) (?:[^\s,;]+ ){1,3}$")
+
+
 def _kept_up(norm: str, bound: Bound, rule: str, left: str, right: str) -> bool:
     """Whether "đến …" only ends a period or names a horizon, with nothing to be finished by then."""
-    if bound.words.startswith(("đến", "tới")) and (_NOT_UNTIL.search(left) or _REPORTS.match(right)):
+    if bound.words.startswith(("đến", "tới")) and (
+        _NOT_UNTIL.search(left) or _REPORTS.match(right) or right.startswith(" mới ")
+    ):
         return True
     if _DONE.search(left) or _DONE.search(right[:40]):
         return False
+    if _WHICH.search(left) and not right.startswith((" phải", " cần")):
+        return True
     if "theo từng" in norm[max(0, bound.start - 30) : bound.start]:
         return True
     if _SUSTAIN.search(left) or _SUSTAIN.match(right.lstrip(" ,")):

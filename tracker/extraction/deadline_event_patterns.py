@@ -68,6 +68,12 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
         r"(?: [^\s\d,;.:()|]+){1,9}(?! ?\(?(?:ngày )?\d)",
     ),
     (
+        "undated-days",
+        r"(?<=trước )(?:mỗi |từng )?(?:cuộc|đợt|hội nghị|lễ hội|buổi|phiên|kỳ|khi)"
+        r"(?: (?!tết|khai giảng|quốc khánh)[^\s\d,;.:()|]+){0,6}? (?:ít nhất |tối thiểu )?\d{1,2} ngày"
+        r"(?: làm việc)?(?= ?(?:$|[,;.:)]))",
+    ),
+    (
         "fiscal-year-end",
         r"(?:thời điểm )?kết thúc (?:kế hoạch vốn|niên độ ngân sách)(?: \(31/0?1 năm sau\))?",
     ),
@@ -92,6 +98,7 @@ EVENT_WORDS: Final[dict[str, tuple[str, ...]]] = {
     "briefing": ("giao ban",),
     "undated": ("trước ",),
     "undated-turn": ("trước khi",),
+    "undated-days": ("trước ",),
     "fiscal-year-end": ("kết thúc",),
 }
 

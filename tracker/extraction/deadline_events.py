@@ -174,7 +174,9 @@ _YEARLY: Final[dict[str, Callable[[int], dt.date]]] = {
 
 _SUBMITTED: Final = re.compile(
     r"(?<!giải )(?<!chương )(?<!quy )(?<!tiến )(?:trình(?! bày| tự| độ)|báo cáo|"
-    r"thông qua|xem xét|cho chủ trương|cho ý kiến|quyết nghị)\b[^,;.]{0,70}?(?: tại| vào| trong| ở|) ?$"
+    r"thông qua|xem xét|cho chủ trương|cho ý kiến|quyết nghị)\b[^,;.]{0,70}?(?: tại| vào| trong| ở|) ?$|"
+    r"(?:công khai|công bố|giải trình|ban hành|thẩm tra|đưa ra)\b[^,;.]{0,70}? (?:tại|ở) ?$|"
+    r"đưa [^,;.]{0,40}\bvào chương trình ?$"
 )
 _BOUND_TURN: Final = re.compile(
     r"(?:xong|hoàn thành|hoàn tất|chậm nhất(?: là)?|muộn nhất(?: là)?)(?: ngay)? trước $"
@@ -183,9 +185,12 @@ _THIS_ONE: Final = re.compile(r" (?:hôm nay|này|vừa qua|trước|ngày \d)")
 _NOT_ORDERED: Final = re.compile(r"(?:dự kiến|tinh thần|đã |theo quy định|sẽ |được trình|như)[^,;]{0,90}$")
 
 
+_GATHERINGS: Final = frozenset(("session", "briefing", "conference"))
+
+
 def event_binds(norm: str, mention: Mention, bound: Bound) -> bool:
     """Whether an event limits the order: named after "trước", or the session to which something goes."""
-    if mention.rule in ("session", "briefing") and bound.kind in ("bare", "within", "on"):
+    if mention.rule in _GATHERINGS and bound.kind in ("bare", "within", "on"):
         if _THIS_ONE.match(norm, mention.end) or mention.found.group().endswith("này"):
             return False
         left = norm[max(0, bound.start - 120) : bound.start]

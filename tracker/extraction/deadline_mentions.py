@@ -41,6 +41,9 @@ _WORDS: Final[dict[str, str]] = {
     "tháng": "day-words day-this-month month month-part month-part-near month-near month-bare months-list "
     "months-of-year",
     "ngày": "day-of-cycle clock-cycle same-day",
+    "mỗi": "part-of-cycle",
+    "hằng": "part-of-cycle",
+    "hàng": "part-of-cycle",
     "năm": "target-year year years year-part year-rest year-bare school-year",
     "tuần": "week week-end week-of-month weeks-of-month",
     "quý": "quarter quarters-of-year quarter-part quarter-near quarter-bare",

@@ -110,7 +110,8 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "day-of-cycle",
-        rf"(?:{_CLOCK})?ngày (?:làm việc )?(?:(?P<last>cuối cùng|cuối)|{_DAY}),? (?:của )?"
+        rf"(?:{_CLOCK})?ngày (?:làm việc )?(?:(?P<last>cuối cùng|cuối)|"
+        rf"(?P<more>(?:\d{{1,2}}(?:,| và) ){{0,3}}){_DAY}),? (?:của )?"
         r"(?:(?P<cm>(?:hằng|hàng|mỗi|các) tháng)|(?:tháng (?P<pos>cuối|đầu) (?:của )?(?:mỗi |hằng |"
         r"hàng |các )?"
         r"(?P<cq>quý|quí)(?P<nextq> sau| tiếp theo| kế tiếp)?))",
@@ -119,6 +120,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
         "day-this-month",
         rf"(?:{_CLOCK})?ngày {_DAY},? (?:của )?tháng (?P<w>này|sau|tới|tiếp theo|kế tiếp)",
     ),
+    ("part-of-cycle", r"(?P<p>đầu|giữa|cuối) (?:mỗi|hằng|hàng) (?P<cu>tuần|tháng|quý|năm)\b"),
     ("day-only", rf"(?:{_CLOCK})?(?:ngày|mùng|mồng) {_DAY}(?! ?[/.-] ?\d|\d| ngày| tháng| tết|%| ?\()"),
     (
         "day-spoken",
@@ -136,6 +138,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
         r"(?! ngày|,? \(?\d)",
     ),
     ("weekday", rf"(?P<cw>mỗi) {_WEEKDAY}"),
+    ("weekday", rf"(?<=, ){_WEEKDAY}(?= (?:phải |về |trình|báo cáo|báo lại|nộp))"),
     (
         "clock-cycle",
         r"(?:(?P<hh>\d{1,2}) ?(?:giờ|h|g)(?: ?(?P<mm>[0-5]\d)(?!\d))?,? )"
@@ -243,7 +246,7 @@ RANK: Final = {rule: rank for rank, (rule, _) in enumerate(_SOURCES)}
 TRIGGER: Final = re.compile(
     r"\d|tháng|năm (?:nay|này|sau|tới)|trong (?:năm|ngày|tuần|tháng)|quý|quí|tuần|"
     r"hôm nay|ngày mai|"
-    r"ngày kia|(?:trước|nhất|vào|sáng|chiều|tối|mỗi) (?:thứ |chủ nhật)|"
+    r"ngày kia|(?:trước|nhất|vào|sáng|chiều|tối|mỗi|,) (?:thứ |chủ nhật)|"
     r"(?:sáng|chiều|tối|đêm|trưa) (?:nay|mai)|cuối năm|đầu năm|giữa năm|còn lại của năm|còn lại trong năm|"
     r"tết|quốc khánh|rằm|giỗ tổ|trung thu|giao thừa|khai giảng|năm học mới|mùa |đại hội|bầu cử|"
     r"kỳ họp|kì họp|phiên họp|giao ban|học k[ỳì]|tiếp công dân|trước (?:khi|đợt|vụ|bão|lễ hội|festival|ngày)|"

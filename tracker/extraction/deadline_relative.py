@@ -10,17 +10,22 @@ from tracker.extraction.deadline_bounds import Bound
 from tracker.extraction.deadline_env import DAY, Env, Resolved, add_months, month_end
 from tracker.extraction.deadline_mentions import Mention
 from tracker.extraction.deadline_resolve import clock
-from tracker.extraction.types import Boundary, Recurrence
+from tracker.extraction.types import Boundary, Precision, Recurrence
 
 SATURDAY: Final = 5
 NO_CALENDAR: Final = "cần lịch làm việc để tính"
 OUTSIDE_EVENT: Final = "tính từ một sự kiện chưa rõ ngày"
 
 _FROM: Final = re.compile(
-    r"^,? ?(?:\()?(?:kể từ|tính từ|từ|sau) (?:(?:ngày|khi|thời điểm|lúc) )?(?P<what>[^,;.]{0,60})"
+    r"^(?!, ?sau đó),? ?(?:\()?(?:kể từ|tính từ|từ|sau) (?:(?:ngày|khi|thời điểm|lúc|hôm) )?"
+    r"(?P<what>[^,;.]{0,60})"
 )
 _EXPLICIT: Final = re.compile(
     r"^(?P<d>\d{1,2})(?:[/.-]| tháng )(?P<m>\d{1,2})(?:(?:[/.-]| năm |, năm )(?P<y>(?:19|20)\d\d))?(?!\d)"
+)
+# "kể từ hôm giao ban (04/9)": the day told beside its name.
+_BRACKETED: Final = re.compile(
+    r"^[^\d,;.()]{3,40} \((?:ngày )?(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})(?:[/.-](?P<y>(?:19|20)\d\d))?\)"
 )
 _DOCUMENT: Final = re.compile(
     r"^(?:ký|kí|ban hành|phát hành|có hiệu lực|(?:có |ra )?(?:thông báo|văn bản|công văn|công điện|"
@@ -29,7 +34,7 @@ _DOCUMENT: Final = re.compile(
     r"(?:thông báo|văn bản|công văn|công điện|chỉ thị|kết luận|chỉ đạo|ý kiến|yêu cầu|đề nghị (?:này|của)))"
 )
 _MEETING: Final = re.compile(
-    r"^(?:kết thúc |diễn ra )?(?:hội nghị|cuộc họp|phiên họp|buổi họp|buổi làm việc|họp|kỳ họp này)"
+    r"^(?:kết thúc |diễn ra )?(?:giao ban|hội nghị|cuộc họp|phiên họp|buổi họp|buổi làm việc|họp|kỳ họp này)"
 )
 _NOW: Final = re.compile(r"^(?:nay|hôm nay|bây giờ|này|giờ)\b")
 
@@ -42,13 +47,10 @@ def starting_day(right: str, env: Env) -> tuple[dt.date | None, str | None, bool
         return (*base, False) if base else (None, None, False)
     what = match["what"]
     anchors = env.anchors
-    if explicit := _EXPLICIT.match(what):
+    if explicit := _EXPLICIT.match(what) or _BRACKETED.match(what):
         day, month = int(explicit["d"]), int(explicit["m"])
         year = int(explicit["y"]) if explicit["y"] else None
-        if not 1 <= month <= 12:
-            return None, None, True
-        date, _ = env.in_year(year, None, lambda y: dt.date(y, month, day))
-        return date, "text", True
+        return _nearest(day, month, year, env.origin), "text", True
     if _DOCUMENT.match(what):
         # A press report of an order is all there is: its day then stands for the document's.
         known = anchors.document or anchors.reference
@@ -62,13 +64,20 @@ def starting_day(right: str, env: Env) -> tuple[dt.date | None, str | None, bool
     return None, None, True
 
 
+def _nearest(day: int, month: int, year: int | None, origin: tuple[dt.date, str] | None) -> dt.date | None:
+    """The day written, in the year nearest to the origin: a starting day may lie on either side."""
+    near = [year] if year else [origin[0].year + n for n in (-1, 0, 1)] if origin else []
+    days = [dt.date(y, month, day) for y in near if 1 <= month <= 12 and 1 <= day <= month_end(y, month).day]
+    return min(days, key=lambda d: abs(d - origin[0]) if origin else d - d, default=None)
+
+
 def from_words(right: str) -> int:
     """How many characters after a duration belong to its "kể từ …"."""
     match = _FROM.match(right)
     if match is None:
         return 0
     what = match["what"]
-    for pattern in (_EXPLICIT, _DOCUMENT, _MEETING, _NOW):
+    for pattern in (_EXPLICIT, _BRACKETED, _DOCUMENT, _MEETING, _NOW):
         if found := pattern.match(what):
             return match.start("what") + found.end()
     return match.end() if right.lstrip(", (").startswith(("kể từ", "tính từ")) else 0
@@ -164,8 +173,9 @@ def cycle_day(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None
     """A day of every month, or of the first or last month of every quarter; the first one after the base."""
     monthly = mention.get("cm") is not None
     rhythm: Recurrence = "monthly" if monthly else "quarterly"
-    day = 31 if mention.get("last") else mention.number("d")
-    if day is None or not 1 <= day <= 31:
+    days = [31] if mention.get("last") else [int(d) for d in re.findall(r"\d+", mention.get("more") or "")]
+    days += [mention.number("d") or 0] if not mention.get("last") else []
+    if not all(1 <= day <= 31 for day in days):
         return None
     if env.base is None:
         return Resolved(None, "day", time=clock(mention), recurrence=rhythm)
@@ -173,10 +183,32 @@ def cycle_day(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None
     wanted = range(1, 13) if monthly else (3, 6, 9, 12) if mention.get("pos") == "cuối" else (1, 4, 7, 10)
     for ahead in range(13):
         first = add_months(base.replace(day=1), ahead)
-        date = first.replace(day=min(day, month_end(first.year, first.month).day))
-        if first.month in wanted and date > base:
-            return Resolved(date, "day", name, time=clock(mention), recurrence=rhythm)
+        last = month_end(first.year, first.month).day
+        for day in sorted(days):
+            date = first.replace(day=min(day, last))
+            if first.month in wanted and date > base:
+                return Resolved(date, "day", name, time=clock(mention), recurrence=rhythm)
     return None
+
+
+_UNITS: Final[dict[str, tuple[Recurrence, Precision, int]]] = {
+    "tuần": ("weekly", "week", 0),
+    "tháng": ("monthly", "month", 1),
+    "quý": ("quarterly", "quarter", 3),
+    "năm": ("yearly", "year", 12),
+}
+
+
+def cycle_part(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
+    """The end of every week, month, quarter or year; of its beginning or middle no day is told."""
+    rhythm, precision, size = _UNITS[mention.get("cu") or "tháng"]
+    if env.base is None or mention.get("p") != "cuối":
+        return Resolved(None, precision, recurrence=rhythm)
+    base, name = env.base
+    if not size:
+        return Resolved(base + DAY * (6 - base.weekday()), precision, name, recurrence=rhythm)
+    month = -(-base.month // size) * size
+    return Resolved(month_end(base.year, month), precision, name, recurrence=rhythm)
 
 
 def cycle_clock(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
@@ -206,5 +238,5 @@ def is_hour(mention: Mention, bound: Bound, right: str) -> bool:
     if not (mention.get("u") or "").startswith(("giờ", "h")):
         return False
     return bound.kind == "before" or (
-        bound.words.startswith(("chậm nhất", "muộn nhất")) and not from_words(right)
+        bound.words.startswith(("chậm nhất", "muộn nhất")) and not _FROM.match(right)
     )

@@ -57,13 +57,13 @@ _RESOLVERS: Final[dict[str, resolve.Resolver]] = {
     "week-end": relative.week,
     "day-of-cycle": relative.cycle_day,
     "clock-cycle": relative.cycle_clock,
+    "part-of-cycle": relative.cycle_part,
     "lunar-day": events.lunar_day,
     "lunar-word": events.lunar_day,
     "lunar-full": events.lunar_day,
     "lunar-month": events.lunar_month,
     "tet-day": events.tet_day,
 }
-_DATED: Final = frozenset({"day-numeric", "day-month", "day-words"})
 _EVENT_RULES: Final = frozenset(rule for rule, _ in EVENTS)
 _CYCLES: Final[dict[str, Recurrence]] = {
     "ngày": "daily",
@@ -73,6 +73,7 @@ _CYCLES: Final[dict[str, Recurrence]] = {
     "năm": "yearly",
 }
 _CYCLE_SUFFIX: Final = re.compile(r",? (?:của )?(?:hằng|hàng|mỗi) (ngày|tuần|tháng|quý|năm)\b")
+_SINCE: Final = re.compile(r",? (?:kể |tính |bắt đầu )?từ năm (20\d\d)(?!\d)")
 _SOFT: Final = re.compile(r"phấn đấu|dự kiến|khoảng|cố gắng")
 
 
@@ -82,7 +83,7 @@ def _is_over(resolved: Resolved, env: Env) -> bool:
 
 
 def _is_cycle(mention: Mention) -> bool:
-    return any(mention.get(name) for name in ("cm", "cq", "cd", "cw"))
+    return any(mention.get(name) for name in ("cm", "cq", "cd", "cw", "cu"))
 
 
 def _is_allowance(norm: str, mention: Mention, bound: Bound) -> bool:
@@ -126,7 +127,7 @@ def _limits(seen: View, env: Env) -> list[Deadline]:
     last: tuple[Bound, int] | None = None
     found: list[Deadline] = []
     for mention in mentions(norm, tuple(event_mentions(norm))):
-        bound = _of_range(mention, governor(norm, mention.start, of_day=mention.rule in _DATED), norm)
+        bound = _of_range(mention, governor(norm, mention.start, mention.rule), norm)
         joined = _joined(norm, mention, bound, last)
         if joined is not None:
             bound = joined
@@ -254,7 +255,16 @@ def _limit(seen: View, mention: Mention, bound: Bound, env: Env) -> Deadline | N
         boundary = "interval"
     suffix = _CYCLE_SUFFIX.match(norm, end)
     cycle = resolved.recurrence or (_CYCLES[suffix[1]] if suffix else None)
-    return _deadline(seen, mention.rule, bound, suffix.end() if suffix else end, resolved, boundary, cycle)
+    end = suffix.end() if suffix else end
+    if cycle == "yearly" and (since := _SINCE.match(norm, end)):
+        resolved, end = _not_before(resolved, int(since[1])), since.end()
+    return _deadline(seen, mention.rule, bound, end, resolved, boundary, cycle)
+
+
+def _not_before(resolved: Resolved, year: int) -> Resolved:
+    """The first time that something yearly falls due, from that year on."""
+    day = resolved.date
+    return replace(resolved, date=day.replace(year=year)) if day and day.year < year else resolved
 
 
 def _deadline(
