@@ -6,16 +6,20 @@ from dataclasses import dataclass
 
 from tracker.models import Directive, Document, Task, User
 from tracker.rules.scope import NOBODY, Scope
-from tracker.rules.statuses import OFFICE, TERMINAL, Door, Role, Status
+from tracker.rules.statuses import AGENCY_ROLES, OFFICE, Door, Role, Status
 from tracker.rules.transitions import TRANSITIONS, Verb
 
 from .errors import NotFound, NotPermitted
 
 Refusal = tuple[str, str]
-# Who executes may not judge: closing, granting time and excusing lateness belong to others.
-JUDGING = frozenset(verb for verb, row in TRANSITIONS.items() if row.target in TERMINAL) | {
-    Verb.GRANT_EXTENSION,
-    Verb.CONFIRM_CAUSE,
+# Nobody judges their own agency's work: what only the office may do is left to those who hold no post there,
+# but for the verbs that press on with the duty or carry out a decision about the organisation.
+JUDGING = frozenset(verb for verb, row in TRANSITIONS.items() if not row.roles & AGENCY_ROLES) - {
+    Verb.HAND_OVER,
+    Verb.REOPEN,
+    Verb.RESUME,
+    Verb.URGE,
+    Verb.REQUEST_EXPLANATION,
 }
 ON_PAPER = frozenset({Verb.ACCEPT, Verb.REPORT})
 # Codes that speak of the person; every other code speaks of the task as it stands.
