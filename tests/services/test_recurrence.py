@@ -67,6 +67,14 @@ def test_missed_periods_are_not_made_up_for(monthly):
     assert monthly.directive.tasks.latest("id").period == "2026-06"
 
 
+def test_a_period_whose_day_passed_during_an_outage_is_not_asked_for(monthly):
+    assert create_due_periods(dt.datetime(2026, 4, 26, 6, tzinfo=make.VN), ENGINE) == 0
+
+
+def test_the_task_of_a_period_is_still_given_on_its_last_day(monthly):
+    assert create_due_periods(dt.datetime(2026, 4, 25, 6, tzinfo=make.VN), ENGINE) == 1
+
+
 def test_an_undated_task_surfaces_when_the_days_for_a_proposal_are_over():
     task = make.task()
     scope = make.actor(make.clerk()).scope

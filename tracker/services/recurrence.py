@@ -11,9 +11,10 @@ from tracker.models import Agency, Directive, Task
 from tracker.models.directive import RECURRENCE
 from tracker.rules.periods import due_in_period, period_code
 from tracker.rules.statuses import CLOSED_OTHER, DirectiveState, TaskRole
+from tracker.rules.zone import ZONE
 
 from .agencies import successor_of
-from .history import ZONE, append
+from .history import append
 from .issue import Share, create_tasks, given
 from .policy import Actor
 
@@ -21,8 +22,8 @@ from .policy import Actor
 def create_due_periods(now: dt.datetime, actor: Actor) -> int:
     """Create the tasks of the period that holds `now` for every standing directive; returns how many.
 
-    Running it again creates nothing. Periods missed while nothing ran are not made up for:
-    a task born overdue would accuse an agency that was never asked.
+    Running it again creates nothing. Periods missed while nothing ran are not made up for, nor is the
+    present one when its day has passed: a task born overdue would accuse an agency that was never asked.
     """
     today = now.astimezone(ZONE).date()
     standing = Directive.objects.filter(
@@ -45,7 +46,10 @@ def _one(directive_id: int, now: dt.datetime, today: dt.date, actor: Actor) -> i
         covered = {task.period or period_code(directive.recurrence, task.issued_on) for task in known}
         if not known or period in covered or _born_later(known, today):
             return 0
-        shares = _shares(directive, known, today)
+        due = _due(directive, known, today)
+        if due < today:
+            return 0
+        shares = _shares(known, due, today)
         tasks = create_tasks(directive, shares, now, today, period)
         append([given(task) for task in tasks], actor, now)
         return len(tasks)
@@ -55,11 +59,14 @@ def _born_later(known: list[Task], today: dt.date) -> bool:
     return any(task.issued_on > today for task in known)
 
 
-def _shares(directive: Directive, known: list[Task], today: dt.date) -> list[Share]:
+def _due(directive: Directive, known: list[Task], today: dt.date) -> dt.date:
+    first = directive.due_date or next((t.due_original for t in known if t.due_original), None)
+    return due_in_period(directive.recurrence, first, today)
+
+
+def _shares(known: list[Task], due: dt.date, today: dt.date) -> list[Share]:
     """Who owed it in the newest period and was not released from it; an ended agency's only heir steps in."""
     newest = known[-1].period
-    first_due = directive.due_date or next((t.due_original for t in known if t.due_original), None)
-    due = due_in_period(directive.recurrence, first_due, today)
     shares: dict[int, Share] = {}
     for task in known:
         if task.period != newest or task.status in CLOSED_OTHER:
