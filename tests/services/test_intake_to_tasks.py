@@ -159,3 +159,15 @@ def test_an_unknown_year_leaves_the_deadline_empty(clerk):
     found = Directive.objects.get(document=row)
     assert found.due_date is None
     assert "15/10" in found.deadline_text
+
+
+def test_the_number_after_99999_grows_by_a_digit_and_goes_on_from_there(clerk):
+    make.directive(number="2026-99999")
+    numbers = []
+    for _ in range(2):
+        of = make.directive(state="confirmed", number=None)
+        of.assignees.create(mention="Cơ quan", role="lead", agency=make.agency())
+        issue.issue(of.pk, clerk, now=make.NOW)
+        of.refresh_from_db()
+        numbers.append(of.number)
+    assert numbers == ["2026-100000", "2026-100001"]

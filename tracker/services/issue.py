@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Max, Prefetch, prefetch_related_objects
+from django.db.models.functions import Length
 
 from tracker.models import Agency, Directive, DirectiveAssignee, Task
 from tracker.rules.periods import period_code
 from tracker.rules.statuses import DirectiveState, TaskRole
+from tracker.rules.zone import ZONE
 
 from .addressees import directive_day
 from .effects import accept_by
 from .errors import InvalidInput, VersionConflict, WrongState
-from .history import ZONE, Entry, append, hold_head
+from .history import Entry, append, hold_head
 from .policy import Actor, require_office, visible_directive
 
 
@@ -153,10 +155,14 @@ def _mark_issued(directive: Directive, actor: Actor, now: dt.datetime, today: dt
 
 
 def _next_number(year: int) -> str:
-    """The next running number of the year, "2026-00042"; unique by constraint."""
+    """The next running number of the year, "2026-00042", longer after 99,999; unique by constraint."""
     # Two clerks at the same moment would both read the last number: whoever holds the head is alone.
     hold_head()
-    last = Directive.objects.filter(number__startswith=f"{year}-").aggregate(last=Max("number"))["last"]
+    numbers = Directive.objects.filter(number__startswith=f"{year}-")
+    last = numbers.aggregate(last=Max("number"))["last"]
+    if last and last.startswith(f"{year}-99999"):
+        # As text 99999 stands after 100000; the index finds only the former quickly.
+        last = numbers.order_by(Length("number").desc(), "-number").values_list("number", flat=True)[0]
     return f"{year}-{int(last.split('-')[1]) + 1 if last else 1:05d}"
 
 
