@@ -6,7 +6,6 @@ import os
 import sys
 import time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -25,9 +24,8 @@ from tracker.models import Agency, ApiToken, Membership, OutboxMessage, Task, Us
 from tracker.reminders import engine  # noqa: E402
 from tracker.reminders.dispatch import Sender  # noqa: E402
 from tracker.reminders.policy import load_defaults  # noqa: E402
+from tracker.rules.zone import ZONE  # noqa: E402
 from tracker.services.calendar import office_calendar  # noqa: E402
-
-VN = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def people():
@@ -67,9 +65,9 @@ def mails():
     load_defaults(rows, day - dt.timedelta(days=400))
     while not calendar.is_working_day(day):
         day += dt.timedelta(days=1)
-    morning = dt.datetime.combine(day, dt.time(7, 31), VN)
+    morning = dt.datetime.combine(day, dt.time(7, 31), ZONE)
     before = day - dt.timedelta(days=1)
-    engine.plan(lambda: dt.datetime.combine(before, dt.time(7, 31), VN))
+    engine.plan(lambda: dt.datetime.combine(before, dt.time(7, 31), ZONE))
     OutboxMessage.objects.all().delete()
     url = os.environ["DATABASE_URL"]
     began, used = time.perf_counter(), time.process_time() + sum(backends(url).values())

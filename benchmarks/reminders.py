@@ -18,21 +18,20 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests import servers  # noqa: E402
+from tracker.rules.zone import ZONE  # noqa: E402
 
-VN = ZoneInfo("Asia/Ho_Chi_Minh")
-NOW = dt.datetime(2026, 3, 2, 7, 30, tzinfo=VN)
+NOW = dt.datetime(2026, 3, 2, 7, 30, tzinfo=ZONE)
 AGENCIES, PEOPLE = 240, 500
 CASES = (
     # name, first deadline, spread of the deadlines in days, the tick before
-    ("ordinary day", dt.date(2026, 2, 16), 168, dt.datetime(2026, 2, 27, 7, 30, tzinfo=VN)),
-    ("three days lost", dt.date(2026, 2, 16), 168, dt.datetime(2026, 2, 24, 7, 30, tzinfo=VN)),
-    ("everything due", dt.date(2026, 3, 2), 1, dt.datetime(2026, 2, 27, 7, 30, tzinfo=VN)),
+    ("ordinary day", dt.date(2026, 2, 16), 168, dt.datetime(2026, 2, 27, 7, 30, tzinfo=ZONE)),
+    ("three days lost", dt.date(2026, 2, 16), 168, dt.datetime(2026, 2, 24, 7, 30, tzinfo=ZONE)),
+    ("everything due", dt.date(2026, 3, 2), 1, dt.datetime(2026, 2, 27, 7, 30, tzinfo=ZONE)),
 )
 LIMITS = {"plan_seconds": 20.0, "quiet_ms": 50.0}
 INSERT = """

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import environ
 
+from tracker.rules.zone import ZONE
+
 from . import headers, identity, logs, rest, storage, theme
 from .keys import local_secret
 
@@ -116,7 +118,7 @@ else:
 # --- Language and time: one language, one zone ---------------------------------------------------
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt")]
-TIME_ZONE = "Asia/Ho_Chi_Minh"
+TIME_ZONE = ZONE.key
 USE_TZ = True
 USE_I18N = True
 FORMAT_MODULE_PATH = ["config.formats"]

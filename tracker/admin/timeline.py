@@ -7,13 +7,8 @@ from typing import Any
 
 from tracker.models import Agency, Task, TaskEvent, User
 from tracker.rules.statuses import EVIDENCE_VI, STATUS_VI, Status
-from tracker.rules.transitions import TRANSITIONS
+from tracker.rules.transitions import label_of
 
-OTHER_VERBS = {
-    "assign": "Giao nhiệm vụ",
-    "release_officer": "Thôi giao người thực hiện",
-    "take_lead": "Nhận vai trò chủ trì từ nhiệm vụ được gộp",
-}
 _FIELDS = {
     "status": "Trạng thái",
     "due_date": "Hạn",
@@ -53,14 +48,9 @@ def timeline_of(task: Task, limit: int = 300) -> list[Moment]:
     events = list(task.events.order_by("-seq")[:limit])
     names = _names(events)
     return [
-        Moment(event, verb_label(event.verb), _DOORS.get(event.door, ""), _changes(event, names))
+        Moment(event, label_of(event.verb), _DOORS.get(event.door, ""), _changes(event, names))
         for event in events
     ]
-
-
-def verb_label(verb: str) -> str:
-    row = next((row for key, row in TRANSITIONS.items() if key.value == verb), None)
-    return row.label if row else OTHER_VERBS.get(verb, verb)
 
 
 def _names(events: list[TaskEvent]) -> dict[tuple[str, Any], str]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tracker.rules.reminder_schedule import AUDIENCE_VI, CLOCK_VI
 from tracker.rules.statuses import URGENCY_VI, choices
+from tracker.rules.transitions import label_of
 
 from .agency import Agency
 from .task import Task
@@ -31,30 +32,31 @@ OUTBOX_STATE = [
     ("cancelled", "Không còn nội dung"),
 ]
 WAITING = ("pending", "retry", "sending")
-EVENT_VERBS = [
-    ("", "—"),
-    ("assign", "Giao nhiệm vụ"),
-    ("reassign", "Chuyển cơ quan thực hiện"),
-    ("return", "Trả lại, yêu cầu làm tiếp"),
-    ("reopen", "Mở lại"),
-    ("urge", "Đôn đốc"),
-    ("request_explanation", "Yêu cầu giải trình"),
-    ("submit", "Báo cáo hoàn thành"),
-    ("refuse", "Từ chối thực hiện"),
-    ("request_reassignment", "Đề nghị điều chuyển"),
-    ("request_extension", "Đề nghị gia hạn"),
-    ("propose_deadline", "Đề xuất thời hạn"),
-    ("grant_extension", "Đồng ý gia hạn"),
-    ("refuse_extension", "Không đồng ý gia hạn"),
-    ("explain", "Giải trình"),
-    ("raise_obstacle", "Nêu khó khăn, kiến nghị"),
-    ("answer_obstacle", "Trả lời khó khăn, kiến nghị"),
-    ("set_deadline", "Ấn định thời hạn"),
-    ("keep", "Giữ nguyên phân công"),
-    ("hand_over", "Bàn giao cho cơ quan kế thừa"),
-    ("suspend", "Tạm dừng"),
-    ("resume", "Tiếp tục"),
-]
+# What a rule may answer to, in the order of the choice.
+_EVENTS = (
+    "assign",
+    "reassign",
+    "return",
+    "reopen",
+    "urge",
+    "request_explanation",
+    "submit",
+    "refuse",
+    "request_reassignment",
+    "request_extension",
+    "propose_deadline",
+    "grant_extension",
+    "refuse_extension",
+    "explain",
+    "raise_obstacle",
+    "answer_obstacle",
+    "set_deadline",
+    "keep",
+    "hand_over",
+    "suspend",
+    "resume",
+)
+EVENT_VERBS = [("", "—"), *((code, label_of(code)) for code in _EVENTS)]
 
 
 class ReminderRule(models.Model):

@@ -12,7 +12,8 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from tracker.models import EngineState
-from tracker.rules.reminder_schedule import ZONE, slot_before
+from tracker.rules.reminder_schedule import slot_before
+from tracker.rules.zone import ZONE
 from tracker.services.calendar import office_calendar
 from tracker.services.errors import WrongState
 from tracker.services.history import Entry, append

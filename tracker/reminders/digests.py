@@ -9,8 +9,9 @@ from django.conf import settings
 
 from tracker.models import DeadlineExtension, OutboxMessage, ProgressReport
 from tracker.rules.deadline_state import days_late
-from tracker.rules.reminder_schedule import ZONE, Audience, Clock, Rule, silent_because
+from tracker.rules.reminder_schedule import Audience, Clock, Rule, silent_because
 from tracker.rules.statuses import Role, Urgency
+from tracker.rules.zone import ZONE
 
 from .told import TITLE_LENGTH, Book, Told, doors_of, history_of, look_up_histories, read
 

@@ -11,8 +11,9 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from tracker.models import EngineState, Reminder, TaskEvent, TickRun
-from tracker.rules.reminder_schedule import ZONE, Rule, is_open, slot_after, slot_before
+from tracker.rules.reminder_schedule import Rule, is_open, slot_after, slot_before
 from tracker.rules.workdays import Calendar
+from tracker.rules.zone import ZONE
 from tracker.services.calendar import office_calendar
 
 from . import clock_watch, letters

@@ -11,8 +11,9 @@ from django.db.models import QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
 from tracker.models import Task
-from tracker.rules.reminder_schedule import ZONE, Facts
+from tracker.rules.reminder_schedule import Facts
 from tracker.rules.statuses import Status, TaskRole, Urgency
+from tracker.rules.zone import ZONE
 
 CHUNK = 2000
 UPDATED = "updated_day"

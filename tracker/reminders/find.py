@@ -11,7 +11,6 @@ from django.db.models.functions import Coalesce
 
 from tracker.models import Reminder, Task
 from tracker.rules.reminder_schedule import (
-    ZONE,
     Clock,
     Facts,
     Rule,
@@ -23,6 +22,7 @@ from tracker.rules.reminder_schedule import (
 )
 from tracker.rules.statuses import ACTIVE, OPEN, WITH_OFFICE, Status
 from tracker.rules.workdays import Calendar
+from tracker.rules.zone import ZONE
 
 _DAY = dt.timedelta(days=1)
 _AGENCY_TURN = sorted(status.value for status in OPEN - WITH_OFFICE)

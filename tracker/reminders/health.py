@@ -9,7 +9,8 @@ from django.db.models import Q
 
 from tracker.models import CalendarDay, EngineState, OutboxMessage, Reminder, TickRun
 from tracker.models.reminder import WAITING
-from tracker.rules.reminder_schedule import ZONE, is_open
+from tracker.rules.reminder_schedule import is_open
+from tracker.rules.zone import ZONE
 from tracker.services.calendar import office_calendar
 
 from .clock_watch import AHEAD

@@ -13,8 +13,9 @@ from django.db.models import F
 from django.db.models.functions import TruncDate
 
 from tracker.models import Reminder, Task
-from tracker.rules.reminder_schedule import ZONE, Clock, Rule, Slot
+from tracker.rules.reminder_schedule import Clock, Rule, Slot
 from tracker.rules.statuses import OPEN
+from tracker.rules.zone import ZONE
 
 from .decide import HOLD, RELEASE, Decision, Past, decide
 from .facts import TaskRow, chunks, load

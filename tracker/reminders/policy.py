@@ -9,7 +9,8 @@ from typing import Any
 from django.db import transaction
 
 from tracker.models import ReminderRule
-from tracker.rules.reminder_schedule import ZONE, Audience, Clock, Rule
+from tracker.rules.reminder_schedule import Audience, Clock, Rule
+from tracker.rules.zone import ZONE
 from tracker.services.history import Entry, append
 from tracker.services.policy import Actor, require_office
 

@@ -13,7 +13,6 @@ from tracker.models import EngineState, Membership, OutboxMessage, Reminder, Tas
 from tracker.models.reminder import REMINDER_STATE
 from tracker.rules.reminder_schedule import (
     AUDIENCE_VI,
-    ZONE,
     Audience,
     Rule,
     latest_slot,
@@ -23,6 +22,7 @@ from tracker.rules.reminder_schedule import (
     slot_day,
 )
 from tracker.rules.workdays import Calendar
+from tracker.rules.zone import ZONE
 from tracker.services.calendar import office_calendar
 
 from .engine import first_day

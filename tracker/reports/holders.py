@@ -13,7 +13,7 @@ from tracker.models import DeadlineExtension, Task
 from tracker.rules.counting import Holder
 from tracker.rules.statuses import OPEN, Status
 from tracker.rules.workdays import Calendar
-from tracker.services.history import ZONE
+from tracker.rules.zone import ZONE
 
 _OPEN = sorted(s.value for s in OPEN)
 WORKING = [Status.ASSIGNED.value, Status.IN_PROGRESS.value]

@@ -10,7 +10,7 @@ from django.db.models.functions import TruncDate
 
 from tracker.models import Task
 from tracker.rules.scope import Scope
-from tracker.services.history import ZONE
+from tracker.rules.zone import ZONE
 
 from .office_cases import asked_dates, asked_help, confirmed, entered, objections, sent_back, waiting
 

@@ -14,7 +14,7 @@ from tracker.models.event import SENT_BACK, TO_ANSWER
 from tracker.models.progress import ASKED
 from tracker.rules.scope import Scope
 from tracker.rules.statuses import ExtensionState, Status
-from tracker.services.history import ZONE
+from tracker.rules.zone import ZONE
 
 from .filters import waiting_filter
 

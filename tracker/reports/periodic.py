@@ -13,7 +13,7 @@ from tracker.rules.deadline_state import Schedule, days_late
 from tracker.rules.report_periods import Period
 from tracker.rules.scope import Scope
 from tracker.rules.transitions import Verb
-from tracker.services.history import ZONE
+from tracker.rules.zone import ZONE
 
 from .as_of import Ledger, State, ledger_of, load, standing_on
 from .by_agency import Table, named

@@ -12,7 +12,7 @@ from tracker.models import Directive, Task
 from tracker.rules.deadline_state import days_late
 from tracker.rules.scope import Scope
 from tracker.rules.statuses import ACTIVE, Status, TaskRole
-from tracker.services.history import ZONE
+from tracker.rules.zone import ZONE
 
 from .holders import stale_filter
 from .numbers import number

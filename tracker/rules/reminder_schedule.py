@@ -9,12 +9,11 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from .statuses import ACTIVE, OPEN, WITH_OFFICE, Status, TaskRole, Urgency
 from .workdays import Calendar
+from .zone import ZONE
 
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 SLOT_TIMES = (dt.time(7, 30), dt.time(13, 30))
 OPEN_FROM, OPEN_TO = dt.time(6, 0), dt.time(20, 0)
 _DAY = dt.timedelta(days=1)

@@ -6,7 +6,7 @@ Services look verbs up here; screens and the API read labels and needed fields f
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .statuses import ACTIVE, OPEN, Role, Status
+from .statuses import ACTIVE, AGENCY_ROLES, OFFICE, OPEN, Role, Status
 
 
 class Verb(StrEnum):
@@ -57,15 +57,13 @@ class Transition:
 
 
 BACK = "back"
-_AGENCY = frozenset({Role.OFFICER, Role.HEAD})
 _HEAD = frozenset({Role.HEAD})
-_OFFICE = frozenset({Role.CLERK, Role.OFFICE_LEADERSHIP})
 _LEADERSHIP = frozenset({Role.OFFICE_LEADERSHIP})
 _ISSUING = frozenset({Role.OFFICE_LEADERSHIP, Role.LEADER})
 _WORKING = frozenset({Status.ASSIGNED, Status.IN_PROGRESS})
 
 _ROWS = [
-    Transition(Verb.ACCEPT, "Tiếp nhận", frozenset({Status.ASSIGNED}), Status.IN_PROGRESS, _AGENCY),
+    Transition(Verb.ACCEPT, "Tiếp nhận", frozenset({Status.ASSIGNED}), Status.IN_PROGRESS, AGENCY_ROLES),
     Transition(
         Verb.REFUSE, "Từ chối thực hiện", frozenset({Status.ASSIGNED}), Status.OBJECTED, _HEAD, ("reason",)
     ),
@@ -97,13 +95,15 @@ _ROWS = [
         _HEAD,
         ("officer",),
     ),
-    Transition(Verb.REPORT, "Báo cáo tiến độ", frozenset({Status.IN_PROGRESS}), None, _AGENCY, ("report",)),
+    Transition(
+        Verb.REPORT, "Báo cáo tiến độ", frozenset({Status.IN_PROGRESS}), None, AGENCY_ROLES, ("report",)
+    ),
     Transition(
         Verb.SUBMIT,
         "Báo cáo hoàn thành",
         frozenset({Status.IN_PROGRESS}),
         Status.PENDING_CONFIRMATION,
-        _AGENCY,
+        AGENCY_ROLES,
         ("report", "delivered_on", "product"),
     ),
     Transition(
@@ -111,7 +111,7 @@ _ROWS = [
         "Rút báo cáo hoàn thành",
         frozenset({Status.PENDING_CONFIRMATION}),
         Status.IN_PROGRESS,
-        _AGENCY,
+        AGENCY_ROLES,
         ("reason",),
     ),
     Transition(
@@ -119,14 +119,14 @@ _ROWS = [
         "Xác nhận hoàn thành",
         frozenset({Status.PENDING_CONFIRMATION}),
         Status.COMPLETED,
-        _OFFICE,
+        OFFICE,
     ),
     Transition(
         Verb.RETURN,
         "Trả lại, yêu cầu làm tiếp",
         frozenset({Status.PENDING_CONFIRMATION}),
         Status.IN_PROGRESS,
-        _OFFICE,
+        OFFICE,
         ("reason",),
     ),
     Transition(
@@ -162,21 +162,23 @@ _ROWS = [
         "Đề nghị gia hạn",
         _WORKING,
         None,
-        _AGENCY,
+        AGENCY_ROLES,
         ("reason", "cause", "progress", "new_date"),
     ),
-    Transition(Verb.WITHDRAW_EXTENSION, "Rút đề nghị gia hạn", OPEN, None, _AGENCY, ()),
+    Transition(Verb.WITHDRAW_EXTENSION, "Rút đề nghị gia hạn", OPEN, None, AGENCY_ROLES, ()),
     Transition(Verb.GRANT_EXTENSION, "Đồng ý gia hạn", OPEN, None, _ISSUING, ("new_date",)),
     Transition(Verb.REFUSE_EXTENSION, "Không đồng ý gia hạn", OPEN, None, _ISSUING, ("reason",)),
-    Transition(Verb.PROPOSE_DEADLINE, "Đề xuất thời hạn", _WORKING, None, _AGENCY, ("new_date", "reason")),
-    Transition(Verb.SET_DEADLINE, "Ấn định thời hạn", ACTIVE, None, _OFFICE, ("new_date", "reason")),
-    Transition(Verb.SET_REVIEW_DATE, "Đặt ngày rà soát", OPEN, None, _OFFICE, ("review_date",)),
     Transition(
-        Verb.ANSWER_OBSTACLE, "Trả lời khó khăn, kiến nghị", OPEN, None, _OFFICE, ("report_id", "answer")
+        Verb.PROPOSE_DEADLINE, "Đề xuất thời hạn", _WORKING, None, AGENCY_ROLES, ("new_date", "reason")
     ),
-    Transition(Verb.URGE, "Đôn đốc", _WORKING, None, _OFFICE, ("reason",)),
+    Transition(Verb.SET_DEADLINE, "Ấn định thời hạn", ACTIVE, None, OFFICE, ("new_date", "reason")),
+    Transition(Verb.SET_REVIEW_DATE, "Đặt ngày rà soát", OPEN, None, OFFICE, ("review_date",)),
+    Transition(
+        Verb.ANSWER_OBSTACLE, "Trả lời khó khăn, kiến nghị", OPEN, None, OFFICE, ("report_id", "answer")
+    ),
+    Transition(Verb.URGE, "Đôn đốc", _WORKING, None, OFFICE, ("reason",)),
     Transition(Verb.REQUEST_EXPLANATION, "Yêu cầu giải trình", OPEN, None, _LEADERSHIP, ("reason",)),
-    Transition(Verb.EXPLAIN, "Giải trình", OPEN, None, _AGENCY, ("reason",)),
+    Transition(Verb.EXPLAIN, "Giải trình", OPEN, None, AGENCY_ROLES, ("reason",)),
     Transition(
         Verb.CONFIRM_CAUSE,
         "Xác nhận nguyên nhân khách quan",
@@ -188,6 +190,19 @@ _ROWS = [
 ]
 
 TRANSITIONS: dict[Verb, Transition] = {row.verb: row for row in _ROWS}
+# What else happens to a task: recorded or told beside a verb, never done by itself.
+_HAPPENINGS_VI = {
+    "assign": "Giao nhiệm vụ",
+    "raise_obstacle": "Nêu khó khăn, kiến nghị",
+    "release_officer": "Thôi giao người thực hiện",
+    "take_lead": "Nhận vai trò chủ trì từ nhiệm vụ được gộp",
+}
+
+
+def label_of(happening: str) -> str:
+    """The Vietnamese of a verb or of what is recorded beside one; an unknown code answers itself."""
+    row = next((row for row in _ROWS if row.verb.value == happening), None)
+    return row.label if row else _HAPPENINGS_VI.get(happening, happening)
 
 
 def permitted(status: Status, verb: Verb, role: Role) -> bool:

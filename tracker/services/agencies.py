@@ -13,9 +13,10 @@ from tracker.extraction.textkit import fold, nfc
 from tracker.models import Agency, AgencyAlias, AgencySuccession, CollectiveMember, Membership, Task
 from tracker.rules.statuses import OPEN, Role
 from tracker.rules.transitions import Verb
+from tracker.rules.zone import ZONE
 
 from .errors import InvalidInput, NotFound
-from .history import ZONE, Entry, append
+from .history import Entry, append
 from .lifecycle import perform
 from .locks import hold_rows
 from .policy import Actor, require_office

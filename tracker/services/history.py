@@ -8,16 +8,15 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from tracker.models import Directive, EventHead, Task, TaskEvent
+from tracker.rules.zone import ZONE
 
 from . import counts
 from .policy import Actor
 
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 GENESIS = "0" * 64
 
 

@@ -12,11 +12,12 @@ from tracker.extraction import secrecy
 from tracker.extraction.readers import ReadError, ReadResult, read_bytes
 from tracker.extraction.textkit import nfc
 from tracker.models import Document, Meeting
+from tracker.rules.zone import ZONE
 
 from . import blobs
 from .columns import check_fit
 from .errors import InvalidInput, ServiceError
-from .history import ZONE, Entry, append
+from .history import Entry, append
 from .policy import Actor, require_office
 from .registry import search_text
 from .wake import wake

@@ -11,11 +11,12 @@ from django.db.models import F
 from tracker.models import Task
 from tracker.rules.statuses import TERMINAL, Status
 from tracker.rules.transitions import TRANSITIONS, Verb, target_of
+from tracker.rules.zone import ZONE
 
 from .effects import EFFECTS, Step
 from .errors import InvalidInput, NotPermitted, VersionConflict, WrongState
 from .gate import refuse_secret_text
-from .history import ZONE, Entry, append
+from .history import Entry, append
 from .policy import PERSONAL, Actor, refusal, visible_task
 
 # A new round of reminders begins when the work comes back or the duty changes.

@@ -10,10 +10,11 @@ from django.db import IntegrityError, transaction
 
 from tracker.models import Agency, Directive, DirectiveAssignee, Document, Field, Meeting
 from tracker.rules.statuses import DirectiveState, TaskRole
+from tracker.rules.zone import ZONE
 
 from .errors import InvalidInput, NotFound, WrongState
 from .gate import refuse_secret_text
-from .history import ZONE, Entry, append
+from .history import Entry, append
 from .issue import Share, ended, give_out
 from .policy import Actor, require_office
 from .registry import search_text

@@ -9,10 +9,11 @@ from django.db import IntegrityError, transaction
 from tracker.models import ExportJob, Membership, ScheduledReport
 from tracker.rules.report_periods import Period
 from tracker.rules.statuses import Door
+from tracker.rules.zone import ZONE
 
 from . import exports
 from .errors import InvalidInput, NotFound, NotPermitted
-from .history import ZONE, Entry, append
+from .history import Entry, append
 from .policy import Actor
 
 KIND = {"monthly": "month", "quarterly": "quarter", "half": "half", "yearly": "year"}

@@ -13,10 +13,11 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from tracker.models import Membership, TaskEvent, User, WebhookDelivery, WebhookSubscription
 from tracker.rules.transitions import Verb
+from tracker.rules.zone import ZONE
 
 from .errors import InvalidInput, NotFound, WrongState
 from .feed import visible_events
-from .history import ZONE, plain
+from .history import plain
 from .locks import hold_rows
 from .outbound import post, target_of
 from .signing import sign

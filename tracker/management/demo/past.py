@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from tracker.models import Membership, Task, User
 from tracker.rules.statuses import Door, Status, TaskRole
 from tracker.rules.transitions import Verb
+from tracker.rules.zone import ZONE
 from tracker.services.lifecycle import perform
 from tracker.services.policy import Actor
 
 from .accounts import silent_officer
-
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 def acting(user: User, on: dt.date) -> Actor:

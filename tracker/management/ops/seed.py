@@ -19,8 +19,8 @@ from tracker.models import (
     ProgressReport,
     Task,
 )
+from tracker.rules.zone import ZONE
 from tracker.services import counts
-from tracker.services.history import ZONE
 from tracker.services.registry import search_text
 
 from .copy_in import Table

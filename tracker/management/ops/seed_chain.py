@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.models import EventHead, TaskEvent
-from tracker.services.history import ZONE, seal
+from tracker.rules.zone import ZONE
+from tracker.services.history import seal
 
 from .copy_in import Table
 

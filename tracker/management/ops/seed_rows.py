@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from tracker.services.history import ZONE
+from tracker.rules.zone import ZONE
 from tracker.services.registry import search_text
 
 from .seed_life import Life
