@@ -39,6 +39,7 @@ POLICY = [
     (r"admin/tracker/(task|directive|document)/<path:object_id>/(history|change)?/?$", "object"),
     (r"admin/tracker/(task|directive|document|meeting)/(add|<path:object_id>/delete)/$", "nobody"),
     (r"admin/tracker/(task|directive|document|meeting)/$", "content"),
+    (r"admin/tracker/directive/<int:directive_id>/nguoi-xem/$", "review"),
     (r"admin/tep/", "file"),
     (r"admin/(viec-hang-loat|bo-loc|excel/ghi)/", "bare"),
     (r"admin/excel/$", "bare"),

@@ -56,6 +56,7 @@ def every_page(at):
     yield f"{base}/task/{task.pk}/history/"
     yield from (f"{base}/task/{task.pk}/viec/{verb.value}/" for verb in Verb)
     yield f"{base}/directive/{task.directive_id}/change/"
+    yield f"{base}/directive/{task.directive_id}/nguoi-xem/"
     yield f"{base}/document/{task.directive.document_id}/change/"
     yield f"{base}/meeting/{task.directive.meeting_id}/change/"
     yield f"{base}/agency/{at.pk}/change/"

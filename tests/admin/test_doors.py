@@ -85,3 +85,27 @@ def test_the_second_editor_keeps_the_text_and_reads_who_was_first(client, two_ag
     assert answer.status_code == 412
     assert "Đã họp ba lần" in page
     assert str(officer) in page
+
+
+def test_the_clerk_names_the_new_reader_of_restricted_work_on_the_directives_page(client):
+    at, office = make.agency(), make.clerk()
+    of = make.directive(restricted=True)
+    make.task(at, of=of)
+    of.viewers.create(user=office)
+    new = make.officer(at)
+    client.force_login(office)
+    address = f"/admin/tracker/directive/{of.pk}/nguoi-xem/"
+    assert address in client.get(f"/admin/tracker/directive/{of.pk}/change/").content.decode()
+    assert str(new) in client.get(address).content.decode()
+    answer = client.post(address, {"viewers": [new.pk], "version": of.version}, follow=True)
+    assert "Đã lưu người được xem" in answer.content.decode()
+    assert set(of.viewers.values_list("user", flat=True)) == {office.pk, new.pk}
+
+
+def test_a_list_of_readers_changed_meanwhile_is_not_overwritten(client):
+    office = make.clerk()
+    of = make.directive(restricted=True, version=4)
+    of.viewers.create(user=office)
+    client.force_login(office)
+    answer = client.post(f"/admin/tracker/directive/{of.pk}/nguoi-xem/", {"version": 3})
+    assert answer.status_code == 200 and 'role="alert"' in answer.content.decode()

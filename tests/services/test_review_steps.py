@@ -6,7 +6,7 @@ import pytest
 
 from tests import factories as make
 from tracker.extraction.textkit import fold
-from tracker.models import Agency, Directive, Document, RestrictedViewer
+from tracker.models import Agency, Directive, Document, RestrictedViewer, Task
 from tracker.rules.statuses import TaskRole
 from tracker.services import (
     addressees,
@@ -210,6 +210,41 @@ def test_chosen_readers_see_a_restricted_directive_and_the_actor_stays_among_the
     named = set(RestrictedViewer.objects.filter(directive=row).values_list("user_id", flat=True))
     assert named == {officer.pk, clerk.user.pk}
     assert viewers.unseen_agencies(row, make.TODAY) == []
+
+
+@pytest.fixture
+def given_out():
+    """A restricted directive already issued to one agency, read by one clerk and the agency's first officer."""
+    at, office = make.agency(), make.clerk()
+    of = make.directive(restricted=True)
+    task = make.task(at, of=of)
+    for user in (office, make.officer(at)):
+        RestrictedViewer.objects.create(directive=of, user=user)
+    return of, task, make.actor(office)
+
+
+def test_the_new_holder_of_a_post_is_let_in_after_the_work_was_given_out(given_out):
+    of, task, office = given_out
+    new = make.officer(task.agency)
+    assert not Task.objects.visible_to(make.actor(new).scope).exists()
+    kept = [reader.user.pk for reader in viewers.readers(of, make.TODAY) if reader.named]
+    viewers.set_viewers(of.pk, [*kept, new.pk], office, now=make.NOW)
+    assert Task.objects.visible_to(make.actor(new).scope).get() == task
+
+
+def test_nobody_outside_the_named_ones_lets_himself_in(given_out):
+    of, task, _ = given_out
+    stranger = make.actor(make.clerk())
+    with pytest.raises(NotFound):
+        viewers.set_viewers(of.pk, [stranger.user.pk], stranger, now=make.NOW)
+
+
+def test_after_a_hand_over_the_readers_to_choose_are_those_of_the_new_agency(given_out):
+    of, task, _ = given_out
+    new = make.officer(make.agency())
+    Task.objects.filter(pk=task.pk).update(agency=new.memberships.get().agency)
+    assert new in [reader.user for reader in viewers.readers(of, make.TODAY)]
+    assert viewers.unseen_agencies(of, make.TODAY) == [str(new.memberships.get().agency)]
 
 
 def test_a_mark_of_secrecy_typed_into_a_directive_is_refused(document, clerk):

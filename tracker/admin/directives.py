@@ -6,14 +6,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from tracker.models import Directive, Task
 from tracker.rules.products import product_vi
 
-from .access import scope_of, today
+from .access import is_office, scope_of, today
 from .base import ScopedAdmin
 from .filters import DirectiveFieldFilter, DirectiveMeetingFilter
 from .labels import day, schedule_mark
@@ -40,6 +40,13 @@ class DirectiveAdmin(ScopedAdmin):
         ("Giao việc", {"fields": ("directing_leader", "on_behalf_of", "task_rows", "repeat_of")}),
     )
     readonly_fields = ("source", "task_rows", "product_type")
+    change_form_outer_before_template = "tracker/admin/directive_tools.html"
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["may_name_viewers"] = is_office(request)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).defer("proposal", "search")

@@ -30,9 +30,10 @@ class OfficeSite(UnfoldAdminSite):
         return bool(request.user.is_active and (scope.roles or scope.agency_roles))
 
     def get_urls(self) -> list[Any]:
-        from . import account_views, agency_views, backends, bulk, evidence_views, excel_views, verb_views
+        from . import agency_views, backends, bulk, evidence_views, excel_views, verb_views
         from .filter_views import drop, save
         from .reminder_urls import pages
+        from .viewer_views import viewers_page
 
         own: list[URLPattern] = [
             path(
@@ -59,6 +60,18 @@ class OfficeSite(UnfoldAdminSite):
                 self.admin_view(agency_views.hand_over_page),
                 name="hand_over",
             ),
+            path(
+                "tracker/directive/<int:directive_id>/nguoi-xem/",
+                self.admin_view(viewers_page),
+                name="directive_viewers",
+            ),
+        ]
+        return own + self._account_urls() + pages(self.admin_view) + super().get_urls()
+
+    def _account_urls(self) -> list[URLPattern]:
+        from . import account_views
+
+        return [
             path("tai-khoan/", self.admin_view(account_views.account_page), name="account"),
             path("tai-khoan/ma/", self.admin_view(account_views.second_factor_page), name="second_factor"),
             path("tai-khoan/hai-lop/", self.admin_view(account_views.begin_page), name="second_factor_begin"),
@@ -76,7 +89,6 @@ class OfficeSite(UnfoldAdminSite):
                 name="administer_account",
             ),
         ]
-        return own + pages(self.admin_view) + super().get_urls()
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         more = {"sso_name": settings.OIDC["name"]} if settings.OIDC else {}

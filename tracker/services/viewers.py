@@ -4,33 +4,65 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import F, Q
 
-from tracker.models import Directive, Membership, RestrictedViewer, User
-from tracker.rules.statuses import SEES_ALL, DirectiveState
+from tracker.models import Agency, Directive, Membership, RestrictedViewer, User
+from tracker.rules.statuses import CLOSED_OTHER, SEES_ALL, DirectiveState
 
-from .errors import InvalidInput, VersionConflict, WrongState
+from .errors import InvalidInput, VersionConflict
 from .history import Entry, append
 from .issue import shares_of
 from .policy import Actor, require_office, visible_directive
 
 
-def candidates(directive: Directive, on: dt.date) -> list[Membership]:
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody with a reason to read, by the posts that give it, and whether the directive names them."""
+
+    user: User
+    posts: tuple[str, ...]
+    named: bool
+
+
+def readers(directive: Directive, on: dt.date) -> list[Reader]:
+    """Everybody with a reason to read on that day, each once."""
+    named = set(directive.viewers.values_list("user_id", flat=True))
+    people: dict[int, User] = {}
+    posts: dict[int, list[str]] = {}
+    for post in _candidates(directive, on):
+        people[post.user_id] = post.user
+        posts.setdefault(post.user_id, []).append(str(post.agency or post.get_role_display()))
+    return [Reader(user, tuple(posts[pk]), pk in named) for pk, user in people.items()]
+
+
+def _candidates(directive: Directive, on: dt.date) -> list[Membership]:
     """Posts held on that day that may have a reason to read: office, leaders, the agencies concerned."""
-    concerned = [share.agency.pk for share in shares_of(directive)]
     rows = Membership.objects.valid_on(on).filter(
-        Q(role__in=[role.value for role in SEES_ALL]) | Q(agency_id__in=concerned), user__is_active=True
+        Q(role__in=[role.value for role in SEES_ALL]) | Q(agency_id__in=_concerned(directive)),
+        user__is_active=True,
     )
     return list(rows.select_related("user", "agency").order_by("agency__display_name", "role", "user_id"))
 
 
+def _concerned(directive: Directive) -> dict[int, Agency]:
+    """The agencies that owe the work, or would owe it once it is given out, by id."""
+    if directive.state == DirectiveState.ISSUED:
+        # Reassigned and handed-over work counts where it is now.
+        tasks = directive.tasks.exclude(status__in=[s.value for s in CLOSED_OTHER]).select_related("agency")
+        return {task.agency_id: task.agency for task in tasks}
+    return {share.agency.pk: share.agency for share in shares_of(directive)}
+
+
 def unseen_agencies(directive: Directive, on: dt.date) -> list[str]:
-    """Agencies that would owe a restricted directive although nobody of theirs may read it."""
-    named = Membership.objects.valid_on(on).filter(user__in=directive.viewers.values("user"))
+    """Agencies that owe a restricted directive although nobody of theirs may read it."""
+    named = Membership.objects.valid_on(on).filter(
+        user__in=directive.viewers.values("user"), user__is_active=True
+    )
     reached = set(named.values_list("agency_id", flat=True))
-    return [str(share.agency) for share in shares_of(directive) if share.agency.pk not in reached]
+    return [str(agency) for pk, agency in _concerned(directive).items() if pk not in reached]
 
 
 def ensure_viewer(directive: Directive, user: User | None) -> None:
@@ -47,9 +79,9 @@ def set_viewers(
     now: dt.datetime,
     version: int | None = None,
 ) -> Directive:
-    """Exactly these people (and the actor) may read the directive while it is restricted.
+    """Exactly these people (and the actor) may read the directive and its tasks while it is restricted.
 
-    Raises InvalidInput for unknown people, VersionConflict, WrongState once it is issued.
+    Also once it is issued, for posts change hands. Raises InvalidInput for unknown people, VersionConflict.
     """
     require_office(actor)
     wanted = set(user_ids) | ({actor.user.pk} if actor.user else set())
@@ -58,8 +90,6 @@ def set_viewers(
         row = visible_directive(actor, directive_id)
         if version is not None and version != row.version:
             raise VersionConflict(row.version, version, str(row.decided_by or ""))
-        if row.state == DirectiveState.ISSUED:
-            raise WrongState("wrong_state", "Chỉ đạo đã giao; danh sách người xem không đổi ở đây.")
         if User.objects.filter(pk__in=wanted, is_active=True).count() != len(wanted):
             raise InvalidInput("unknown_person", "Có người không còn tài khoản.", field="viewers")
         before = sorted(row.viewers.values_list("user_id", flat=True))

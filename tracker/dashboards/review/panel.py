@@ -10,8 +10,7 @@ from django.http import QueryDict
 
 from tracker.models import Directive
 from tracker.rules.numerals import sent_number
-from tracker.rules.statuses import AGENCY_ROLES, Role
-from tracker.services.viewers import candidates
+from tracker.services.viewers import readers
 
 PLAIN = (
     *("content", "level", "deadline_text", "recurrence", "product_kind", "product", "field_id", "urgency"),
@@ -27,7 +26,7 @@ def panel(row: Directive, today: dt.date, typed: QueryDict | None) -> dict[str, 
     return {
         "form": _typed(typed) if typed is not None else _stored(row),
         "cuts": cuts(row),
-        "readers": _readers(row, today),
+        "readers": readers(row, today),
     }
 
 
@@ -50,15 +49,3 @@ def cuts(row: Directive) -> list[tuple[int, str]]:
     found = [match.end() for match in _CUT.finditer(row.text)]
     ends = [at for at in found if 0 < at < len(row.text)][:CUTS]
     return [(row.span_start + at, " ".join(row.text[at : at + 60].split())) for at in ends]
-
-
-def _readers(row: Directive, today: dt.date) -> list[dict[str, Any]]:
-    named = set(row.viewers.values_list("user_id", flat=True))
-    seen: dict[int, dict[str, Any]] = {}
-    for post in candidates(row, today):
-        label = str(post.agency) if Role(post.role) in AGENCY_ROLES else post.get_role_display()
-        known = seen.setdefault(
-            post.user_id, {"user": post.user, "posts": [], "checked": post.user_id in named}
-        )
-        known["posts"].append(label)
-    return list(seen.values())
