@@ -47,6 +47,23 @@ def open_first_task(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def open_report(page: Page) -> None:
+    """The form an officer reports progress with."""
+    open_first_task(page)
+    page.get_by_role("link", name="Báo cáo tiến độ").or_(
+        page.get_by_role("button", name="Báo cáo tiến độ")
+    ).first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def open_organisation(page: Page) -> None:
+    """What may change in an agency: successors, hand-over, duplicates."""
+    page.locator("a[href*='/tracker/agency/'][href*='/change/']").first.click()
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("link", name="Thay đổi tổ chức").click()
+    page.wait_for_load_state("networkidle")
+
+
 @dataclass(frozen=True, slots=True)
 class Shot:
     name: str
@@ -56,6 +73,8 @@ class Shot:
     prepare: Callable[[Page], None] = nothing
 
 
+UNDER_WAY = "/admin/tracker/task/?trang-thai=in_progress"
+DELIVERED = "/admin/tracker/task/?trang-thai=pending_confirmation"
 SHOTS = (
     Shot("overview", "chuyenvien", "/duyet/1/", prepare=choose_first),
     Shot("duyet", "chuyenvien", "/duyet/1/", prepare=choose_first),
@@ -66,7 +85,15 @@ SHOTS = (
     Shot("viec-cua-toi-dien-thoai", "so-tai-chinh-2025", "/admin/", PHONE),
     Shot("nhiem-vu", "so-tai-chinh-2025", "/admin/tracker/task/", prepare=open_first_task),
     Shot("nhiem-vu-dien-thoai", "so-tai-chinh-2025", "/admin/tracker/task/", PHONE, open_first_task),
+    Shot("bao-cao-tien-do-dien-thoai", "btctu", UNDER_WAY, PHONE, open_report),
+    Shot("bao-cao-excel", "so-tai-chinh-2025", "/admin/excel/"),
+    Shot("nhiem-vu-chi-tiet", "lanhdaovp", DELIVERED, (1280, 1400), open_first_task),
+    Shot("ban-giao", "lanhdaovp", "/admin/tracker/agency/?q=Sở Tài chính", prepare=open_organisation),
     Shot("bang-dieu-hanh", "lanhdao", "/bang-dieu-hanh/"),
+    Shot("rui-ro", "lanhdao", "/bang-dieu-hanh/rui-ro/"),
+    Shot("van-phong", "lanhdaovp", "/bang-dieu-hanh/van-phong/"),
+    Shot("so-sanh", "lanhdao", "/bang-dieu-hanh/so-sanh/"),
+    Shot("tep-cua-toi", "lanhdaovp", "/tep-cua-toi/"),
     Shot("bang-dieu-hanh-dien-thoai", "lanhdao", "/bang-dieu-hanh/", PHONE),
 )
 

@@ -64,3 +64,11 @@ MACHINE = [
 def test_nothing_names_the_machine_it_was_made_on_or_a_package_registry():
     found = [f"{name}: {word}" for name, text in texts() for word in MACHINE if word in text]
     assert not found
+
+
+def test_every_picture_is_shown_and_every_picture_shown_exists():
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    shown = {
+        name for page in pages for name in re.findall(r"images/([\w-]+\.png)\)", page.read_text("utf-8"))
+    }
+    assert shown == {picture.name for picture in (ROOT / "docs" / "images").glob("*.png")}
