@@ -7,7 +7,7 @@ import pytest
 from tests import factories as make
 from tracker.models import AgencySuccession, Collective, Membership, Task
 from tracker.rules.transitions import Verb
-from tracker.services import agencies, history
+from tracker.services import agencies, history, posts
 from tracker.services.errors import InvalidInput, NotPermitted, VersionConflict
 from tracker.services.lifecycle import perform
 
@@ -116,14 +116,92 @@ def test_a_duplicate_gives_its_names_work_and_people_to_the_one_kept(chief):
     assert agencies.successor_of(drop, make.TODAY) == keep
 
 
+@pytest.fixture
+def released(pair):
+    """A task of the ending agency whose twin at the successor has been recalled: (task, twin)."""
+    old, new = pair
+    of = make.directive()
+    return make.task(old, of=of), make.task(new, of=of, status="recalled", closed_on=make.TODAY)
+
+
+def test_a_successor_released_from_the_same_duty_stops_the_hand_over_with_its_name(pair, chief, released):
+    old, new = pair
+    lines = agencies.preview_hand_over(old.pk, chief, make.TODAY)
+    assert [line.released for line in lines] == [released[1]]
+    with pytest.raises(InvalidInput, match=f"mã {released[0].pk} .*Thu hồi"):
+        agencies.hand_over(old.pk, seen(lines), "NQ 60", chief, now=make.NOW)
+
+
+def test_the_hand_over_goes_on_when_that_task_goes_elsewhere(pair, chief, released):
+    old, _ = pair
+    third = make.agency()
+    plan = {released[0].pk: (released[0].version, third.pk)}
+    assert agencies.hand_over(old.pk, plan, "NQ 60", chief, now=make.NOW) == 1
+    assert Task.objects.get(pk=released[0].pk).agency == third
+
+
+def test_work_whose_twin_was_merged_goes_into_the_task_that_was_kept(pair, chief, released):
+    old, _ = pair
+    task, twin = released
+    kept = make.task(make.agency(), of=task.directive)
+    Task.objects.filter(pk=twin.pk).update(status="merged", merged_into=kept)
+    lines = agencies.preview_hand_over(old.pk, chief, make.TODAY)
+    agencies.hand_over(old.pk, seen(lines), "NQ 60", chief, now=make.NOW)
+    task.refresh_from_db()
+    assert (task.status, task.merged_into) == ("merged", kept)
+
+
+def test_a_task_its_own_twin_was_merged_into_is_told_apart(pair, chief, released):
+    old, _ = pair
+    task, twin = released
+    Task.objects.filter(pk=twin.pk).update(status="merged", merged_into=task)
+    line = agencies.preview_hand_over(old.pk, chief, make.TODAY)[0]
+    assert (line.merge_into, line.released) == (None, twin)
+
+
 def test_rights_follow_the_post(chief):
     old, new = make.agency(), make.agency()
     officer = make.officer(old)
     post = officer.memberships.get()
-    agencies.move_post(post.pk, new.pk, make.TODAY, chief, now=make.NOW)
+    posts.move_post(post.pk, new.pk, make.TODAY, chief, now=make.NOW)
     before = Membership.objects.scope_of(officer, make.TODAY - dt.timedelta(days=1))
     assert before.agency_ids == [old.pk]
     assert Membership.objects.scope_of(officer, make.TODAY).agency_ids == [new.pk]
+
+
+def test_a_post_that_begins_on_the_day_of_the_move_leaves_no_day_at_the_old_agency(chief):
+    old, new = make.agency(), make.agency()
+    officer = make.officer(old)
+    officer.memberships.update(valid_from=make.TODAY)
+    posts.move_post(officer.memberships.get().pk, new.pk, make.TODAY, chief, now=make.NOW)
+    assert Membership.objects.scope_of(officer, make.TODAY).agency_ids == [new.pk]
+
+
+def test_a_post_yet_to_begin_begins_at_the_new_agency_on_its_own_day(chief):
+    old, new, later = make.agency(), make.agency(), make.TODAY + dt.timedelta(days=9)
+    officer = make.officer(old)
+    officer.memberships.update(valid_from=later)
+    posts.move_post(officer.memberships.get().pk, new.pk, make.TODAY, chief, now=make.NOW)
+    assert Membership.objects.scope_of(officer, make.TODAY).agency_ids == []
+    assert Membership.objects.scope_of(officer, later).agency_ids == [new.pk]
+
+
+def test_a_post_that_is_over_is_not_moved(chief):
+    officer = make.officer(make.agency())
+    officer.memberships.update(valid_to=make.TODAY - dt.timedelta(days=1))
+    with pytest.raises(InvalidInput, match="đã kết thúc"):
+        posts.move_post(officer.memberships.get().pk, make.agency().pk, make.TODAY, chief, now=make.NOW)
+
+
+def test_who_moves_today_is_taken_off_the_open_work_and_who_moves_later_is_not(chief):
+    old, new = make.agency(), make.agency()
+    today, later = make.officer(old), make.officer(old)
+    tasks = [make.task(old, officer=user) for user in (today, later)]
+    posts.move_post(today.memberships.get().pk, new.pk, make.TODAY, chief, now=make.NOW)
+    posts.move_post(
+        later.memberships.get().pk, new.pk, make.TODAY + dt.timedelta(days=5), chief, now=make.NOW
+    )
+    assert [Task.objects.get(pk=task.pk).officer for task in tasks] == [None, later]
 
 
 def test_an_agency_cannot_succeed_its_own_heir(pair, chief):

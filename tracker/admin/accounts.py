@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from unfold.admin import TabularInline
 
 from tracker.models import Membership, User
-from tracker.services.accounts import open_account
+from tracker.services import accounts, posts
 
 from .access import actor_of, is_office, is_sysadmin, now
 from .base import RegistryAdmin
@@ -75,7 +75,6 @@ class UserAdmin(_Personnel):
         ("Tài khoản", {"fields": ("is_active", "must_change_password", "last_login")}),
     )
     readonly_fields = ("last_login", "must_change_password")
-    add_fieldsets = ((None, {"fields": ("username", "full_name", "post", "email", "phone")}),)
     change_form_outer_before_template = "tracker/admin/account_tools.html"
 
     def search_condition(self, word: str) -> Q:
@@ -89,10 +88,14 @@ class UserAdmin(_Personnel):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         if change:
-            super().save_model(request, obj, form, change)
+            accounts.edit_account(obj, actor_of(request), now=now())
             return
-        password = open_account(obj, actor_of(request), now=now())
+        password = accounts.open_account(obj, actor_of(request), now=now())
         messages.success(request, f"Mật khẩu tạm của {obj.username} (chỉ hiện một lần): {password}")
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        for post in formset.save(commit=False):
+            posts.keep_post(post, actor_of(request), now=now())
 
 
 @admin.register(Membership, site=site)
@@ -119,3 +122,6 @@ class MembershipAdmin(_Personnel):
             | Q(user__full_name__icontains=word)
             | Q(agency__search__contains=word)
         )
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        posts.keep_post(obj, actor_of(request), now=now())

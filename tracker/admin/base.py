@@ -13,7 +13,7 @@ from unfold.admin import ModelAdmin
 from unfold.views import ChangeList
 
 from tracker.extraction.textkit import fold, nfc
-from tracker.services.agencies import record
+from tracker.services.history import record
 
 from .access import actor_of, is_office, is_sysadmin, now, scope_of
 

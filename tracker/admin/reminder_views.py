@@ -23,8 +23,8 @@ from tracker.reminders import clock_watch, health, letters, outbox, preview
 from tracker.rules.numerals import sent_number
 from tracker.rules.reminder_schedule import Audience
 from tracker.rules.statuses import Role
-from tracker.services.agencies import record
 from tracker.services.errors import NotFound, ServiceError
+from tracker.services.history import record
 from tracker.services.policy import visible_task
 
 from .access import actor_of, is_office, now, scope_of, today

@@ -15,7 +15,7 @@ from tracker.models import User
 from tracker.rules.statuses import Role
 
 from .errors import InvalidInput, NotFound, NotPermitted
-from .history import Entry, append
+from .history import Entry, append, record
 from .policy import Actor
 
 # No letters that are mistaken for one another when read aloud or off paper.
@@ -49,6 +49,30 @@ def open_account(user: User, actor: Actor, *, now: dt.datetime) -> str:
         user.save()
         record_user(user, "open_account", {"username": user.username}, actor, now)
     return password
+
+
+_FACTS = ("username", "full_name", "post", "email", "phone", "is_active")
+
+
+def edit_account(user: User, actor: Actor, *, now: dt.datetime) -> User:
+    """Store what was filled in about the person; closing the account ends its sessions.
+
+    System administrator only. Nothing is written when nothing changed.
+    """
+    require_sysadmin(actor)
+    with transaction.atomic():
+        stored = _locked(user.pk)
+        changed = [name for name in _FACTS if getattr(stored, name) != getattr(user, name)]
+        if not changed:
+            return stored
+        before = {name: getattr(stored, name) for name in changed}
+        for name in changed:
+            setattr(stored, name, getattr(user, name))
+        stored.session_epoch += "is_active" in changed and not stored.is_active
+        stored.save(update_fields=[*changed, "session_epoch"])
+        after = {name: getattr(stored, name) for name in changed}
+        record("user", user.pk, "edit_record", before, after, actor, now)
+    return stored
 
 
 def reset_password(user_id: int, actor: Actor, *, now: dt.datetime) -> str:

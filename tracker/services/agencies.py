@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 
 from tracker.extraction.textkit import fold, nfc
 from tracker.models import Agency, AgencyAlias, AgencySuccession, CollectiveMember, Membership, Task
-from tracker.rules.statuses import OPEN, Role
+from tracker.rules.statuses import CLOSED_OTHER, Role, Status
 from tracker.rules.transitions import Verb
 from tracker.rules.zone import ZONE
 
 from .errors import InvalidInput, NotFound
-from .history import Entry, append
+from .history import record
 from .lifecycle import perform
 from .locks import hold_rows
 from .policy import Actor, require_office
+from .posts import move_people
 
 MAX_CHAIN = 8
 
@@ -73,19 +73,6 @@ def add_alias(agency_id: int, alias: str, actor: Actor, *, now: dt.datetime) -> 
     return row
 
 
-def record(
-    kind: str,
-    pk: int,
-    verb: str,
-    before: dict[str, Any],
-    after: dict[str, Any],
-    actor: Actor,
-    now: dt.datetime,
-) -> None:
-    """One event about a row of the registers; inside the transaction of the change."""
-    append([Entry(verb, subject=f"{kind}:{pk}", before=before, after=after)], actor, now)
-
-
 def succeed(
     predecessor_id: int, successor_id: int, on: dt.date, decision: str, actor: Actor, *, now: dt.datetime
 ) -> AgencySuccession:
@@ -119,6 +106,8 @@ class HandOverLine:
     task: Task
     target: Agency | None
     merge_into: Task | None
+    # The target was released from this duty already: neither a second task nor a merge is possible.
+    released: Task | None = None
 
 
 def preview_hand_over(
@@ -136,8 +125,21 @@ def preview_hand_over(
     for task in tasks:
         target = agencies.get((targets or {}).get(task.pk, 0), only)
         twin = twins.get((task.directive_id, task.period, target.pk)) if target else None
-        lines.append(HandOverLine(task, target, twin))
+        kept = _kept(twin)
+        open_to_merge = kept is not None and kept.pk != task.pk and kept.status not in CLOSED_OTHER
+        lines.append(
+            HandOverLine(task, target, kept, None)
+            if open_to_merge
+            else HandOverLine(task, target, None, twin)
+        )
     return lines
+
+
+def _kept(twin: Task | None) -> Task | None:
+    """The task that carries the duty of `twin`: itself, or the one it was merged into."""
+    while twin is not None and twin.status == Status.MERGED and twin.merged_into is not None:
+        twin = twin.merged_into
+    return twin
 
 
 def _open_tasks(agency: Agency, actor: Actor) -> Any:
@@ -174,12 +176,29 @@ def hand_over(
                 "Danh sách nhiệm vụ vừa thay đổi; đề nghị xem lại rồi bàn giao.",
                 field="reason",
             )
+        _refuse_released(lines)
         hold_rows(Task, [row.pk for line in lines for row in (line.task, line.merge_into) if row])
         for line in lines:
             _move(line, seen[line.task.pk][0], reason, actor, now)
         after = {"tasks": len(lines), "reason": reason}
         record("agency", predecessor_id, "hand_over_all", {}, after, actor, now)
     return len(lines)
+
+
+def _refuse_released(lines: list[HandOverLine]) -> None:
+    """Raise InvalidInput naming each task whose target was released from the same duty, and what to do."""
+    told = [
+        f"mã {line.task.pk} ({line.target}: {line.released.get_status_display()})"
+        for line in lines
+        if line.released is not None
+    ]
+    if told:
+        raise InvalidInput(
+            "target_released",
+            f"Cơ quan tiếp nhận đã được kết thúc chính nhiệm vụ ấy: {'; '.join(told[:10])}. "
+            "Đề nghị chọn cơ quan khác hoặc kết thúc các nhiệm vụ này trước.",
+            field="reason",
+        )
 
 
 def _move(line: HandOverLine, version: int, reason: str, actor: Actor, now: dt.datetime) -> None:
@@ -214,6 +233,9 @@ def merge_duplicate(drop_id: int, keep_id: int, reason: str, actor: Actor, *, no
     if drop.pk == keep.pk or keep.merged_into_id or drop.merged_into_id:
         raise InvalidInput("bad_merge", "Phải gộp vào một cơ quan khác đang dùng.", field="keep")
     with transaction.atomic():
+        # People before work, and both before the history's head, which the first hand-over takes.
+        hold_rows(Membership, Membership.objects.filter(agency=drop).values_list("pk", flat=True))
+        hold_rows(Task, Task.objects.open().filter(agency=drop).values_list("pk", flat=True))
         tasks = list(_open_tasks(drop, actor).values_list("pk", "version"))
         for name in {drop.name, drop.display_name, *drop.aliases.values_list("alias", flat=True)}:
             keep.aliases.get_or_create(folded=fold(name)[:255], defaults={"alias": name})
@@ -240,54 +262,3 @@ def _move_memberships(drop: Agency, keep: Agency) -> list[int]:
             row.agency = keep
             row.save(update_fields=["agency"])
     return sorted({row.collective_id for row in moved})
-
-
-def move_people(from_id: int, to_id: int, on: dt.date, actor: Actor, *, now: dt.datetime) -> int:
-    """Every post valid on `on` moves from one agency to the other. Returns how many."""
-    posts = Membership.objects.filter(agency_id=from_id).valid_on(on).select_related("user")
-    return sum(move_post(post.pk, to_id, on, actor, now=now) for post in posts)
-
-
-def move_post(post_id: int, to_id: int, on: dt.date, actor: Actor, *, now: dt.datetime) -> int:
-    """The old post ends, the new one begins on `on`; tasks stay with the agency. 0 when held already."""
-    if not actor.scope.roles & {Role.SYSADMIN, Role.OFFICE_LEADERSHIP}:
-        require_office(actor, Role.OFFICE_LEADERSHIP)
-    with transaction.atomic():
-        post = Membership.objects.select_for_update().get(pk=post_id)
-        if (
-            Membership.objects.filter(user=post.user_id, role=post.role, agency_id=to_id)
-            .valid_on(on)
-            .exists()
-        ):
-            opened = None
-        else:
-            opened = Membership.objects.create(
-                user_id=post.user_id, role=post.role, agency_id=to_id, valid_from=on, valid_to=post.valid_to
-            )
-        before = {"agency": post.agency_id, "valid_to": post.valid_to}
-        if post.valid_from and post.valid_from >= on:
-            # It never began: the later entry replaces it, the history keeps what it said.
-            Membership.objects.filter(pk=post.pk).update(valid_to=post.valid_from)
-        else:
-            Membership.objects.filter(pk=post.pk).update(valid_to=on - dt.timedelta(days=1))
-        _release_officer(post, actor, now)
-        after = {"agency": to_id, "on": on, "opened": opened.pk if opened else None}
-        record("membership", post.pk, "move_post", before, after, actor, now)
-    return 1 if opened else 0
-
-
-def _release_officer(post: Membership, actor: Actor, now: dt.datetime) -> None:
-    """Open tasks assigned to the person inside the old agency wait for another officer."""
-    held = Task.objects.filter(
-        officer_id=post.user_id, agency_id=post.agency_id or 0, status__in=[s.value for s in OPEN]
-    )
-    entries = []
-    for task in held.select_for_update():
-        Task.objects.filter(pk=task.pk).update(officer=None, version=F("version") + 1)
-        task.officer_id = None
-        entries.append(
-            Entry(
-                "release_officer", task=task, before={"officer_id": post.user_id}, after={"officer_id": None}
-            )
-        )
-    append(entries, actor, now)

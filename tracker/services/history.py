@@ -65,6 +65,19 @@ def append(entries: Iterable[Entry], actor: Actor, now: dt.datetime) -> list[Tas
     return events
 
 
+def record(
+    kind: str,
+    pk: int,
+    verb: str,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    actor: Actor,
+    now: dt.datetime,
+) -> None:
+    """One event about a row of the registers; inside the transaction of the change."""
+    append([Entry(verb, subject=f"{kind}:{pk}", before=before, after=after)], actor, now)
+
+
 def hold_head() -> EventHead:
     """The head row, locked until commit: the one place through which every change passes one by one.
 

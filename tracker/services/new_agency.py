@@ -12,8 +12,8 @@ from tracker.models import Agency, AgencyAlias, DirectiveAssignee
 from tracker.rules.agency_kinds import KIND_VI
 
 from .addressees import resolve
-from .agencies import record
 from .errors import InvalidInput, WrongState
+from .history import record
 from .policy import Actor, require_office
 from .registry import search_text
 

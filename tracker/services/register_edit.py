@@ -10,9 +10,9 @@ from django.db import IntegrityError, transaction
 from tracker.models import Agency, CalendarDay
 from tracker.rules.statuses import Role
 
-from .agencies import record
 from .errors import InvalidInput, NotFound, VersionConflict, WrongState
 from .gate import refuse_secret_text
+from .history import record
 from .policy import OFFICE, Actor, require_office
 from .registry import search_text
 
