@@ -150,3 +150,66 @@ def test_a_change_of_a_post_is_recorded(sysadmin):
     event = TaskEvent.objects.last()
     assert (event.verb, event.after["role"]) == ("add_record", "clerk")
     assert history.verify() is None
+
+
+@pytest.fixture
+def keeper(client):
+    client.force_login(make.person(Role.SYSADMIN))
+    return client
+
+
+def post_form(user, **more):
+    return {"user": user.pk, "role": "officer", "agency": "", "valid_from": "", "valid_to": "", **more}
+
+
+def test_a_changed_post_tells_the_history_what_it_was_and_frees_the_work(keeper):
+    at = make.agency()
+    officer = make.officer(at)
+    task, post = make.task(at, officer=officer), officer.memberships.get()
+    address = f"/admin/tracker/membership/{post.pk}/change/"
+    keeper.post(address, post_form(officer, agency=at.pk, valid_to="01/03/2020"))
+    event = TaskEvent.objects.get(subject=f"membership:{post.pk}")
+    assert (event.verb, event.before["valid_to"], event.after["valid_to"]) == (
+        "edit_record",
+        None,
+        "2020-03-01",
+    )
+    task.refresh_from_db()
+    assert (task.officer, history.verify()) == (None, None)
+
+
+def test_a_post_saved_unchanged_writes_nothing(keeper):
+    at = make.agency()
+    officer = make.officer(at)
+    post = officer.memberships.get()
+    keeper.post(f"/admin/tracker/membership/{post.pk}/change/", post_form(officer, agency=at.pk))
+    assert not TaskEvent.objects.filter(subject__startswith="membership:").exists()
+
+
+def test_a_closed_account_is_signed_out_and_the_history_says_so(keeper):
+    user, theirs = make.clerk(), Client()
+    theirs.force_login(user)
+    theirs.get("/admin/")
+    form = {
+        "username": user.username,
+        "full_name": user.full_name,
+        "post": "",
+        "email": user.email,
+        "phone": "",
+    }
+    rows = {"memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0}
+    keeper.post(f"/admin/tracker/user/{user.pk}/change/", form | rows)
+    event = TaskEvent.objects.get(subject=f"user:{user.pk}")
+    assert (event.before["is_active"], event.after["is_active"]) == (True, False)
+    keeper.post(f"/admin/tracker/user/{user.pk}/change/", form | rows | {"is_active": "on"})
+    assert theirs.get("/admin/").status_code == 302
+
+
+def test_a_post_added_on_the_page_of_the_account_is_told_with_its_agency(keeper):
+    user, at = make.person(), make.agency()
+    form = {"username": user.username, "full_name": user.full_name, "email": user.email, "is_active": "on"}
+    row = {f"memberships-0-{name}": value for name, value in post_form(user, agency=at.pk).items()}
+    count = {"memberships-TOTAL_FORMS": 1, "memberships-INITIAL_FORMS": 0}
+    keeper.post(f"/admin/tracker/user/{user.pk}/change/", form | row | count)
+    event = TaskEvent.objects.get(subject=f"membership:{user.memberships.get().pk}")
+    assert (event.verb, event.after["agency_id"]) == ("add_record", at.pk)
