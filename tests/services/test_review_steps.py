@@ -247,6 +247,44 @@ def test_after_a_hand_over_the_readers_to_choose_are_those_of_the_new_agency(giv
     assert viewers.unseen_agencies(of, make.TODAY) == [str(new.memberships.get().agency)]
 
 
+@pytest.fixture
+def secret(document, clerk):
+    """The first proposal, restricted to the clerk and one officer."""
+    row = review.edit(rows(document)[0].pk, clerk, {"restricted": True}, now=make.NOW)
+    RestrictedViewer.objects.create(directive=row, user=make.officer(make.agency()))
+    return row
+
+
+def readers_of(row):
+    return set(RestrictedViewer.objects.filter(directive=row).values_list("user", flat=True))
+
+
+def test_both_parts_of_a_restricted_passage_stay_with_its_readers(secret, clerk):
+    at = secret.span_start + secret.text.index("trước ngày")
+    first, second = review_shape.split(secret.pk, at, clerk, now=make.NOW)
+    assert (first.restricted, second.restricted) == (True, True)
+    assert readers_of(second) == readers_of(first) and len(readers_of(first)) == 2
+
+
+def test_words_of_a_restricted_passage_joined_to_an_open_one_keep_their_readers(secret, document, clerk):
+    before = readers_of(secret)
+    merged = review_shape.merge(rows(document)[1].pk, secret.pk, clerk, now=make.NOW)
+    assert merged.restricted and readers_of(merged) == before
+
+
+def test_two_restricted_passages_joined_are_read_by_who_might_read_both(secret, document, clerk):
+    other = review.edit(rows(document)[1].pk, clerk, {"restricted": True}, now=make.NOW)
+    RestrictedViewer.objects.create(directive=other, user=make.officer(make.agency()))
+    merged = review_shape.merge(secret.pk, other.pk, clerk, now=make.NOW)
+    assert readers_of(merged) == {clerk.user.pk}
+
+
+def test_the_number_of_the_paper_still_finds_an_edited_directive(document, clerk):
+    document_edit.edit_document(document.pk, {"number": "15-TB/TU"}, clerk, now=make.NOW)
+    row = review.edit(rows(document)[0].pk, clerk, {"content": "Báo cáo giải ngân"}, now=make.NOW)
+    assert row.search == fold("Báo cáo giải ngân 15-TB/TU")
+
+
 def test_a_mark_of_secrecy_typed_into_a_directive_is_refused(document, clerk):
     with pytest.raises(InvalidInput) as refused:
         review.edit(rows(document)[0].pk, clerk, {"content": "TUYỆT MẬT\nNội dung"}, now=make.NOW)

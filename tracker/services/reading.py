@@ -10,6 +10,7 @@ from django.db.models import F
 
 from tracker.extraction.pipeline import extract
 from tracker.extraction.serialize import to_json
+from tracker.extraction.textkit import fold
 from tracker.extraction.types import Assignee, Context, Result
 from tracker.extraction.types import Directive as Found
 from tracker.models import (
@@ -196,8 +197,6 @@ def _assign(directive: Directive, assignee: Assignee, agencies: dict[str, int], 
 
 
 def _collective(assignee: Assignee) -> Collective | None:
-    from tracker.extraction.textkit import fold
-
     if assignee.code:
         return Collective.objects.filter(code=assignee.code).first()
     alias = CollectiveAlias.objects.filter(folded=fold(assignee.mention)).select_related("collective").first()

@@ -22,7 +22,7 @@ from .manual import NewDirective, create_directive
 from .policy import Actor, require_office, visible_directive, visible_document
 from .registry import search_text
 from .snapshots import COLUMNS, addressees_of
-from .viewers import ensure_viewer
+from .viewers import ensure_viewer, share_viewers
 
 EDITABLE = frozenset(
     {
@@ -117,7 +117,8 @@ def edit(
         if changes.get("restricted") and not row.restricted:
             ensure_viewer(row, actor.user)
         if "content" in changes:
-            changes["search"] = search_text(str(changes["content"]))
+            number = row.document.number if row.document else ""
+            changes["search"] = search_text(str(changes["content"]), number)
         if row.state == DirectiveState.PROPOSED:
             # A person has touched it: a new reading must leave it alone.
             changes |= decided(actor, now)
@@ -187,9 +188,11 @@ def add_manual(document_id: int, given: NewDirective, actor: Actor, *, now: dt.d
     return row
 
 
-def passage_texts(passage: str) -> dict[str, Any]:
+def passage_texts(document: Document, start: int, end: int) -> dict[str, Any]:
+    """The columns of a directive that hold the words of [start, end) of the document's text."""
+    passage = document.text[start:end]
     content = " ".join(passage.split())
-    return {"text": passage, "content": content, "search": search_text(content)}
+    return {"text": passage, "content": content, "search": search_text(content, document.number)}
 
 
 def decided(actor: Actor, now: dt.datetime) -> dict[str, Any]:
@@ -216,13 +219,15 @@ def insert_directive(
                 tracked=like.tracked if like else True,
                 sole_lead=like.sole_lead if like else False,
                 field=like.field if like else None,
-                restricted=document.restricted,
+                restricted=document.restricted or bool(like and like.restricted),
                 created_at=now,
-                **passage_texts(document.text[start:end]),
+                **passage_texts(document, start, end),
                 **decided(actor, now),
             )
     except IntegrityError as error:
         raise WrongState("same_span", "Đoạn này đã có trong danh sách chỉ đạo.") from error
+    if like is not None and row.restricted:
+        share_viewers(like, row)
     for kept in addressees_of(like) if like else []:
         assignee = DirectiveAssignee.objects.create(
             directive=row, **{name: kept[name] for name in COLUMNS} | {"source": "inherited_clause"}

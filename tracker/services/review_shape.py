@@ -16,6 +16,7 @@ from .policy import Actor, require_office, visible_directive
 from .review import UNDECIDED, apply_change, decided, insert_directive, passage_texts
 from .snapshots import addressees_of, columns_of
 from .undo import GONE
+from .viewers import share_viewers
 
 LEADING = " ,;.\n\t"
 DEADLINE = ("due_date", "deadline_text", "deadline_start", "deadline_end", "due_precision", "due_boundary")
@@ -44,7 +45,7 @@ def split(
         notes["other"] = second.pk
         return {
             "span_end": at,
-            **passage_texts(row.document.text[row.span_start : at]),
+            **passage_texts(row.document, row.span_start, at),
             **(NO_DEADLINE if later else {}),
             **decided(actor, now),
         }
@@ -69,7 +70,10 @@ def _cut(row: Directive, at: int) -> tuple[int, int]:
 def merge(
     directive_id: int, other_id: int, actor: Actor, *, now: dt.datetime, version: int | None = None
 ) -> Directive:
-    """Join two proposals of one document into the first; the second disappears."""
+    """Join two proposals of one document into the first; the second disappears.
+
+    Restricted when either was: then only those may read it who might read the restricted words.
+    """
     require_office(actor)
     with transaction.atomic():
         # In the order of their numbers, so that two clerks who join the same pair never wait for each other.
@@ -86,10 +90,12 @@ def merge(
             end = max(row.span_end or 0, other.span_end or 0)
             Directive.objects.filter(pk=other.pk).update(span_start=None, span_end=None)
             due = {} if row.due_date or not other.due_date else _deadline_of(other)
+            _restrict(row, other)
             return {
                 "span_start": start,
                 "span_end": end,
-                **passage_texts(row.document.text[start:end]),
+                **passage_texts(row.document, start, end),
+                "restricted": row.restricted or other.restricted,
                 **due,
                 **decided(actor, now),
             }
@@ -104,6 +110,16 @@ def merge(
         append([Entry("drop_merged", subject=subject, before={"text": other.text})], actor, now)
         _detach_and_delete(other)
         return merged
+
+
+def _restrict(row: Directive, other: Directive) -> None:
+    """Words of a restricted passage stay with those who may read all of them."""
+    if other.restricted and row.restricted:
+        row.viewers.exclude(user__in=other.viewers.values("user")).delete()
+    elif other.restricted:
+        # Names left from a time when it was restricted itself say nothing about the other's words.
+        row.viewers.all().delete()
+        share_viewers(other, row)
 
 
 def _joinable(row: Directive, other: Directive) -> None:

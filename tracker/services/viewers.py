@@ -71,6 +71,13 @@ def ensure_viewer(directive: Directive, user: User | None) -> None:
         RestrictedViewer.objects.get_or_create(directive=directive, user=user)
 
 
+def share_viewers(source: Directive, target: Directive) -> None:
+    """Whoever may read `source` may read `target`, which holds words of it."""
+    known = set(target.viewers.values_list("user_id", flat=True))
+    people = source.viewers.exclude(user_id__in=known).values_list("user_id", flat=True)
+    RestrictedViewer.objects.bulk_create([RestrictedViewer(directive=target, user_id=pk) for pk in people])
+
+
 def set_viewers(
     directive_id: int,
     user_ids: Iterable[int],
