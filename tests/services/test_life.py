@@ -243,6 +243,18 @@ def test_the_officer_named_must_belong_to_the_agency(cast, task):
         cast(task, "head", Verb.ASSIGN_OFFICER, officer=make.clerk().pk)
 
 
+def test_restricted_work_is_assigned_only_to_a_named_reader(cast):
+    at = cast.at
+    head, officer = make.head(at), make.officer(at)
+    task = make.task(at, of=make.directive(restricted=True), status="in_progress", accepted_at=make.NOW)
+    task.directive.viewers.create(user=head)
+    with pytest.raises(InvalidInput, match="chưa được xem"):
+        perform(task.pk, Verb.ASSIGN_OFFICER, make.actor(head), now=make.NOW, officer=officer.pk)
+    task.directive.viewers.create(user=officer)
+    done = perform(task.pk, Verb.ASSIGN_OFFICER, make.actor(head), now=make.NOW, officer=officer.pk)
+    assert done.officer == officer
+
+
 @pytest.mark.parametrize("text", ["TỐI MẬT", "Độ mật: Tuyệt mật"])
 def test_a_marked_text_is_refused_before_anything_is_written(cast, task, text):
     with pytest.raises(InvalidInput) as refused:

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from tests import factories as make
+from tracker.models import Task
 from tracker.rules.statuses import TaskRole
 from tracker.rules.transitions import Verb
 from tracker.services import addressees, agencies
@@ -67,6 +68,18 @@ def test_a_hand_over_and_single_reports_never_block_each_other():
 
     raised = [str(error) for error in together(move, report) if error]
     assert not any("deadlock" in text for text in raised), raised
+
+
+def test_two_tasks_merged_into_each_other_at_once_leave_one_open():
+    of, chief = make.directive(sole_lead=True), make.actor(make.office_leader())
+    one = make.task(of=of, sole_lead=True)
+    two = make.task(of=of, role="support", sole_lead=True)
+    raised = together(
+        lambda: perform(one.pk, Verb.MERGE, chief, now=make.NOW, task=two.pk, reason="trùng"),
+        lambda: perform(two.pk, Verb.MERGE, chief, now=make.NOW, task=one.pk, reason="trùng"),
+    )
+    assert [getattr(error, "code", None) for error in raised if error] == ["bad_merge"]
+    assert Task.objects.get(status="assigned").role == "lead"
 
 
 def test_the_role_one_clerk_sets_and_the_day_another_sets_both_stay():

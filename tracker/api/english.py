@@ -55,6 +55,7 @@ LIFE = {
     "already_given": "The agency has a task under this directive already.",
     "same_agency": "The two agencies must differ.",
     "unknown_agency": "No such agency.",
+    "not_a_reader": "The person is not named among the readers of the restricted directive.",
     "not_a_member": "The person does not belong to the agency of the task.",
     "objection_window": "The days to object have passed; accept the task and talk to the office.",
     "person_needed": "A person must do this, not the system.",

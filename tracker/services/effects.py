@@ -112,6 +112,13 @@ def _assign_officer(step: Step) -> dict[str, Any]:
     )
     if not inside:
         raise InvalidInput("not_a_member", "Người này không thuộc cơ quan thực hiện.", field="officer")
+    named = step.task.directive.viewers.filter(user=officer)
+    if step.task.restricted and not named.exists():
+        raise InvalidInput(
+            "not_a_reader",
+            "Người này chưa được xem chỉ đạo hạn chế; đề nghị Văn phòng thêm vào danh sách người được xem.",
+            field="officer",
+        )
     return {"officer_id": step.data["officer"]}
 
 

@@ -17,6 +17,7 @@ from .effects import EFFECTS, Step
 from .errors import InvalidInput, NotPermitted, VersionConflict, WrongState
 from .gate import refuse_secret_text
 from .history import Entry, append
+from .locks import hold_rows
 from .policy import PERSONAL, Actor, refusal, visible_task
 
 # A new round of reminders begins when the work comes back or the duty changes.
@@ -55,7 +56,7 @@ def perform(
     refuse_secret_text(_texts(data))
     with transaction.atomic():
         # The row lock keeps two editors in line on PostgreSQL; SQLite's IMMEDIATE does the same for the file.
-        Task.objects.select_for_update().filter(pk=task_id).values_list("pk").first()
+        hold_rows(Task, [task_id, *_other_task(verb, data)])
         task = visible_task(actor, task_id)
         if version is not None and version != task.version:
             raise VersionConflict(task.version, version, last_editor(task))
@@ -66,6 +67,12 @@ def perform(
         changes = EFFECTS[verb](step)
         target = target_of(Status(task.status), verb, accepted=task.accepted_at is not None)
         return _write(step, target, changes)
+
+
+def _other_task(verb: Verb, data: dict[str, Any]) -> list[int]:
+    """The task a merge goes into: two that are merged into each other at once would both be closed."""
+    other = str(data.get("task") or "") if verb == Verb.MERGE else ""
+    return [int(other)] if other.isdecimal() else []
 
 
 def _texts(data: dict[str, Any]) -> list[str]:
