@@ -112,6 +112,9 @@ else:
         "max_size": pool_size,
         "timeout": 10,
     }
+    # What is read through a cursor is read to its end, not only its first tenth; and compiling a query takes
+    # longer than most of ours run.
+    DATABASES["default"]["OPTIONS"]["options"] = "-c cursor_tuple_fraction=1 -c jit=off"
     # Asked before each use: after PostgreSQL restarts, no visitor meets a connection that died with it.
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 

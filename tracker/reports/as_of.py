@@ -51,6 +51,25 @@ def standing_on(day: dt.date, scope: Scope) -> list[Part]:
     ]
 
 
+def in_play(day: dt.date, since: dt.date, scope: Scope) -> list[Part]:
+    """What `standing_on` says of `day`, without the tasks closed by the end of `since` (≤ `day`) and at rest.
+
+    Over the years these become most of all tasks, and no report on the days after `since` speaks of them.
+    """
+    parts = [
+        Part(_still(day, scope, lambda columns: ~_closed(columns)), LIVE),
+        Part(recorded(day, scope, _touched(day)), RECORDED),
+    ]
+    if since < day:
+        moved = _still(day, scope, _closed).filter(pk__in=_touched(since))
+        parts.insert(1, Part(moved, LIVE))
+    return parts
+
+
+def _closed(columns: Columns) -> Q:
+    return Q(**{f"{columns.status}__in": sorted(_TERMINAL)})
+
+
 def _touched(since: dt.date) -> QuerySet[TaskEvent, Any]:
     """The tasks with an event after the end of `since`."""
     return TaskEvent.objects.filter(on__gt=since, task__isnull=False).order_by().values("task_id")

@@ -15,7 +15,7 @@ from tracker.rules.scope import Scope
 from tracker.rules.transitions import Verb
 from tracker.rules.zone import ZONE
 
-from .as_of import Ledger, State, ledger_of, load, standing_on
+from .as_of import Ledger, State, in_play, ledger_of, load
 from .by_agency import Table, named
 from .fold import class_of, fold, fold_directives
 from .summary import Summary
@@ -54,9 +54,9 @@ def figures(
     if period.first > today:
         raise ValueError("the period has not begun")
     day, eve = min(period.last, today), period.first - dt.timedelta(days=1)
-    before = load(standing_on(eve, scope))
+    before = load(in_play(eve, eve, scope))
     progress(20)
-    after = load(standing_on(day, scope))
+    after = load(in_play(day, eve, scope))
     progress(45)
     ledger = ledger_of(eve, day, before, after)
     progress(55)
