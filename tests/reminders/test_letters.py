@@ -73,6 +73,23 @@ def test_the_leadership_asks_the_agency_to_explain_by_the_verb(agency_team):
     assert letters.ask_explanations(letter.pk, make.actor(boss), "Quá hạn 10 ngày", now) == 0
 
 
+def test_what_went_to_another_agency_leaves_the_letter_and_is_not_asked_about(agency_team):
+    letter, boss = drafted(agency_team[0], level=2), make.office_leader()
+    gone, kept = letter.tasks.order_by("id")
+    type(gone).objects.filter(pk=gone.pk).update(agency=make.agency())
+    assert "còn 1 nhiệm vụ" in text_of(letters.page(letter, D(2026, 3, 18)))
+    assert letters.ask_explanations(letter.pk, make.actor(boss), "Quá hạn", at("2026-03-18 09:00")) == 1
+    kept.refresh_from_db()
+    assert kept.explanation_due is not None
+
+
+def test_work_the_actor_may_not_see_does_not_stop_the_others_from_being_asked_about(agency_team):
+    letter, boss = drafted(agency_team[0], level=2), make.office_leader()
+    secret = make.directive(restricted=True)
+    letter.tasks.add(make.task(agency_team[0], D(2026, 3, 4), of=secret, status="in_progress"))
+    assert letters.ask_explanations(letter.pk, make.actor(boss), "Quá hạn", at("2026-03-18 09:00")) == 2
+
+
 def test_a_clerk_may_not_ask_for_explanations(agency_team):
     letter, clerk = drafted(agency_team[0], level=2), make.clerk()
     with pytest.raises(NotPermitted):

@@ -4,13 +4,14 @@ from io import BytesIO
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.styles import PatternFill
 
 from tests import factories as make
 from tracker.rules.statuses import Door
 from tracker.rules.transitions import Verb
 from tracker.services import history
 from tracker.services.errors import InvalidInput
-from tracker.services.excel import COLUMNS, FIRST_ROW, export_list
+from tracker.services.excel import COLUMNS, FIRST_ROW, MAX_ROWS, export_list
 from tracker.services.excel_in import apply_plan, read_upload
 from tracker.services.lifecycle import perform
 
@@ -42,6 +43,14 @@ def filled(tasks, clerk, **cells):
 def test_an_untouched_sheet_changes_nothing(listed, clerk):
     plan = read_upload(filled(listed, clerk), clerk)
     assert (len(plan.lines), plan.changed, plan.problems) == (2, [], [])
+
+
+def test_coloured_empty_rows_below_the_list_are_not_counted(listed, clerk):
+    book = load_workbook(BytesIO(filled(listed, clerk, done="Đã họp")))
+    book.active.cell(FIRST_ROW + MAX_ROWS + 1, 1).fill = PatternFill("solid", fgColor="FFF9DB")
+    out = BytesIO()
+    book.save(out)
+    assert len(read_upload(out.getvalue(), clerk).lines) == 2
 
 
 def test_a_filled_row_is_previewed_and_becomes_a_report(listed, clerk):

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 
 from tracker.models import Reminder, Task, UrgeLetter
+from tracker.models.querysets import TaskQuerySet
 from tracker.rules.deadline_state import days_late
 from tracker.rules.transitions import Verb
 from tracker.services.errors import NotFound
@@ -89,7 +90,7 @@ def page(letter: UrgeLetter, today: dt.date, style: str = "party") -> bytes:
         explain_by=letter.explain_by,
         earlier=earlier["last"] or earlier["drafted"],
     )
-    tasks = letter.tasks.open().annotate(reminded=Max("reminders__slot_on", filter=_RELEASED))
+    tasks = _still_owed(letter).annotate(reminded=Max("reminders__slot_on", filter=_RELEASED))
     for task in tasks.select_related("directive").order_by("due_date", "id"):
         view.items.append(
             letter_docx.Item(
@@ -103,8 +104,14 @@ def page(letter: UrgeLetter, today: dt.date, style: str = "party") -> bytes:
     return letter_docx.render(view)
 
 
+def _still_owed(letter: UrgeLetter) -> TaskQuerySet:
+    """What of the letter is open and still with the agency it is addressed to."""
+    rows: TaskQuerySet = letter.tasks.open().filter(agency_id=letter.agency_id)
+    return rows
+
+
 def ask_explanations(letter_id: int, actor: Actor, reason: str, now: dt.datetime) -> int:
-    """Ask the agency to explain every open task of a letter, by the verb; the number asked.
+    """Ask the agency to explain every open task of a letter that the actor may see; the number asked.
 
     Raises NotFound, NotPermitted: the verb belongs to the leadership of the office.
     """
@@ -114,7 +121,8 @@ def ask_explanations(letter_id: int, actor: Actor, reason: str, now: dt.datetime
         raise NotFound("Không tìm thấy công văn đôn đốc.")
     asked = 0
     with transaction.atomic():
-        tasks = letter.tasks.open().filter(explanation_due__isnull=True).order_by("id")
+        visible = _still_owed(letter).visible_to(actor.scope)
+        tasks = visible.filter(explanation_due__isnull=True).order_by("id")
         hold_rows(Task, [task.pk for task in tasks])
         for task in tasks:
             perform(task.pk, Verb.REQUEST_EXPLANATION, actor, now=now, reason=reason)

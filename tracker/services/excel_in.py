@@ -76,11 +76,13 @@ def read_upload(data: bytes, actor: Actor) -> Plan:
 def _rows(data: bytes) -> Iterator[tuple[int, dict[str, Any]]]:
     sheet = _sheet(data)
     keys = [key for key, *_ in COLUMNS]
+    filled = 0
     for number, cells in enumerate(sheet.iter_rows(min_row=FIRST_ROW, max_col=len(keys)), FIRST_ROW):
-        if number - FIRST_ROW >= MAX_ROWS:
-            raise InvalidInput("too_many_rows", f"Tệp có quá {MAX_ROWS} dòng.", field="file")
         if all(cell.value in (None, "") for cell in cells):
             continue
+        filled += 1
+        if filled > MAX_ROWS:
+            raise InvalidInput("too_many_rows", f"Tệp có quá {MAX_ROWS} dòng.", field="file")
         row: dict[str, Any] = {key: cell.value for key, cell in zip(keys, cells, strict=True)}
         row["formula"] = any(cell.data_type == "f" for cell in cells)
         yield number, row

@@ -72,7 +72,8 @@ def _shares(known: list[Task], due: dt.date, today: dt.date) -> list[Share]:
         if task.period != newest or task.status in CLOSED_OTHER:
             continue
         agency = _heir(task.agency, today)
-        if agency.pk not in shares:
+        # One heir may stand in for the lead and for a supporter: then it leads.
+        if agency.pk not in shares or task.role == TaskRole.LEAD:
             shares[agency.pk] = Share(agency, TaskRole(task.role), due)
     return list(shares.values())
 
