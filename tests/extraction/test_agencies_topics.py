@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tracker.extraction.agencies import load_gazetteer
-from tracker.extraction.agency_topics import TOPICS, owner_name, suggest_owner
+from tracker.extraction.agency_topics import TOPICS, owner_name
 
 D = dt.date
 GAZETTEER = load_gazetteer(Path(__file__).parents[2] / "fixtures")
@@ -44,4 +44,5 @@ def test_every_hint_is_a_body_of_the_registry(topic, on):
 
 
 def test_a_hint_is_given_as_the_registered_body():
-    assert suggest_owner("Xử lý đơn thư, tiếp công dân", BEFORE, GAZETTEER).code == "bnc-tu"
+    name = owner_name("Xử lý đơn thư, tiếp công dân", BEFORE, "party")
+    assert GAZETTEER.resolve(name, BEFORE).code == "bnc-tu"

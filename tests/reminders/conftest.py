@@ -13,6 +13,7 @@ from tests.faults.sink import Sink
 from tracker.models import OutboxMessage, Reminder
 from tracker.reminders import engine
 from tracker.reminders.dispatch import Sender
+from tracker.reminders.health import problems
 from tracker.reminders.policy import load_defaults
 from tracker.services.calendar import office_calendar
 
@@ -22,6 +23,11 @@ FIXTURES = Path(__file__).parents[2] / "fixtures"
 def at(text):
     """A moment in Vietnam: "2026-03-02 07:30"."""
     return dt.datetime.fromisoformat(text).replace(tzinfo=make.VN)
+
+
+def healthy(moment):
+    """Whether nothing critical is wrong with the engine at that moment."""
+    return not any(problem.critical for problem in problems(moment))
 
 
 class World:

@@ -5,12 +5,12 @@ import datetime as dt
 import pytest
 
 from tests import factories as make
-from tests.reminders.conftest import at
+from tests.reminders.conftest import at, healthy
 from tracker.models import EngineState, OutboxMessage, Reminder, TaskEvent
 from tracker.reminders import clock_watch, engine
 from tracker.reminders.clock_watch import Witness
 from tracker.reminders.dispatch import Sender
-from tracker.reminders.health import healthy, problems
+from tracker.reminders.health import problems
 from tracker.services.calendar import office_calendar
 from tracker.services.errors import NotPermitted, WrongState
 

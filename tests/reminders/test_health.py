@@ -3,9 +3,9 @@
 import datetime as dt
 
 from tests import factories as make
-from tests.reminders.conftest import at
+from tests.reminders.conftest import at, healthy
 from tracker.models import OutboxMessage
-from tracker.reminders.health import healthy, problems
+from tracker.reminders.health import problems
 
 
 def codes(moment):

@@ -64,26 +64,6 @@ def test_a_working_day_stays_where_it_is():
     assert CALENDAR.previous_working_day(D(2024, 5, 4)) == D(2024, 5, 4)
 
 
-def test_the_skipped_days_are_named_for_the_reader():
-    skipped = CALENDAR.explain(D(2024, 4, 26), D(2024, 5, 7))
-    assert [(s.date.day, s.reason) for s in skipped] == [
-        (27, "weekend"),
-        (28, "weekend"),
-        (29, "swap_off"),
-        (30, "holiday"),
-        (1, "holiday"),
-        (5, "weekend"),
-    ]
-    assert skipped[2].name == "Nghỉ hoán đổi"
-
-
-def test_a_forecast_row_is_told_apart_from_an_announced_one():
-    calendar = Calendar([DayRule(D(2027, 2, 8), "holiday", "Tết Nguyên đán", forecast=True)])
-    assert calendar.is_forecast(D(2027, 2, 8))
-    assert not calendar.is_forecast(D(2027, 2, 9))
-    assert calendar.covers(2027) and not calendar.covers(2028)
-
-
 @pytest.mark.parametrize("row", [{"date": "2024-01-01", "kind": "party"}, {"kind": "holiday"}, {"date": 5}])
 def test_a_malformed_row_is_refused(row):
     with pytest.raises(ValueError, match="calendar row"):

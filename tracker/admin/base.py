@@ -33,10 +33,6 @@ class CappedPaginator(Paginator):
         rows = self.object_list.order_by().values("pk")[: COUNT_CAP + 1]
         return int(rows.count())
 
-    @property
-    def capped(self) -> bool:
-        return self.count > COUNT_CAP
-
     def page(self, number: Any) -> Any:
         number = self.validate_number(number)
         bottom = (number - 1) * self.per_page

@@ -75,10 +75,6 @@ class RegistryGazetteer:
                 return _choose(found, key, on)
         return None
 
-    def by_code(self, code: str, on: dt.date | None = None) -> AgencyEntry | None:
-        """The entry with that code, valid on the day where one is given."""
-        return next((entry for entry in self._codes.get(code, ()) if on is None or valid_on(entry, on)), None)
-
     def expand(self, mention: str, on: dt.date | None) -> Sequence[str]:
         """The codes that belonged to a collective on that day; empty where it cannot be enumerated."""
         group = self.collective(mention)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from tracker.extraction.deadline_text import view
-from tracker.extraction.types import AgencyEntry, Gazetteer
 
 Side = Literal["party", "state"]
 
@@ -133,11 +132,3 @@ def _named(old: str | None, new: str | None, on: dt.date | None, since: dt.date)
     if on is None:
         return None
     return new if on >= since else old
-
-
-def suggest_owner(
-    text: str, on: dt.date | None, gazetteer: Gazetteer, side: Side = "party"
-) -> AgencyEntry | None:
-    """The registered body to suggest for a directive without an addressee, or None."""
-    name = owner_name(text, on, side)
-    return gazetteer.resolve(name, on) if name else None

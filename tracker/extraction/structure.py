@@ -185,14 +185,7 @@ def _banned(text: str, words: str, u: Unit, official: bool, ended: bool, whole: 
         return "closing"
     if official and text[u.start : u.end].isupper():
         return "title"
-    if (
-        whole
-        and u.first
-        and len(words) < 90
-        and not u.tail
-        and _CAPTION.match(words)
-        and not _ASKED.match(words)
-    ):
+    if whole and u.first and len(words) < 90 and not u.tail and _is_caption(words):
         return "title"
     if whole and u.first and _DIVISION.fullmatch(words):
         return "title"

@@ -45,11 +45,6 @@ def problems(now: dt.datetime) -> list[Problem]:
     return sorted((problem for problem in found if problem), key=lambda problem: not problem.critical)
 
 
-def healthy(now: dt.datetime) -> bool:
-    """The answer of /healthz for the engine."""
-    return not any(problem.critical for problem in problems(now))
-
-
 def _tick(now: dt.datetime) -> Problem | None:
     state = EngineState.objects.filter(pk=1).first()
     last = state.last_tick_at if state else None

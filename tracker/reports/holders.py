@@ -7,7 +7,6 @@ from collections.abc import Mapping
 
 from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
 
 from tracker.models import DeadlineExtension, Task
 from tracker.rules.counting import Holder
@@ -71,8 +70,3 @@ def stale_filter(before: dt.date) -> Q:
         | Q(last_report_at__isnull=True, accepted_at__lt=moment)
         | Q(last_report_at__isnull=True, accepted_at__isnull=True)
     )
-
-
-def last_sign() -> Coalesce:
-    """The moment of the last sign of life of a task."""
-    return Coalesce("last_report_at", "accepted_at", "issued_at")

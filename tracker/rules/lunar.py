@@ -44,24 +44,9 @@ def tet_eve(year: int) -> dt.date:
     return tet(year) - dt.timedelta(days=1)
 
 
-def kitchen_gods(year: int) -> dt.date:
-    """23 tháng Chạp before the Tết of that solar year."""
-    return lunar_to_solar(year - 1, 12, 23)
-
-
-def first_full_moon(year: int) -> dt.date:
-    """Rằm tháng Giêng."""
-    return lunar_to_solar(year, 1, 15)
-
-
 def hung_kings(year: int) -> dt.date:
     """Giỗ Tổ Hùng Vương, the tenth of the third lunar month."""
     return lunar_to_solar(year, 3, 10)
-
-
-def ghost_month_full_moon(year: int) -> dt.date:
-    """Rằm tháng Bảy."""
-    return lunar_to_solar(year, 7, 15)
 
 
 def mid_autumn(year: int) -> dt.date:
@@ -95,14 +80,6 @@ def lunar_to_solar(year: int, month: int, day: int, *, leap: bool = False) -> dt
     if not 1 <= day <= length:
         raise ValueError(f"lunar month {month}/{year} has {length} days")
     return dt.date.fromordinal(first + day - 1)
-
-
-def month_length(year: int, month: int, *, leap: bool = False) -> int:
-    """29 or 30; ValueError when there is no such month."""
-    months = lunar_months(year)
-    if (month, leap) not in months:
-        raise ValueError(f"lunar year {year} has no {'leap ' if leap else ''}month {month}")
-    return months[month, leap][1]
 
 
 @lru_cache(maxsize=512)

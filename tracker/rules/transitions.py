@@ -53,7 +53,6 @@ class Transition:
     target: Status | str | None
     roles: frozenset[Role]
     needs: tuple[str, ...] = ()
-    done_label: str = ""
 
 
 BACK = "back"
@@ -209,11 +208,6 @@ def permitted(status: Status, verb: Verb, role: Role) -> bool:
     """Whether the table alone lets `role` do `verb` on a task in `status` (conditions come on top)."""
     row = TRANSITIONS[verb]
     return status in row.sources and role in row.roles
-
-
-def verbs_for(status: Status, roles: frozenset[Role]) -> list[Verb]:
-    """The verbs a holder of `roles` finds on a task in `status`, in the table's order."""
-    return [row.verb for row in _ROWS if status in row.sources and roles & row.roles]
 
 
 def target_of(status: Status, verb: Verb, accepted: bool) -> Status:

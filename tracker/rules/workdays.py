@@ -7,34 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, cast
+from typing import Final, Literal
 
 DayKind = Literal["holiday", "swap_off", "make_up"]
-SkipReason = Literal["weekend", "holiday", "swap_off"]
 
 DAY_KINDS: Final[tuple[DayKind, ...]] = ("holiday", "swap_off", "make_up")
 
 
 @dataclass(frozen=True, slots=True)
 class DayRule:
-    """One exception to the Monday–Friday week; `forecast` marks a day not yet announced officially."""
+    """One exception to the Monday–Friday week."""
 
     date: dt.date
     kind: DayKind
     name: str = ""
-    forecast: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SkippedDay:
-    """A day that was not counted, with the reason to show to a person."""
-
-    date: dt.date
-    reason: SkipReason
-    name: str
-    forecast: bool = False
 
 
 class Calendar:
@@ -44,11 +32,10 @@ class Calendar:
     the sorted exceptions, so nothing is stepped through day by day.
     """
 
-    __slots__ = ("_at", "_high", "_low", "_rules", "_sums", "_years")
+    __slots__ = ("_at", "_high", "_low", "_rules", "_sums")
 
     def __init__(self, rules: Iterable[DayRule] = ()) -> None:
         self._rules: dict[int, DayRule] = {rule.date.toordinal(): rule for rule in rules}
-        self._years = frozenset(rule.date.year for rule in self._rules.values())
         self._at: list[int] = []
         self._sums: list[int] = [0]
         for ordinal, rule in sorted(self._rules.items()):
@@ -60,17 +47,8 @@ class Calendar:
 
     @classmethod
     def from_rows(cls, rows: Iterable[Mapping[str, object]]) -> Calendar:
-        """Reads rows {"date": date or ISO text, "kind", "name"?, "forecast"?}; ValueError if malformed."""
+        """Reads rows {"date": date or ISO text, "kind", "name"?}; ValueError if malformed."""
         return cls(_rule(row) for row in rows)
-
-    def covers(self, year: int) -> bool:
-        """Whether the table says anything about that year; if not, holidays are unknown."""
-        return year in self._years
-
-    def is_forecast(self, day: dt.date) -> bool:
-        """Whether the table's word on this day is only expected, not announced."""
-        rule = self._rules.get(day.toordinal())
-        return rule is not None and rule.forecast
 
     def is_working_day(self, day: dt.date) -> bool:
         """Whether offices work on that day."""
@@ -102,21 +80,6 @@ class Calendar:
     def previous_working_day(self, day: dt.date) -> dt.date:
         """The last working day on or before `day`."""
         return day if self.is_working_day(day) else self.add_working_days(day, -1)
-
-    def explain(self, start: dt.date, end: dt.date) -> tuple[SkippedDay, ...]:
-        """The days after `start` up to and including `end` that were not counted, in order."""
-        return tuple(self._skipped(start, end))
-
-    def _skipped(self, start: dt.date, end: dt.date) -> Iterator[SkippedDay]:
-        for ordinal in range(start.toordinal() + 1, end.toordinal() + 1):
-            day = dt.date.fromordinal(ordinal)
-            if self.is_working_day(day):
-                continue
-            rule = self._rules.get(ordinal)
-            if rule is None:
-                yield SkippedDay(day, "weekend", "Thứ Bảy" if day.weekday() == 5 else "Chủ nhật")
-            else:
-                yield SkippedDay(day, cast(SkipReason, rule.kind), rule.name, rule.forecast)
 
     def _upto(self, ordinal: int) -> int:
         return _weekdays_upto(ordinal) + self._sums[bisect_right(self._at, ordinal)]
@@ -160,4 +123,4 @@ def _rule(row: Mapping[str, object]) -> DayRule:
         day = dt.date.fromisoformat(day)
     if not isinstance(day, dt.date) or kind not in DAY_KINDS:
         raise ValueError(f"not a calendar row: {dict(row)!r}")
-    return DayRule(day, kind, str(row.get("name") or ""), bool(row.get("forecast")))
+    return DayRule(day, kind, str(row.get("name") or ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.models import CalendarDay
 from tracker.rules.workdays import Calendar
 
-COLUMNS = ("date", "kind", "name", "forecast")
+COLUMNS = ("date", "kind", "name")
 _cache: dict[tuple[object, ...], Calendar] = {}
 
 

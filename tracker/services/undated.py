@@ -7,9 +7,7 @@ import datetime as dt
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
-from tracker.models import DeadlineExtension, Task
-from tracker.models.querysets import TaskQuerySet
-from tracker.rules.scope import Scope
+from tracker.models import DeadlineExtension
 from tracker.rules.statuses import ACTIVE, TaskRole
 
 from .calendar import office_calendar
@@ -29,14 +27,4 @@ def surfacing_condition(today: dt.date) -> Q:
         )
         & overdue
         & Q(~Exists(asked))
-    )
-
-
-def for_next_meeting(scope: Scope, today: dt.date) -> TaskQuerySet:
-    """The undated tasks that `scope` may see and that belong on the next meeting's list, oldest first."""
-    rows: TaskQuerySet = Task.objects.visible_to(scope)
-    return (
-        rows.filter(surfacing_condition(today))
-        .select_related("directive", "agency")
-        .order_by("issued_on", "id")
     )
