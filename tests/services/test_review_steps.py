@@ -21,6 +21,7 @@ from tracker.services import (
     viewers,
 )
 from tracker.services.errors import InvalidInput, NotFound, NotPermitted, VersionConflict, WrongState
+from tracker.services.feed import visible_events
 from tracker.services.manual import NewDirective
 
 pytestmark = pytest.mark.django_db
@@ -270,6 +271,8 @@ def test_words_of_a_restricted_passage_joined_to_an_open_one_keep_their_readers(
     before = readers_of(secret)
     merged = review_shape.merge(rows(document)[1].pk, secret.pk, clerk, now=make.NOW)
     assert merged.restricted and readers_of(merged) == before
+    told = visible_events(make.actor(make.clerk()).scope)
+    assert not any(secret.text in str(event.before) + str(event.after) for event in told)
 
 
 def test_two_restricted_passages_joined_are_read_by_who_might_read_both(secret, document, clerk):

@@ -77,7 +77,11 @@ def merge(
     require_office(actor)
     with transaction.atomic():
         # In the order of their numbers, so that two clerks who join the same pair never wait for each other.
-        list(Directive.objects.select_for_update().filter(pk__in=(directive_id, other_id)).order_by("pk"))
+        list(
+            Directive.objects.select_for_update(no_key=True)
+            .filter(pk__in=(directive_id, other_id))
+            .order_by("pk")
+        )
         other = visible_directive(actor, other_id)
         swallowed = {"id": other.pk, "columns": columns_of(other), "addressees": addressees_of(other)}
         notes: dict[str, Any] = {"other": swallowed | {"proposal": other.proposal}}
@@ -106,8 +110,8 @@ def merge(
             if (assignee.mention, assignee.role) not in known:
                 assignee.directive = merged
                 assignee.save(update_fields=["directive"])
-        subject = f"document:{other.document_id}"
-        append([Entry("drop_merged", subject=subject, before={"text": other.text})], actor, now)
+        # Told of the one that is left: only its readers may read the other's words.
+        append([Entry("drop_merged", directive=merged, before={"text": other.text})], actor, now)
         _detach_and_delete(other)
         return merged
 
