@@ -88,6 +88,11 @@ def sends_without_timeout(node):
     )
 
 
+def locks_keys(node):
+    """A row lock for which an event that points to the row would have to wait."""
+    return calls("select_for_update")(node) and not any(keyword.arg == "no_key" for keyword in node.keywords)
+
+
 DELIVERY = (
     "tracker/admin/",
     "tracker/api/",
@@ -133,6 +138,13 @@ RULES = [
         "now = timezone.now()",
         "def f(now): return now",
         where=BELOW,
+    ),
+    Rule(
+        "no lock on a row's key",
+        locks_keys,
+        "rows.select_for_update().get()",
+        "rows.select_for_update(no_key=True).get()",
+        where=("tracker/services/", "tracker/reminders/", "tracker/reports/"),
     ),
     Rule(
         "no naive clock anywhere",

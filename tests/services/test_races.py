@@ -7,9 +7,9 @@ from django.db import connection
 
 from tests import factories as make
 from tracker.models import Task
-from tracker.rules.statuses import TaskRole
+from tracker.rules.statuses import Role, TaskRole
 from tracker.rules.transitions import Verb
-from tracker.services import addressees, agencies
+from tracker.services import accounts, addressees, agencies, intake, viewers
 from tracker.services.issue import issue
 from tracker.services.lifecycle import perform
 
@@ -80,6 +80,44 @@ def test_two_tasks_merged_into_each_other_at_once_leave_one_open():
     )
     assert [getattr(error, "code", None) for error in raised if error] == ["bad_merge"]
     assert Task.objects.get(status="assigned").role == "lead"
+
+
+def test_naming_readers_and_working_never_block_each_other():
+    of, office = make.directive(restricted=True), make.actor(make.clerk())
+    of.viewers.create(user=office.user)
+    task = make.task(of=of)
+    raised = together(
+        lambda: [viewers.set_viewers(of.pk, [], office, now=make.NOW) for _ in range(40)],
+        lambda: [perform(task.pk, Verb.URGE, office, now=make.NOW, reason="gấp") for _ in range(40)],
+    )
+    assert raised == [None, None]
+
+
+def test_keeping_an_account_and_its_owners_work_never_block_each_other():
+    clerk, keeper = make.clerk(), make.actor(make.person(Role.SYSADMIN))
+    task = make.task()
+    raised = together(
+        lambda: [accounts.sign_out_everywhere(clerk.pk, keeper, now=make.NOW) for _ in range(40)],
+        lambda: [
+            perform(task.pk, Verb.URGE, make.actor(clerk), now=make.NOW, reason="gấp") for _ in range(40)
+        ],
+    )
+    assert raised == [None, None]
+
+
+def test_one_paper_kept_away_is_registered_once_by_two_clerks():
+    clerk = make.actor(make.clerk())
+    raised = together(*[lambda: intake.register_stub("", "03-NQ/TU", clerk, now=make.NOW)] * 2)
+    assert sorted(error.code for error in raised if error) == ["already_registered"]
+
+
+def test_two_agencies_never_succeed_each_other():
+    chief, one, two = make.actor(make.office_leader()), make.agency(), make.agency()
+    raised = together(
+        lambda: agencies.succeed(one.pk, two.pk, make.TODAY, "", chief, now=make.NOW),
+        lambda: agencies.succeed(two.pk, one.pk, make.TODAY, "", chief, now=make.NOW),
+    )
+    assert sorted(error.code for error in raised if error) == ["circle"]
 
 
 def test_the_role_one_clerk_sets_and_the_day_another_sets_both_stay():

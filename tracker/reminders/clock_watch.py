@@ -111,7 +111,7 @@ def confirm(actor: Actor, now: dt.datetime) -> None:
     """
     require_office(actor)
     with transaction.atomic():
-        state = EngineState.objects.select_for_update().filter(pk=1).first()
+        state = EngineState.objects.select_for_update(no_key=True).filter(pk=1).first()
         if state is None or not state.hold:
             raise WrongState("not_held", "Bộ nhắc việc không bị giữ; không cần xác nhận đồng hồ.")
         before = {"hold": state.hold, "last_tick_at": state.last_tick_at}

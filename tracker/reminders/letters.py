@@ -134,7 +134,7 @@ def sign(letter_id: int, number: str, signed_on: dt.date, actor: Actor, now: dt.
     """Note the number and day the letter was signed under, outside this system. Raises NotFound."""
     require_office(actor)
     with transaction.atomic():
-        letter = UrgeLetter.objects.select_for_update().filter(pk=letter_id).first()
+        letter = UrgeLetter.objects.select_for_update(no_key=True).filter(pk=letter_id).first()
         if letter is None:
             raise NotFound("Không tìm thấy công văn đôn đốc.")
         before = {"number": letter.number, "signed_on": letter.signed_on}

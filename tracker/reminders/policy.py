@@ -53,7 +53,11 @@ def save_rule(rule: ReminderRule, actor: Actor, now: dt.datetime) -> ReminderRul
     require_office(actor)
     today = now.astimezone(ZONE).date()
     with transaction.atomic():
-        old = ReminderRule.objects.select_for_update().filter(pk=rule.pk).first() if rule.pk else None
+        old = (
+            ReminderRule.objects.select_for_update(no_key=True).filter(pk=rule.pk).first()
+            if rule.pk
+            else None
+        )
         before = {name: getattr(old, name) for name in _FIELDS} if old else {}
         after = {name: getattr(rule, name) for name in _FIELDS}
         if old is None or any(before[name] != after[name] for name in _SPEAKING):

@@ -111,7 +111,7 @@ def sign_out_everywhere(user_id: int, actor: Actor, *, now: dt.datetime) -> None
 
 
 def _locked(user_id: int) -> User:
-    user = User.objects.select_for_update().filter(pk=user_id).first()
+    user = User.objects.select_for_update(no_key=True).filter(pk=user_id).first()
     if user is None:
         raise NotFound("Không tìm thấy tài khoản.")
     return user
@@ -147,7 +147,7 @@ def device_secret(device: TOTPDevice) -> str:
 def finish_second_factor(user: User, code: str, actor: Actor, *, now: dt.datetime) -> TOTPDevice:
     """Turn the second factor on with a first valid code. Raises InvalidInput for a wrong one."""
     with transaction.atomic():
-        rows = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=False)
+        rows = TOTPDevice.objects.select_for_update(no_key=True).filter(user=user, confirmed=False)
         device: TOTPDevice | None = rows.first()
         good = device is not None and device.verify_token(code.replace(" ", ""))
         if device is not None and good:
@@ -162,7 +162,7 @@ def finish_second_factor(user: User, code: str, actor: Actor, *, now: dt.datetim
 def check_second_factor(user: User, code: str) -> TOTPDevice:
     """The device that accepts the code, each code once. Raises InvalidInput otherwise."""
     with transaction.atomic():
-        device = TOTPDevice.objects.select_for_update().filter(user=user, confirmed=True).first()
+        device = TOTPDevice.objects.select_for_update(no_key=True).filter(user=user, confirmed=True).first()
         good = device is not None and device.verify_token(code.replace(" ", ""))
     if device is None or not good:
         raise InvalidInput("wrong_code", "Mã không đúng hoặc đã hết hạn; đề nghị nhập mã mới.", field="code")

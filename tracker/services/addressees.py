@@ -178,7 +178,7 @@ def _open_directive(
 
 
 def _editable(directive_id: int, actor: Actor, version: int | None) -> Directive:
-    Directive.objects.select_for_update().filter(pk=directive_id).values_list("pk").first()
+    Directive.objects.select_for_update(no_key=True).filter(pk=directive_id).values_list("pk").first()
     directive = visible_directive(actor, directive_id)
     if directive.state not in (DirectiveState.PROPOSED, DirectiveState.CONFIRMED):
         raise WrongState("wrong_state", f"Chỉ đạo đang ở tình trạng “{directive.get_state_display()}”.")

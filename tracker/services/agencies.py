@@ -65,10 +65,12 @@ def add_alias(agency_id: int, alias: str, actor: Actor, *, now: dt.datetime) -> 
     agency, alias = agency_or_404(agency_id), nfc(alias).strip()
     if not alias:
         raise InvalidInput("required", "Đề nghị nhập tên gọi khác.", field="alias")
-    if agency.aliases.filter(folded=fold(alias)).exists():
-        raise InvalidInput("known_alias", "Tên gọi này đã có.", field="alias")
     with transaction.atomic():
-        row = AgencyAlias.objects.create(agency=agency, alias=alias[:255], folded=fold(alias)[:255])
+        row, fresh = AgencyAlias.objects.get_or_create(
+            agency=agency, folded=fold(alias)[:255], defaults={"alias": alias[:255]}
+        )
+        if not fresh:
+            raise InvalidInput("known_alias", "Tên gọi này đã có.", field="alias")
         record("agency", agency.pk, "add_alias", {}, {"alias": alias}, actor, now)
     return row
 
@@ -78,16 +80,10 @@ def succeed(
 ) -> AgencySuccession:
     """`successor` takes over from `on`; the predecessor ends the day before. Work stays until handed over."""
     require_office(actor)
-    old, new = agency_or_404(predecessor_id), agency_or_404(successor_id)
-    if old.pk == new.pk:
-        raise InvalidInput("same_agency", "Cơ quan kế thừa phải khác cơ quan trước.", field="successor")
-    if old in successors_of(new):
-        raise InvalidInput("circle", f"{old} đang là cơ quan kế thừa của {new}.", field="successor")
-    if old.valid_from and on <= old.valid_from:
-        raise InvalidInput(
-            "too_early", "Ngày kế thừa phải sau ngày cơ quan trước bắt đầu hoạt động.", field="on"
-        )
     with transaction.atomic():
+        hold_rows(Agency, [predecessor_id, successor_id])
+        old, new = agency_or_404(predecessor_id), agency_or_404(successor_id)
+        _check_succession(old, new, on)
         row, _ = AgencySuccession.objects.update_or_create(
             predecessor=old, successor=new, defaults={"on": on, "decision": decision[:255]}
         )
@@ -97,6 +93,17 @@ def succeed(
         after = {"valid_to": old.valid_to, "successor": new.pk, "on": on}
         record("agency", old.pk, "succeed", before, after, actor, now)
     return row
+
+
+def _check_succession(old: Agency, new: Agency, on: dt.date) -> None:
+    if old.pk == new.pk:
+        raise InvalidInput("same_agency", "Cơ quan kế thừa phải khác cơ quan trước.", field="successor")
+    if old in successors_of(new):
+        raise InvalidInput("circle", f"{old} đang là cơ quan kế thừa của {new}.", field="successor")
+    if old.valid_from and on <= old.valid_from:
+        raise InvalidInput(
+            "too_early", "Ngày kế thừa phải sau ngày cơ quan trước bắt đầu hoạt động.", field="on"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,11 +235,12 @@ def merge_duplicate(drop_id: int, keep_id: int, reason: str, actor: Actor, *, no
     Returns how many open tasks moved. Office leadership only.
     """
     require_office(actor, Role.OFFICE_LEADERSHIP)
-    drop, keep = agency_or_404(drop_id), agency_or_404(keep_id)
     today = now.astimezone(ZONE).date()
-    if drop.pk == keep.pk or keep.merged_into_id or drop.merged_into_id:
-        raise InvalidInput("bad_merge", "Phải gộp vào một cơ quan khác đang dùng.", field="keep")
     with transaction.atomic():
+        hold_rows(Agency, [drop_id, keep_id])
+        drop, keep = agency_or_404(drop_id), agency_or_404(keep_id)
+        if drop.pk == keep.pk or keep.merged_into_id or drop.merged_into_id:
+            raise InvalidInput("bad_merge", "Phải gộp vào một cơ quan khác đang dùng.", field="keep")
         # People before work, and both before the history's head, which the first hand-over takes.
         hold_rows(Membership, Membership.objects.filter(agency=drop).values_list("pk", flat=True))
         hold_rows(Task, Task.objects.open().filter(agency=drop).values_list("pk", flat=True))

@@ -197,7 +197,7 @@ def recount() -> tuple[dict[Kind, int], dict[int, Leads]]:
 def rebuild() -> int:
     """Throw the counts away and make them anew; the number of tasks counted. Writers wait meanwhile."""
     EventHead.objects.get_or_create(pk=1)
-    head = EventHead.objects.select_for_update().get(pk=1)
+    head = EventHead.objects.select_for_update(no_key=True).get(pk=1)
     kinds, directives = recount()
     TaskCount.objects.all().delete()
     DirectiveCount.objects.all().delete()
@@ -241,7 +241,7 @@ def mend() -> int:
 @transaction.atomic
 def disagreements() -> list[str]:
     """What a recount finds different from the kept counts, one line each; empty when they agree."""
-    EventHead.objects.select_for_update().filter(pk=1).first()
+    EventHead.objects.select_for_update(no_key=True).filter(pk=1).first()
     kinds, directives = recount()
     kept = {row[:5]: row[5] for row in TaskCount.objects.exclude(number=0).values_list(*_KEY, "number")}
     folded = {row[0]: Leads(*row[1:]) for row in DirectiveCount.objects.values_list("directive_id", *_LEADS)}

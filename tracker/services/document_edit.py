@@ -39,7 +39,7 @@ def edit_document(
     _known(values, DOCUMENT_FIELDS)
     refuse_secret_text([str(value) for value in values.values() if isinstance(value, str)])
     with transaction.atomic():
-        Document.objects.select_for_update().filter(pk=document_id).values_list("pk").first()
+        Document.objects.select_for_update(no_key=True).filter(pk=document_id).values_list("pk").first()
         row = visible_document(actor, document_id)
         if version is not None and version != row.version:
             raise VersionConflict(row.version, version)

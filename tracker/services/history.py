@@ -83,10 +83,10 @@ def hold_head() -> EventHead:
 
     Lock rows of the change before it, never after: whoever holds the head may wait for nobody.
     """
-    head = EventHead.objects.select_for_update().filter(pk=1).first()
+    head = EventHead.objects.select_for_update(no_key=True).filter(pk=1).first()
     if head is None:  # the very first event of this site
         EventHead.objects.get_or_create(pk=1)
-        head = EventHead.objects.select_for_update().get(pk=1)
+        head = EventHead.objects.select_for_update(no_key=True).get(pk=1)
     return head
 
 

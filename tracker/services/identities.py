@@ -82,7 +82,7 @@ def unlink(user_id: int, actor: Actor, *, now: dt.datetime) -> int:
     """Forget the outside identities of an account and end its sessions; how many there were."""
     require_sysadmin(actor)
     with transaction.atomic():
-        user = User.objects.select_for_update().filter(pk=user_id).first()
+        user = User.objects.select_for_update(no_key=True).filter(pk=user_id).first()
         if user is None:
             raise NotFound("Không tìm thấy tài khoản.")
         gone, _ = ExternalIdentity.objects.filter(user=user).delete()

@@ -17,7 +17,7 @@ from tracker.rules.zone import ZONE
 from . import blobs
 from .columns import check_fit
 from .errors import InvalidInput, ServiceError
-from .history import Entry, append
+from .history import Entry, append, hold_head
 from .policy import Actor, require_office
 from .registry import search_text
 from .wake import wake
@@ -169,6 +169,7 @@ def register_stub(title: str, number: str, actor: Actor, *, now: dt.datetime) ->
     if not number.strip():
         raise InvalidInput("required", "Đề nghị nhập số, ký hiệu của văn bản.", field="number")
     with transaction.atomic():
+        hold_head()  # no constraint keeps two clerks from entering the same number at the same moment
         known = Document.objects.filter(stub=True, number=number.strip()[:80]).first()
         if known is not None:
             raise AlreadyRegistered(known)

@@ -105,7 +105,7 @@ def issue(directive_id: int, actor: Actor, *, now: dt.datetime, version: int | N
     require_office(actor)
     today = now.astimezone(ZONE).date()
     with transaction.atomic():
-        Directive.objects.select_for_update().filter(pk=directive_id).values_list("pk").first()
+        Directive.objects.select_for_update(no_key=True).filter(pk=directive_id).values_list("pk").first()
         directive = visible_directive(actor, directive_id)
         if version is not None and version != directive.version:
             raise VersionConflict(directive.version, version)

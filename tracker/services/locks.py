@@ -1,4 +1,8 @@
-"""Several rows locked at once, always in one order, so that two people never wait for each other."""
+"""Several rows locked at once, always in one order, so that two people never wait for each other.
+
+Every lock of ours is taken with `no_key`: whoever holds the head of the history writes events that point to
+accounts, agencies and directives, and must never wait for somebody who locked one of these first.
+"""
 
 from __future__ import annotations
 
@@ -14,5 +18,5 @@ def hold_rows(model: type[models.Model], ids: Iterable[int]) -> None:
     may wait for a row any more.
     """
     if transaction.get_connection().in_atomic_block:
-        rows = model._base_manager.select_for_update().filter(pk__in=set(ids)).order_by("pk")
+        rows = model._base_manager.select_for_update(no_key=True).filter(pk__in=set(ids)).order_by("pk")
         list(rows.values_list("pk"))

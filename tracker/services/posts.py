@@ -27,7 +27,9 @@ def keep_post(post: Membership, actor: Actor, *, now: dt.datetime) -> Membership
     """
     require_sysadmin(actor)
     with transaction.atomic():
-        old = Membership.objects.select_for_update().filter(pk=post.pk).first() if post.pk else None
+        old = (
+            Membership.objects.select_for_update(no_key=True).filter(pk=post.pk).first() if post.pk else None
+        )
         before = _facts(old) if old else {}
         after = _facts(post)
         if before == after:
@@ -58,7 +60,7 @@ def move_post(post_id: int, to_id: int, on: dt.date, actor: Actor, *, now: dt.da
     if not actor.scope.roles & {Role.SYSADMIN, Role.OFFICE_LEADERSHIP}:
         require_office(actor, Role.OFFICE_LEADERSHIP)
     with transaction.atomic():
-        post = Membership.objects.select_for_update().filter(pk=post_id).first()
+        post = Membership.objects.select_for_update(no_key=True).filter(pk=post_id).first()
         if post is None:
             raise NotFound("Không tìm thấy vai trò.")
         if post.valid_to and post.valid_to < on:
@@ -100,7 +102,7 @@ def _release_officer(post: Membership, actor: Actor, now: dt.datetime) -> None:
         officer_id=post.user_id, agency_id=post.agency_id, status__in=[s.value for s in OPEN]
     )
     entries = []
-    for task in held.select_for_update().order_by("pk"):
+    for task in held.select_for_update(no_key=True).order_by("pk"):
         Task.objects.filter(pk=task.pk).update(officer=None, version=F("version") + 1)
         task.officer_id = None
         entries.append(

@@ -50,7 +50,7 @@ def read_document(document_id: int, *, now: dt.datetime) -> int:
     )
     Document.objects.filter(pk=document_id).update(reading_percent=70)
     with transaction.atomic():
-        Document.objects.select_for_update().filter(pk=document_id).values_list("pk").first()
+        Document.objects.select_for_update(no_key=True).filter(pk=document_id).values_list("pk").first()
         document.refresh_from_db()
         if document.reading == "read":
             return 0  # another worker was first

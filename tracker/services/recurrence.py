@@ -39,7 +39,7 @@ def create_due_periods(now: dt.datetime, actor: Actor) -> int:
 
 def _one(directive_id: int, now: dt.datetime, today: dt.date, actor: Actor) -> int:
     with transaction.atomic():
-        directive = Directive.objects.select_for_update().get(pk=directive_id)
+        directive = Directive.objects.select_for_update(no_key=True).get(pk=directive_id)
         period = period_code(directive.recurrence, today)
         known = list(directive.tasks.select_related("agency").order_by("issued_on", "id"))
         # The first tasks may have been issued without a period: their day of issue says which one it was.

@@ -94,7 +94,7 @@ def _check(values: dict[str, Any], allowed: frozenset[str]) -> None:
 
 
 def _locked(model: Any, pk: int, version: int | None) -> Any:
-    row = model.objects.select_for_update().filter(pk=pk).first()
+    row = model.objects.select_for_update(no_key=True).filter(pk=pk).first()
     if row is None:
         raise NotFound
     if version is not None and version != row.version:

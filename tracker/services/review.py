@@ -145,7 +145,7 @@ def add(document_id: int, start: int, end: int, actor: Actor, *, now: dt.datetim
 
 def _free_of_others(document: Document, start: int, end: int) -> None:
     """Words that already belong to a directive may not be given out a second time."""
-    Document.objects.select_for_update().filter(pk=document.pk).values_list("pk").first()
+    Document.objects.select_for_update(no_key=True).filter(pk=document.pk).values_list("pk").first()
     taken = document.directives.filter(span_start__lt=end, span_end__gt=start)
     other = taken.exclude(state=DirectiveState.REJECTED.value).order_by("span_start").first()
     if other is not None:
@@ -249,7 +249,7 @@ def apply_change(
 ) -> Directive:
     require_office(actor)
     with transaction.atomic():
-        Directive.objects.select_for_update().filter(pk=directive_id).values_list("pk").first()
+        Directive.objects.select_for_update(no_key=True).filter(pk=directive_id).values_list("pk").first()
         row = visible_directive(actor, directive_id)
         if version is not None and version != row.version:
             raise VersionConflict(row.version, version, str(row.decided_by or ""))

@@ -93,7 +93,7 @@ def dismiss_undecided(document_id: int, start: int, end: int, actor: Actor, *, n
     """Say that a doubtful sentence is no directive: it leaves the coverage meter."""
     require_office(actor)
     with transaction.atomic():
-        Document.objects.select_for_update().filter(pk=document_id).values_list("pk").first()
+        Document.objects.select_for_update(no_key=True).filter(pk=document_id).values_list("pk").first()
         document = visible_document(actor, document_id)
         kept = [span for span in document.undecided if span != [start, end]]
         if len(kept) != len(document.undecided):

@@ -93,7 +93,7 @@ def set_viewers(
     require_office(actor)
     wanted = set(user_ids) | ({actor.user.pk} if actor.user else set())
     with transaction.atomic():
-        Directive.objects.select_for_update().filter(pk=directive_id).values_list("pk").first()
+        Directive.objects.select_for_update(no_key=True).filter(pk=directive_id).values_list("pk").first()
         row = visible_directive(actor, directive_id)
         if version is not None and version != row.version:
             raise VersionConflict(row.version, version, str(row.decided_by or ""))

@@ -104,7 +104,7 @@ def _plan_one(pk: int, now: dt.datetime) -> int:
     added = 0
     while True:
         with transaction.atomic():
-            row = WebhookSubscription.objects.select_for_update().filter(pk=pk).first()
+            row = WebhookSubscription.objects.select_for_update(no_key=True).filter(pk=pk).first()
             if row is None:  # cancelled meanwhile
                 return added
             newest = TaskEvent.objects.order_by("-seq").values_list("seq", flat=True).first() or 0
