@@ -7,14 +7,15 @@ import datetime as dt
 import secrets
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from tracker.models import User
-from tracker.rules.statuses import Role
+from tracker.models import Membership, User
+from tracker.rules.statuses import Door, Role
 
-from .errors import InvalidInput, NotFound, NotPermitted
+from .errors import InvalidInput, NotFound, NotPermitted, WrongState
 from .history import Entry, append, record
 from .policy import Actor
 
@@ -49,6 +50,31 @@ def open_account(user: User, actor: Actor, *, now: dt.datetime) -> str:
         user.save()
         record_user(user, "open_account", {"username": user.username}, actor, now)
     return password
+
+
+def first_administrator(username: str, full_name: str, *, now: dt.datetime) -> tuple[User, str]:
+    """The first system administrator of a fresh site, made from the server's own command line.
+
+    Returns the account and its temporary password. Raises WrongState when the site has an administrator:
+    later ones are made in the application, where the history tells by whom. InvalidInput for a bad name.
+    """
+    if Membership.objects.filter(role=Role.SYSADMIN.value).exists():
+        raise WrongState(
+            "has_administrator", "Trang đã có quản trị hệ thống; tạo tài khoản mới trong trang quản trị."
+        )
+    password = temporary_password()
+    user = User(username=username, full_name=full_name, is_staff=True, must_change_password=True)
+    user.set_password(password)
+    try:
+        user.full_clean()
+    except ValidationError as error:
+        raise InvalidInput("bad_account", " ".join(error.messages)) from error
+    actor = Actor(user=None, door=Door.COMMAND)
+    with transaction.atomic():
+        user.save()
+        Membership.objects.create(user=user, role=Role.SYSADMIN.value)
+        record_user(user, "open_account", {"role": Role.SYSADMIN.value}, actor, now)
+    return user, password
 
 
 _FACTS = ("username", "full_name", "post", "email", "phone", "is_active")

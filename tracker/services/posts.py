@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 
 from tracker.models import Membership, Task
-from tracker.rules.statuses import OPEN, Role
+from tracker.models.querysets import TaskQuerySet
+from tracker.rules.statuses import Role
 from tracker.rules.zone import ZONE
 
 from .accounts import require_sysadmin
 from .errors import InvalidInput, NotFound
 from .history import Entry, append, record
+from .locks import hold_rows
 from .policy import Actor, require_office
 
 _FACTS = ("user_id", "role", "agency_id", "valid_from", "valid_to")
@@ -46,9 +49,13 @@ def _facts(post: Membership) -> dict[str, Any]:
 
 
 def move_people(from_id: int, to_id: int, on: dt.date, actor: Actor, *, now: dt.datetime) -> int:
-    """Every post valid on `on` moves from one agency to the other. Returns how many."""
-    posts = Membership.objects.filter(agency_id=from_id).valid_on(on).order_by("pk")
-    return sum(move_post(pk, to_id, on, actor, now=now) for pk in list(posts.values_list("pk", flat=True)))
+    """Every post valid on `on` moves from one agency to the other, all or none. Returns how many."""
+    with transaction.atomic():
+        posts = Membership.objects.filter(agency_id=from_id).valid_on(on)
+        people = dict(posts.order_by("pk").values_list("pk", "user_id"))
+        hold_rows(Membership, people)
+        hold_rows(Task, _held(from_id, people.values()).values_list("pk", flat=True))
+        return sum(move_post(pk, to_id, on, actor, now=now) for pk in people)
 
 
 def move_post(post_id: int, to_id: int, on: dt.date, actor: Actor, *, now: dt.datetime) -> int:
@@ -90,6 +97,12 @@ def _open_at(post: Membership, agency_id: int, on: dt.date) -> Membership | None
     )
 
 
+def _held(agency_id: int, user_ids: Iterable[int]) -> TaskQuerySet:
+    """Open tasks of the agency assigned to these people."""
+    rows: TaskQuerySet = Task.objects.open()
+    return rows.filter(agency_id=agency_id, officer_id__in=user_ids)
+
+
 def _release_officer(post: Membership, actor: Actor, now: dt.datetime) -> None:
     """Open tasks assigned to who serves the agency no more wait for another officer."""
     if post.agency_id is None:
@@ -98,11 +111,8 @@ def _release_officer(post: Membership, actor: Actor, now: dt.datetime) -> None:
     serving = Membership.objects.filter(user=post.user_id, agency=post.agency_id).valid_on(today)
     if serving.exists():
         return
-    held = Task.objects.filter(
-        officer_id=post.user_id, agency_id=post.agency_id, status__in=[s.value for s in OPEN]
-    )
     entries = []
-    for task in held.select_for_update(no_key=True).order_by("pk"):
+    for task in _held(post.agency_id, [post.user_id]).select_for_update(no_key=True).order_by("pk"):
         Task.objects.filter(pk=task.pk).update(officer=None, version=F("version") + 1)
         task.officer_id = None
         entries.append(

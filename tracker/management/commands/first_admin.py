@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import transaction
 from django.utils import timezone
 
-from tracker.models import Membership, User
-from tracker.rules.statuses import Door, Role
-from tracker.services.accounts import record_user, temporary_password
-from tracker.services.policy import Actor
+from tracker.services.accounts import first_administrator
+from tracker.services.errors import ServiceError
 
 
 class Command(BaseCommand):
@@ -22,19 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("--name", default="Quản trị hệ thống", help="họ và tên")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        # Later administrators are made by this one in the application, where the history tells by whom.
-        if Membership.objects.filter(role=Role.SYSADMIN.value).exists():
-            raise CommandError("Trang đã có quản trị hệ thống; tạo tài khoản mới trong trang quản trị.")
-        password = temporary_password()
-        actor = Actor(user=None, door=Door.COMMAND)
-        with transaction.atomic():
-            user = User.objects.create_user(
-                username=options["username"],
-                password=password,
-                full_name=options["name"],
-                is_staff=True,
-                must_change_password=True,
-            )
-            Membership.objects.create(user=user, role=Role.SYSADMIN.value)
-            record_user(user, "open_account", {"role": Role.SYSADMIN.value}, actor, timezone.now())
+        try:
+            user, password = first_administrator(options["username"], options["name"], now=timezone.now())
+        except ServiceError as error:
+            raise CommandError(error.message) from error
         self.stdout.write(f"Tài khoản: {user.username}\nMật khẩu tạm (phải đổi khi đăng nhập): {password}")
