@@ -138,7 +138,7 @@ def drop_factor(request: HttpRequest) -> HttpResponse:
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     accounts.sign_out_everywhere(me(request).pk, actor_of(request), now=now())
     logout(request)
-    messages.success(request, "Đã đăng xuất khỏi mọi thiết bị.")
+    messages.success(request, "Đã đăng xuất khỏi mọi thiết bị và thu hồi mọi mã truy cập API.")
     return redirect("admin:login")
 
 
@@ -154,7 +154,7 @@ def administer(request: HttpRequest, user_id: int, what: str) -> HttpResponse:
             messages.success(request, f"Mật khẩu tạm (chỉ hiện một lần): {password}")
         elif what == "dang-xuat":
             accounts.sign_out_everywhere(user_id, actor, now=now())
-            messages.success(request, "Đã kết thúc mọi phiên làm việc của tài khoản này.")
+            messages.success(request, "Đã kết thúc mọi phiên làm việc, thu hồi mọi mã truy cập API của tài khoản này.")
         elif what == "tat-hai-lop":
             accounts.drop_second_factor(user_id, actor, now=now())
             messages.success(request, "Đã tắt xác thực hai lớp của tài khoản này.")

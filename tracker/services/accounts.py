@@ -18,6 +18,7 @@ from tracker.rules.statuses import Door, Role
 from .errors import InvalidInput, NotFound, NotPermitted, WrongState
 from .history import Entry, append, record
 from .policy import Actor
+from .tokens import revoke_all
 
 # No letters that are mistaken for one another when read aloud or off paper.
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -81,7 +82,7 @@ _FACTS = ("username", "full_name", "post", "email", "phone", "is_active")
 
 
 def edit_account(user: User, actor: Actor, *, now: dt.datetime) -> User:
-    """Store what was filled in about the person; closing the account ends its sessions.
+    """Store what was filled in about the person; closing the account ends its sessions and tokens.
 
     System administrator only. Nothing is written when nothing changed.
     """
@@ -94,7 +95,9 @@ def edit_account(user: User, actor: Actor, *, now: dt.datetime) -> User:
         before = {name: getattr(stored, name) for name in changed}
         for name in changed:
             setattr(stored, name, getattr(user, name))
-        stored.session_epoch += "is_active" in changed and not stored.is_active
+        if "is_active" in changed and not stored.is_active:
+            stored.session_epoch += 1
+            revoke_all(stored, now=now)
         stored.save(update_fields=[*changed, "session_epoch"])
         after = {name: getattr(stored, name) for name in changed}
         record("user", user.pk, "edit_record", before, after, actor, now)
@@ -102,7 +105,7 @@ def edit_account(user: User, actor: Actor, *, now: dt.datetime) -> User:
 
 
 def reset_password(user_id: int, actor: Actor, *, now: dt.datetime) -> str:
-    """A new temporary password; every session of the account ends. Returns the password once."""
+    """A new temporary password; every session and token of the account ends. Returns the password once."""
     require_sysadmin(actor)
     password = temporary_password()
     with transaction.atomic():
@@ -111,12 +114,15 @@ def reset_password(user_id: int, actor: Actor, *, now: dt.datetime) -> str:
         user.must_change_password = True
         user.session_epoch += 1
         user.save(update_fields=["password", "must_change_password", "session_epoch"])
-        record_user(user, "reset_password", {}, actor, now)
+        record_user(user, "reset_password", {"tokens": revoke_all(user, now=now)}, actor, now)
     return password
 
 
 def password_changed(user_id: int, actor: Actor, *, now: dt.datetime) -> int:
-    """The owner has chosen a password: other sessions end. Returns the epoch the present session takes on."""
+    """The owner has chosen a password: other sessions end. Returns the epoch the present session takes on.
+
+    Tokens stay: a machine does not stop because its owner's password grew old.
+    """
     with transaction.atomic():
         user = _locked(user_id)
         user.must_change_password = False
@@ -127,13 +133,13 @@ def password_changed(user_id: int, actor: Actor, *, now: dt.datetime) -> int:
 
 
 def sign_out_everywhere(user_id: int, actor: Actor, *, now: dt.datetime) -> None:
-    """End every session of the account. Allowed to its owner and to the system administrator."""
+    """End every session and token of the account. For its owner and the system administrator."""
     if actor.user is None or actor.user.pk != user_id:
         require_sysadmin(actor)
     with transaction.atomic():
         user = _locked(user_id)
         User.objects.filter(pk=user.pk).update(session_epoch=F("session_epoch") + 1)
-        record_user(user, "sign_out_everywhere", {}, actor, now)
+        record_user(user, "sign_out_everywhere", {"tokens": revoke_all(user, now=now)}, actor, now)
 
 
 def _locked(user_id: int) -> User:

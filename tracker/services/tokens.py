@@ -45,3 +45,9 @@ def revoke(user: User, handle: str, *, now: dt.datetime) -> None:
     """Stop one of the user's own tokens at once; NotFound for anyone else's."""
     if not ApiToken.objects.filter(user=user, handle=handle, revoked_at__isnull=True).update(revoked_at=now):
         raise NotFound("Không tìm thấy mã truy cập.")
+
+
+def revoke_all(user: User, *, now: dt.datetime) -> int:
+    """Stop every token of the account, as when its password is no longer trusted; how many were alive."""
+    live = ApiToken.objects.filter(user=user, revoked_at__isnull=True, expiry__gt=now)
+    return live.update(revoked_at=now)
