@@ -27,10 +27,10 @@ SELECT 'cq-'||i, 'Cơ quan số '||i, 'Cơ quan số '||i, 'co quan so '||i, 'de
 FROM generate_series(1, 180) i;
 INSERT INTO tracker_directive (number, state, text, content, search, level, tracked, product_kind, product,
   urgency, is_key, deadline_text, due_precision, due_boundary, recurrence, sole_lead, directing_leader,
-  on_behalf_of, suggested_owner, confidence, proposal, restricted, historical, external_id, reject_reason,
+  on_behalf_of, suggested_owner, confidence, proposal, restricted, historical, external_system, external_id, reject_reason,
   created_at, version)
 SELECT 'BM-'||i, 'issued', t, t, lower(t), 'A', true, '', '', 'normal', i % 20 = 0, '', '', '', '', false,
-  '', '', '', 0, '{{}}', false, false, '', '', now() - (i % 400) * interval '1 day', 1
+  '', '', '', 0, '{{}}', false, false, '', '', '', now() - (i % 400) * interval '1 day', 1
 FROM (SELECT i, 'Đẩy nhanh tiến độ giải ngân vốn đầu tư công, việc số '||i AS t
       FROM generate_series(1, {directives}) i) s;
 INSERT INTO tracker_task (directive_id, agency_id, role, sole_lead, period, status, due_original, due_date,

@@ -154,7 +154,9 @@ def administer(request: HttpRequest, user_id: int, what: str) -> HttpResponse:
             messages.success(request, f"Mật khẩu tạm (chỉ hiện một lần): {password}")
         elif what == "dang-xuat":
             accounts.sign_out_everywhere(user_id, actor, now=now())
-            messages.success(request, "Đã kết thúc mọi phiên làm việc, thu hồi mọi mã truy cập API của tài khoản này.")
+            messages.success(
+                request, "Đã kết thúc mọi phiên làm việc, thu hồi mọi mã truy cập API của tài khoản này."
+            )
         elif what == "tat-hai-lop":
             accounts.drop_second_factor(user_id, actor, now=now())
             messages.success(request, "Đã tắt xác thực hai lớp của tài khoản này.")

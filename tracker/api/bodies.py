@@ -183,6 +183,7 @@ class NewDirectiveBody(Body):
     is_key = serializers.BooleanField(required=False)
     product = words(300, required=False)
     external_id = words(80, required=False)
+    external_system = words(40, required=False, help_text="Tên hệ thống đặt ra external_id")
     issue = serializers.BooleanField(required=False, help_text="Giao ngay cho các cơ quan")
 
 

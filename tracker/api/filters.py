@@ -142,6 +142,7 @@ class DirectiveFilters(FilterSet):
     due_after = IsoDate("due_date", "gte", "Hạn từ ngày")
     number = df.CharFilter("number", label="Số theo dõi", max_length=20)
     external_id = df.CharFilter("external_id", label="Mã hệ thống khác", max_length=80)
+    external_system = df.CharFilter("external_system", label="Hệ thống nguồn", max_length=40)
     q = Search("search", "Tìm trong nội dung, không cần dấu")
 
     class Meta:

@@ -103,8 +103,8 @@ class DirectiveShape(Shape):
             "level", "tracked", "product_kind", "product", "field", "urgency", "is_key", "deadline_text",
             "due_date", "due_precision", "due_boundary", "recurrence", "review_date", "sole_lead",
             "directing_leader", "on_behalf_of", "suggested_owner", "confidence", "repeat_of",
-            "superseded_by", "restricted", "historical", "external_id", "reject_reason", "decided_at",
-            "issued_at", "created_at", "version",
+            "superseded_by", "restricted", "historical", "external_system", "external_id", "reject_reason",
+            "decided_at", "issued_at", "created_at", "version",
         ]  # fmt: skip
         read_only_fields = fields
         extra_kwargs = {"confidence": {"allow_null": True}, "reject_reason": {"allow_null": True},

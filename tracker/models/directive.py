@@ -96,6 +96,8 @@ class Directive(models.Model):
     )
     restricted = models.BooleanField("hạn chế người xem", default=False)
     historical = models.BooleanField("nhập lịch sử", default=False)
+    # db_default: a server still on the version before leaves the column out of its INSERT.
+    external_system = models.CharField("hệ thống nguồn", max_length=40, blank=True, default="", db_default="")
     external_id = models.CharField("mã hệ thống khác", max_length=80, blank=True, default="")
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -125,6 +127,12 @@ class Directive(models.Model):
                 fields=["document", "span_start", "span_end"],
                 condition=Q(span_start__isnull=False),
                 name="directive_once_per_span",
+            ),
+            models.UniqueConstraint(
+                fields=["external_system", "external_id"],
+                condition=~Q(external_id=""),
+                name="directive_once_per_external_id",
+                violation_error_message="Mã hệ thống khác này đã có trong hệ thống.",
             ),
         ]
         indexes = [

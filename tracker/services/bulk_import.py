@@ -11,14 +11,15 @@ from typing import Any
 from django.db import transaction
 
 from tracker.extraction.textkit import fold
-from tracker.models import Agency, AgencyAlias, Directive, Document, Field, Meeting
+from tracker.models import Agency, AgencyAlias, Document, Field, Meeting
 from tracker.rules.statuses import LEVEL_VI, URGENCY_VI
 
 from .errors import InvalidInput, ServiceError
+from .gate import refuse_secret_text
 from .import_files import Row
-from .manual import NewDirective, create_directive
+from .intake import register_manual
+from .manual import NewDirective, create_directive, create_meeting, entered
 from .policy import Actor, require_office
-from .registry import search_text
 
 _VN_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _YES = frozenset({"true", "1", "x", "co", "yes"})
@@ -29,7 +30,14 @@ _URGENCY = {fold(label): key.value for key, label in URGENCY_VI.items()} | {
 
 
 # Columns kept as they are → the most characters they hold.
-LONGEST = {"external_id": 80, "product": 300, "document_number": 80, "document_title": 500, "meeting": 400}
+LONGEST = {
+    "external_id": 80,
+    "external_system": 40,
+    "product": 300,
+    "document_number": 80,
+    "document_title": 500,
+    "meeting": 400,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +74,11 @@ def import_directives(
     Raises NotPermitted outside the office; faults of rows are in the report.
     """
     require_office(actor)
-    report = Report(rows=len(rows))
-    lookup = _Lookup(actor)
-    seen: dict[str, int] = {}
+    report = Report(rows=len(rows), errors=_secret(rows))
+    if report.errors:
+        return report
+    lookup = _Lookup(actor, now)
+    seen: dict[tuple[str, str], int] = {}
     try:
         with transaction.atomic():
             for number, row in enumerate(rows, start=1):
@@ -80,40 +90,53 @@ def import_directives(
     return report
 
 
+def _secret(rows: list[Row]) -> list[RowError]:
+    """Marked rows, found before the first statement: what is rolled back stays in the files for a while."""
+    faults = []
+    for number, row in enumerate(rows, start=1):
+        for column, text in row.items():
+            try:
+                refuse_secret_text([text])
+            except InvalidInput as error:
+                faults.append(RowError(number, column, error.code, error.message))
+    return faults
+
+
 def _one(
     number: int,
     row: Row,
     lookup: _Lookup,
-    seen: dict[str, int],
+    seen: dict[tuple[str, str], int],
     report: Report,
     actor: Actor,
     now: dt.datetime,
     issue_now: bool,
 ) -> None:
-    external = row.get("external_id", "")
-    if external and external in seen:
+    external = row.get("external_system", ""), row.get("external_id", "")
+    if external in seen:
         report.errors.append(
             RowError(number, "external_id", "duplicate", f"Trùng mã với dòng {seen[external]}.")
         )
         return
-    if external:
+    if external[1]:
         seen[external] = number
-        if Directive.objects.filter(external_id=external).exists():
+        if entered(*external):
             report.known += 1
             return
-    faults, given = _read(number, row, lookup, now)
-    if faults or given is None:
+    faults, values = _read(number, row, lookup)
+    if faults:
         report.errors += faults
         return
     try:
         with transaction.atomic():
+            given = lookup.under(values)
             report.created.append(create_directive(given, actor, now=now, issue_now=issue_now).pk)
             report.new += 1
     except ServiceError as error:
         report.errors.append(RowError(number, error.field or "", error.code, error.message))
 
 
-def _read(number: int, row: Row, lookup: _Lookup, now: dt.datetime) -> tuple[list[RowError], Any]:
+def _read(number: int, row: Row, lookup: _Lookup) -> tuple[list[RowError], dict[str, Any]]:
     faults: list[RowError] = []
     values: dict[str, Any] = {}
 
@@ -136,16 +159,7 @@ def _read(number: int, row: Row, lookup: _Lookup, now: dt.datetime) -> tuple[lis
         take(name, partial(_short, most))
     if not faults and not values["lead"]:
         faults.append(RowError(number, "lead", "required", "Đề nghị nêu cơ quan chủ trì."))
-    if faults:
-        return faults, None
-    meeting = lookup.meeting(values.pop("meeting"), values.pop("meeting_date"), now)
-    number_of, title = values.pop("document_number"), values.pop("document_title")
-    given = NewDirective(
-        **values,
-        meeting=meeting,
-        document=lookup.document(number_of, title, meeting, now),
-    )
-    return [], given
+    return faults, values
 
 
 def _content(text: str) -> str:
@@ -200,8 +214,10 @@ def _flag(text: str) -> bool:
 class _Lookup:
     """Names to rows, read once per table: agencies by code, name or alias; fields by code or name."""
 
-    def __init__(self, actor: Actor) -> None:
+    def __init__(self, actor: Actor, now: dt.datetime) -> None:
+        self._actor, self._now = actor, now
         self._documents = Document.objects.visible_to(actor.scope)
+        self._meetings = Meeting.objects.visible_to(actor.scope)
         self._agencies: dict[str, set[int]] = {}
         self._rows = Agency.objects.in_bulk()
         for pk, agency in self._rows.items():
@@ -230,24 +246,21 @@ class _Lookup:
             raise InvalidInput("unknown_field", f"Không có lĩnh vực “{text[:80]}”.")
         return self._fields[fold(text)]
 
-    def meeting(self, title: str, date: dt.date | None, now: dt.datetime) -> Meeting | None:
+    def under(self, values: dict[str, Any]) -> NewDirective:
+        """The directive with its meeting and its paper, each entered as on the screens when it is new."""
+        meeting = self._meeting(values.pop("meeting"), values.pop("meeting_date"))
+        paper = self._document(values.pop("document_number"), values.pop("document_title"), meeting)
+        return NewDirective(**values, meeting=meeting, document=paper)
+
+    def _meeting(self, title: str, date: dt.date | None) -> Meeting | None:
         if not title:
             return None
-        row = Meeting.objects.filter(title=title, date=date).first()
-        return row or Meeting.objects.create(
-            title=title, date=date, search=search_text(title)[:800], created_at=now
-        )
+        known = self._meetings.filter(title=title, date=date).first()
+        return known or create_meeting({"title": title, "date": date}, self._actor, now=self._now)
 
-    def document(self, number: str, title: str, meeting: Meeting | None, now: dt.datetime) -> Document | None:
+    def _document(self, number: str, title: str, meeting: Meeting | None) -> Document | None:
         if not number and not title:
             return None
         known = self._documents.filter(number=number, **({} if number else {"title": title})).first()
-        return known or Document.objects.create(
-            number=number,
-            title=title or number,
-            meeting=meeting,
-            quality="manual",
-            search=search_text(title, number),
-            uploaded_by=None,
-            uploaded_at=now,
-        )
+        meeting_id = meeting.pk if meeting else None
+        return known or register_manual(title, None, meeting_id, self._actor, now=self._now, number=number)

@@ -19,6 +19,7 @@ Row = dict[str, str]
 # Headings people use (folded) and the column each means.
 HEADINGS = {
     "external_id": ("external_id", "ma he thong khac", "ma ngoai", "ma"),
+    "external_system": ("external_system", "he thong nguon"),
     "text": ("text", "noi dung", "noi dung chi dao", "nguyen van", "chi dao"),
     "lead": ("lead", "chu tri", "co quan chu tri", "don vi chu tri"),
     "support": ("support", "phoi hop", "co quan phoi hop", "don vi phoi hop"),

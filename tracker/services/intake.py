@@ -185,24 +185,32 @@ def register_stub(title: str, number: str, actor: Actor, *, now: dt.datetime) ->
 
 
 def register_manual(
-    title: str, date: dt.date | None, meeting_id: int | None, actor: Actor, *, now: dt.datetime
+    title: str,
+    date: dt.date | None,
+    meeting_id: int | None,
+    actor: Actor,
+    *,
+    now: dt.datetime,
+    number: str = "",
 ) -> Document:
     """A heading without text under which directives are typed by hand, of a known meeting or of none."""
     require_office(actor)
     meeting = Meeting.objects.visible_to(actor.scope).filter(pk=meeting_id or 0).first()
-    name = title.strip() or (f"Chỉ đạo tại {meeting.title}" if meeting else "")
+    name = title.strip() or number.strip() or (f"Chỉ đạo tại {meeting.title}" if meeting else "")
     if not name:
         raise InvalidInput("required", "Đề nghị nhập tên hoặc chọn hội nghị, cuộc họp.", field="title")
-    _refuse_secret(name, (), "")
+    _refuse_secret(name, (number,), "")
+    check_fit(Document(), {"title": name, "number": number})
     with transaction.atomic():
         row = Document.objects.create(
-            title=name[:500],
+            title=name,
+            number=number.strip(),
             meeting=meeting,
             quality="manual",
             reference_date=date or (meeting.date if meeting else None),
             uploaded_by=actor.user,
             uploaded_at=now,
-            search=search_text(name),
+            search=search_text(name, number),
         )
         append([Entry("register_manual", subject=f"document:{row.pk}")], actor, now)
     return row

@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from tracker.models import Agency, Directive, DirectiveAssignee, Document, Field, Meeting
 from tracker.rules.statuses import DirectiveState, TaskRole
 from tracker.rules.zone import ZONE
 
+from .columns import check_fit
 from .errors import InvalidInput, NotFound, WrongState
 from .gate import refuse_secret_text
 from .history import Entry, append
 from .issue import Share, ended, give_out
-from .policy import Actor, require_office
+from .policy import Actor, require_office, visible_directive
 from .registry import search_text
 from .viewers import ensure_viewer
 
@@ -38,6 +40,7 @@ class NewDirective:
     is_key: bool = False
     product: str = ""
     external_id: str = ""
+    external_system: str = ""
 
 
 def agency_by_code(code: str, name: str) -> Agency:
@@ -56,6 +59,45 @@ def create_directive(
     require_office(actor)
     refuse_secret_text([given.text, given.content, given.product])
     _check(given)
+    try:
+        return _enter(given, actor, now, issue_now)
+    except IntegrityError as error:
+        if entered(given.external_system, given.external_id):  # by another call, a moment ago
+            raise _known_id() from error
+        raise
+
+
+def entered(system: str, external_id: str) -> bool:
+    """Whether a directive of that id of that other system is there already."""
+    known = Directive.objects.filter(external_system=system, external_id=external_id)
+    return bool(external_id) and known.exists()
+
+
+def _known_id() -> WrongState:
+    return WrongState("already_entered", "Mã hệ thống khác này đã có trong hệ thống.", field="external_id")
+
+
+def name_source(directive_id: int, system: str, actor: Actor, *, now: dt.datetime) -> Directive:
+    """Say which other system gave the directive its id, as after two systems were told apart.
+
+    Raises WrongState when that system has the id for another directive already.
+    """
+    require_office(actor)
+    row = visible_directive(actor, directive_id)
+    check_fit(row, {"external_system": system})
+    before = {"external_system": row.external_system}
+    try:
+        with transaction.atomic():
+            changes = {"external_system": system}
+            Directive.objects.filter(pk=row.pk).update(**changes, version=F("version") + 1)
+            append([Entry("name_source", directive=row, before=before, after=changes)], actor, now)
+    except IntegrityError as error:
+        raise _known_id() from error
+    row.refresh_from_db()
+    return row
+
+
+def _enter(given: NewDirective, actor: Actor, now: dt.datetime, issue_now: bool) -> Directive:
     with transaction.atomic():
         row = Directive.objects.create(
             document=given.document,
@@ -74,6 +116,7 @@ def create_directive(
             sole_lead=len(given.lead) == 1 and bool(given.support),
             restricted=given.document.restricted if given.document else False,
             external_id=given.external_id,
+            external_system=given.external_system,
             decided_by=actor.user,
             decided_at=now,
             created_at=now,
@@ -81,7 +124,8 @@ def create_directive(
         if row.restricted:
             ensure_viewer(row, actor.user)
         _addressees(row, given)
-        entries = [Entry("enter_directive", directive=row, after={"external_id": given.external_id})]
+        named = {"external_id": given.external_id, "external_system": given.external_system}
+        entries = [Entry("enter_directive", directive=row, after=named)]
         if issue_now:
             entries += _issue(row, given, actor, now)
         append(entries, actor, now)
@@ -105,8 +149,8 @@ def _check(given: NewDirective) -> None:
         raise InvalidInput("required", "Đề nghị nêu cơ quan chủ trì.", field="lead")
     if {a.pk for a in given.lead} & {a.pk for a in given.support}:
         raise InvalidInput("both_roles", "Một cơ quan không thể vừa chủ trì vừa phối hợp.", field="support")
-    if given.external_id and Directive.objects.filter(external_id=given.external_id).exists():
-        raise WrongState("already_entered", "Mã hệ thống khác này đã có trong hệ thống.")
+    if entered(given.external_system, given.external_id):
+        raise _known_id()
 
 
 def _parts(given: NewDirective) -> list[tuple[Agency, TaskRole]]:
