@@ -50,4 +50,5 @@ def revoke(user: User, handle: str, *, now: dt.datetime) -> None:
 def revoke_all(user: User, *, now: dt.datetime) -> int:
     """Stop every token of the account, as when its password is no longer trusted; how many were alive."""
     live = ApiToken.objects.filter(user=user, revoked_at__isnull=True, expiry__gt=now)
-    return live.update(revoked_at=now)
+    ended: int = live.update(revoked_at=now)
+    return ended
