@@ -101,6 +101,16 @@ def test_offsets_of_a_folded_text_lead_back_to_the_original():
     assert unicodedata.normalize("NFC", text[start:end]) == "nhân"
 
 
+def test_a_limit_over_a_line_break_is_quoted_as_it_stands():
+    text = (
+        "THÔNG BÁO\n\nVề kết quả cuộc họp ngày 05 tháng 9 của Thường trực\nTỉnh ủy với lãnh đạo các cơ quan\n\n"
+        "1. Giao Sở Y tế rà soát các cơ sở khám bệnh, hoàn thành\n\n\ntrong tháng 9, báo cáo UBND tỉnh\nkết quả."
+    )
+    limits = [limit for d in extract(text, DAY).directives for limit in d.deadlines]
+    assert limits
+    assert [text[x.start : x.end] for x in limits] == [x.phrase for x in limits]
+
+
 @pytest.mark.parametrize("piece", ["về, ", "giao; ", "(", "chỉ đạo các bộ, ", "Sở A\n", "phối hợp với "])
 def test_time_grows_in_step_with_the_text(piece):
     def spent(n):

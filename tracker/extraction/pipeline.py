@@ -251,8 +251,7 @@ def _share_limits(s: _Setting, directives: list[Directive]) -> tuple[Directive, 
 
 
 def _moved(s: _Setting, d: Deadline) -> Deadline:
-    if s.n.starts is None:
-        return d
+    # Also where folding moved nothing it may have changed letters, or joined two lines.
     start, end = s.n.origin(d.start, d.end)
     return replace(d, start=start, end=end, phrase=s.source[start:end])
 

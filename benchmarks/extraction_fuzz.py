@@ -1,0 +1,61 @@
+"""Feeds the reader with what a coverage-guided fuzzer makes up: no crash, no offset outside, no slow text.
+
+    pip install atheris && python -m benchmarks.extraction_fuzz FOLDER -max_total_time=600
+
+FOLDER keeps the inputs that reached new code; it may be empty at first. Arguments behind it are libFuzzer's.
+Atheris is no dependency of the project: nothing but this script needs it.
+"""
+
+import datetime as dt
+import sys
+import time
+
+import atheris
+
+with atheris.instrument_imports(include=["tracker.extraction", "tracker.rules"]):
+    from tracker.extraction.pipeline import extract
+    from tracker.extraction.types import Context
+    from tracker.rules.workdays import Calendar
+
+# What orders are made of; a byte of the input chooses one, so that the fuzzer soon writes sentences.
+WORDS = """
+Giao |Sở Tài chính|Sở Y tế|UBND các huyện, thành phố|Ban Tổ chức Tỉnh ủy|các cơ quan liên quan|Chủ tịch |đồng chí
+ chủ trì, phối hợp với | phối hợp | rà soát | báo cáo | hoàn thành | triển khai | chỉ đạo | yêu cầu | đề nghị
+ đã | cần | phải | trước ngày |30/11/2025| trong tháng 9| quý IV| chậm nhất | hằng tháng| kể từ ngày ký| năm 2026
+ từ nay đến |; |, |. |: | - |1. |a) |- |THÔNG BÁO|Số: 12/TB-UBND|Nơi nhận:|TM. BAN THƯỜNG VỤ| và | các | những
+Riêng |Đối với |Về |ngày |tháng |năm |tuần |31/02|00|99|uỷ|hoà|truớc|15 tháng Chạp| Tết | giao ban | kỳ họp
+ nếu | không | được | bị
+"""
+PIECES = [*WORDS.strip("\n").replace("\n", "|").split("|"), *"\n\t |()“”%/-–\u00a0\u200b\u0301", "\n\n"]
+CALENDAR = Calendar()
+SLOW = 1.0  # seconds for a text of a few thousand characters, hundreds of times what it should take
+
+
+def text_of(data):
+    """Pieces by their number; what has none is taken as letters."""
+    return "".join(PIECES[b] if b < len(PIECES) else chr(0x20 + b) for b in data)
+
+
+def one(data):
+    """Reads one made-up text in both ways of spelling it out."""
+    for text in (text_of(data), data.decode("utf-8", "replace")):
+        day = dt.date(2025, 1, 1) + dt.timedelta(days=len(data) % 700)
+        start = time.process_time()
+        found = extract(text, Context(reference_date=day, calendar=CALENDAR))
+        if (took := time.process_time() - start) > SLOW + len(text) / 2000:
+            raise AssertionError(f"{took:.1f} s for {len(text)} characters: {text!r}")
+        for directive in found.directives:
+            assert 0 <= directive.start < directive.end <= len(text), text
+            assert text[directive.start : directive.end] == directive.text, text
+            for limit in directive.deadlines:
+                assert 0 <= limit.start < limit.end <= len(text), text
+                assert text[limit.start : limit.end] == limit.phrase, text
+            for who in directive.assignees:
+                assert who.start is None or 0 <= who.start < who.end <= len(text), text
+        for start, end in found.undecided:
+            assert 0 <= start <= end <= len(text), text
+
+
+if __name__ == "__main__":
+    atheris.Setup(sys.argv, one)
+    atheris.Fuzz()
