@@ -128,7 +128,7 @@ def measure(lines, senders, log):
 
 
 def beside(lines, installed, server, port, log):
-    """One morning of ours and one of Redmine over the same tasks; prints CPU and wall of one mail, run twice."""
+    """One morning of ours and one of Redmine over the same tasks, each run twice; CPU and wall of one mail."""
     from benchmarks import redmine_site
     from tracker.models import Membership, OutboxMessage, ReminderRule
     from tracker.reminders import engine
@@ -156,13 +156,19 @@ def beside(lines, installed, server, port, log):
                 cpu, wall = cpu - idle[0], wall - idle[1]
             rows.append((len(taken(log)), cpu, wall))
             print(f"{lines} lines, {name:<13} {_each(*rows[-1])}", flush=True)
-        (mine, cpu, wall), _, (theirs, their_cpu, their_wall), _ = rows
-        print(
-            f"{lines} lines: {their_cpu / theirs / (cpu / mine):.1f} x cheaper in CPU, "
-            f"{their_wall / theirs / (wall / mine):.1f} x faster by the clock"
-        )
     finally:
         redmine.remove()
+    (mine, cpu, wall), again, (theirs, their_cpu, their_wall), their_again = rows
+    found = {
+        "what": f"reminder mails of {lines} lines",
+        "mails": [mine, theirs],
+        "again": [again[0], their_again[0]],
+        "mails_per_second": [round(mine / wall), round(theirs / their_wall)],
+        "times_cheaper_in_cpu": round(their_cpu / theirs / (cpu / mine), 2),
+        "times_faster_by_the_clock": round(their_wall / theirs / (wall / mine), 2),
+    }
+    print(json.dumps(found), flush=True)
+    return found
 
 
 def _each(mails, cpu, wall):

@@ -37,8 +37,8 @@ PROMISES = [
     ("page “việc của tôi”", "page_mine", "page_overdue", 4.0),
     ("page of overdue tasks", "page_list", "page_overdue", 4.0),
     ("admin list of tasks", "page_admin", "page_overdue", 1.0),
-    ("reminder mails", "mails_ours", "mails_redmine", 20.0),
 ]
+MAILS = 20.0
 DEBIAN = "/usr/share/redmine"
 TOKEN = re.compile(r'name="authenticity_token" value="([^"]+)"')
 
@@ -156,14 +156,11 @@ def one_size(installed, server, tasks, options):
     source, _ = seeding.filled(server, tasks)
     copy = source.rsplit("/", 1)[0] + f"/beside_redmine_{tasks}"
     _recreate(server, copy.rsplit("/", 1)[1], source.rsplit("/", 1)[1])
-    sink = subprocess.Popen([sys.executable, "-m", "benchmarks.mail_sink"], cwd=ROOT, stdout=subprocess.PIPE)
-    mail_port = int(sink.stdout.readline())
     environment = seeding.environment(copy) | {"SECRET_KEY": "only-for-measuring" * 3, "ALLOWED_HOSTS": "*"}
-    environment |= {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(mail_port), "MAIL_PER_SECOND": "0",
-                    "DATABASE_POOL": "1", "API_WRITE_RATE": "1000000000"}  # fmt: skip
+    environment |= {"DATABASE_POOL": "1", "API_WRITE_RATE": "1000000000"}
     subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
-    people = _ours_says(environment, "people")
-    redmine = redmine_site.Redmine(installed, server, source, tasks, mail_port)
+    people = _ours_says(environment)
+    redmine = redmine_site.Redmine(installed, server, source, tasks)
     running = []
     try:
         running = [redmine.serve(), redmine_site.serve_ours(copy, environment)]
@@ -171,43 +168,20 @@ def one_size(installed, server, tasks, options):
         rows = same_rows(calls)
         found = in_turn(calls, options.requests, options.rounds)
         print(json.dumps(found), file=sys.stderr, flush=True)
-        found |= mails(redmine, environment, sink) if options.mails else {}
     finally:
         for site in running:
             site.end()
-        sink.terminate()
         redmine.remove()
         _drop(server, copy.rsplit("/", 1)[1])
     return {"tasks": tasks, "rows_listed": rows, "ms": found, "ratios": judged(found)}
 
 
-def mails(redmine, environment, sink):
-    """Milliseconds of CPU and wall of one mail: a whole run of each, Redmine's start of the program taken off."""
-    idle, idle_wall = _timed(lambda: redmine.rake("redmine:send_reminders", "users=0"))
-    full, full_wall = _timed(lambda: redmine.rake("redmine:send_reminders", "days=0"))
-    their_number = _arrived(sink)
-    mine = _ours_says(environment, "mails")
-    assert _arrived(sink) == mine["mails"] > 0
-    each = 1000 / their_number
-    return {
-        "mails_redmine": {"cpu": round((full - idle) * each, 2), "wall": round((full_wall - idle_wall) * each, 2),
-                          "mails": their_number},
-        "mails_ours": {"cpu": round(mine["cpu"] * 1000 / mine["mails"], 2),
-                       "wall": round(mine["wall"] * 1000 / mine["mails"], 2),
-                       "mails": mine["mails"], "lines": mine["lines"]},
-    }  # fmt: skip
-
-
-def _timed(call):
-    start = time.perf_counter()
-    return call(), time.perf_counter() - start
-
-
-def _arrived(sink):
-    """How many messages the sink has printed since it was asked last."""
-    os.set_blocking(sink.stdout.fileno(), False)
-    time.sleep(0.5)
-    return (sink.stdout.read() or b"").count(b"\n")
+def mails():
+    """What `benchmarks.mails --redmine` found: both send the same mails of the same tasks."""
+    command = [sys.executable, "-m", "benchmarks.mails", "--redmine"]
+    done = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    rows = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    return [row | {"at_least": MAILS, "kept": row["times_cheaper_in_cpu"] >= MAILS} for row in rows]
 
 
 def judged(found):
@@ -225,9 +199,9 @@ def judged(found):
     return rows
 
 
-def _ours_says(environment, what):
+def _ours_says(environment):
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.redmine_ours", what], cwd=ROOT, env=environment, check=True,
+        [sys.executable, "-m", "benchmarks.redmine_ours"], cwd=ROOT, env=environment, check=True,
         stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     return json.loads(done.stdout)
@@ -244,14 +218,15 @@ def _drop(server, name):
         connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
-def beside(installed, server, sizes, requests=30, rounds=5, mails=True):
+def beside(installed, server, sizes, requests=30, rounds=5, with_mails=True):
     """Everything at every size on the PostgreSQL at `server`; None when `installed` holds no Redmine."""
     folder = redmine_site.found(installed)
     if folder is None:
         print("Bỏ qua phần so với Redmine: máy này không cài (--redmine THƯ-MỤC, kèm puma).", file=sys.stderr)
         return None
-    options = argparse.Namespace(requests=requests, rounds=rounds, mails=mails)
-    return [one_size(folder, server, tasks, options) for tasks in sizes]
+    options = argparse.Namespace(requests=requests, rounds=rounds)
+    found = [one_size(folder, server, tasks, options) for tasks in sizes]
+    return [*found, {"ratios": mails()}] if with_mails else found
 
 
 def main():

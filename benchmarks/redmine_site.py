@@ -92,7 +92,7 @@ def found(folder):
 class Redmine:
     """One database of Redmine filled from ours at `source`, and a folder to run it from."""
 
-    def __init__(self, installed, server_url, source, tasks, mail_port):
+    def __init__(self, installed, server_url, source, tasks, mail_port=25):
         self.parts, self.name = urlsplit(server_url), f"redmine_{tasks}"
         self.url = server_url.rsplit("/", 1)[0] + f"/{self.name}"
         self.key_file_owner, self.source = None, source

@@ -106,7 +106,9 @@ def measure(part, url, options):
     side = redmine.beside(options.redmine, url, options.redmine_at)
     for size in side or []:
         for row in size["ratios"]:
-            print(f"  Redmine at {size['tasks']:,}: {json.dumps(row, ensure_ascii=False)}")
+            print(
+                f"  beside Redmine at {size.get('tasks', 'the same mails')}: {json.dumps(row, ensure_ascii=False)}"
+            )
     return side
 
 
