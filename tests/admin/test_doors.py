@@ -109,3 +109,14 @@ def test_a_list_of_readers_changed_meanwhile_is_not_overwritten(client):
     client.force_login(office)
     answer = client.post(f"/admin/tracker/directive/{of.pk}/nguoi-xem/", {"version": 3})
     assert answer.status_code == 200 and 'role="alert"' in answer.content.decode()
+
+
+def test_only_named_readers_are_offered_as_officers_of_restricted_work(client):
+    at = make.agency()
+    head, named, other = make.head(at), make.officer(at), make.officer(at)
+    task = make.task(at, of=make.directive(restricted=True), status="in_progress", accepted_at=make.NOW)
+    for user in (head, named):
+        task.directive.viewers.create(user=user)
+    client.force_login(head)
+    text = client.get(f"/admin/tracker/task/{task.pk}/viec/assign_officer/").content.decode()
+    assert f'value="{named.pk}"' in text and f'value="{other.pk}"' not in text

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 
 from tracker.models import Agency, Membership, Task, User
+from tracker.models.progress import ASKED
 from tracker.rules.statuses import CAUSE_VI, choices
 from tracker.rules.transitions import TRANSITIONS, Verb
 from tracker.services import evidence
@@ -97,11 +99,13 @@ def _agency(task: Task, today: dt.date) -> forms.Field:
 def _officer(task: Task, today: dt.date) -> forms.Field:
     ids = Membership.objects.filter(agency_id=task.agency_id).valid_on(today).values("user_id")
     rows = User.objects.filter(pk__in=ids, is_active=True).order_by("full_name")
+    if task.restricted:
+        rows = rows.filter(pk__in=task.directive.viewers.values("user_id"))
     return forms.ModelChoiceField(rows, label="Người thực hiện", empty_label="– chọn người –")
 
 
 def _report_choice(task: Task, today: dt.date) -> forms.Field:
-    rows = task.reports.filter(answered_at__isnull=True).exclude(obstacle="", proposal="")
+    rows = task.reports.filter(ASKED, answered_at__isnull=True)
     options = [
         (r.pk, f"{timezone.localtime(r.created_at):%d/%m/%Y}: {(r.obstacle or r.proposal)[:120]}")
         for r in rows.order_by("-id")
@@ -172,7 +176,8 @@ class VerbForm(forms.Form):
             self.fields["files"] = ManyFiles(
                 label="Tệp đính kèm",
                 required=False,
-                help_text="PDF, Word, Excel, ảnh; mỗi tệp không quá 20 MB. Không gửi tài liệu mật.",
+                help_text="PDF, Word, Excel, ảnh; mỗi tệp không quá "
+                f"{settings.EVIDENCE_MAX_BYTES // 2**20} MB. Không gửi tài liệu mật.",
             )
             self.fields["declared"] = forms.BooleanField(
                 label="Tôi cam kết tệp đính kèm không chứa bí mật nhà nước (cần khi gửi ảnh, bản quét)",

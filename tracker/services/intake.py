@@ -88,7 +88,9 @@ def _read(given: Intake) -> tuple[str, str, tuple[str, ...]]:
         _refuse_secret(text, (given.title,), given.declaration)
         return text, hashlib.sha256(text.encode()).hexdigest(), ()
     if len(given.data) > MAX_BYTES:
-        raise InvalidInput("too_large", "Tệp lớn quá 20 MB; đề nghị tách nhỏ hoặc nén ảnh.", field="file")
+        raise InvalidInput(
+            "too_large", f"Tệp lớn quá {MAX_BYTES // 2**20} MB; đề nghị tách nhỏ hoặc nén ảnh.", field="file"
+        )
     result = _read_file(given)
     _bounded(result.text)
     _refuse_secret(
