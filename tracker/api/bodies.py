@@ -9,6 +9,7 @@ from django.utils.datastructures import MultiValueDict
 from rest_framework import serializers
 
 from tracker.models.api import TOKEN_SCOPES
+from tracker.models.directive import BOUNDARY, PRECISION, RECURRENCE
 from tracker.rules.statuses import CAUSE_VI, LEVEL_VI, TASK_ROLE_VI, URGENCY_VI, choices
 from tracker.rules.transitions import TRANSITIONS, Verb
 from tracker.services.evidence import MAX_FILES
@@ -156,10 +157,14 @@ class EditBody(Body):
     is_key = serializers.BooleanField(required=False)
     deadline_text = words(300, required=False)
     due_date = Day(required=False, allow_null=True)
+    due_precision = serializers.ChoiceField(PRECISION, required=False, allow_blank=True)
+    due_boundary = serializers.ChoiceField(BOUNDARY, required=False, allow_blank=True)
+    recurrence = serializers.ChoiceField(RECURRENCE, required=False, allow_blank=True)
     review_date = Day(required=False, allow_null=True)
     sole_lead = serializers.BooleanField(required=False)
     directing_leader = words(160, required=False)
     on_behalf_of = words(160, required=False)
+    repeat_of = Id(required=False, allow_null=True, help_text="Chỉ đạo đã giao mà đề xuất này nhắc lại")
     restricted = serializers.BooleanField(required=False)
 
 
@@ -194,18 +199,6 @@ class NewMeetingBody(Body):
     term = words(60, required=False)
     date = Day(required=False, allow_null=True)
     chair = words(200, required=False)
-
-
-class UploadBody(Body):
-    """A document: the file itself (multipart) or its text."""
-
-    file = serializers.FileField(required=False, allow_empty_file=False)
-    text = words(2_000_000, required=False)
-    title = words(500, required=False)
-    meeting = Id(required=False)
-    reference_date = Day(required=False)
-    quality = serializers.ChoiceField(["signed", "press", "pasted"], required=False)
-    declaration = words(1000, required=False)
 
 
 class SpanBody(Body):
@@ -271,25 +264,6 @@ class PositionBody(Body):
 
 class IdsBody(Body):
     ids = serializers.ListField(child=Id(), min_length=1, max_length=500)
-
-
-class DocumentEditBody(Body):
-    """What is known about a paper; its text never changes."""
-
-    title = words(500, required=False, allow_blank=False)
-    number = words(80, required=False)
-    kind = words(60, required=False)
-    issued_on = Day(required=False, allow_null=True)
-    reference_date = Day(required=False, allow_null=True)
-    body = words(200, required=False)
-    signer = words(200, required=False)
-    quality = serializers.ChoiceField(["signed", "press", "pasted", "manual"], required=False)
-    meeting = Id(required=False, allow_null=True)
-
-
-class StubBody(Body):
-    title = words(500, required=False)
-    number = words(80)
 
 
 class ViewersBody(Body):

@@ -6,7 +6,7 @@ from typing import Any
 
 from drf_spectacular.utils import OpenApiExample
 
-from . import bodies, register_bodies
+from . import bodies, document_bodies, register_bodies
 
 EXAMPLES: dict[type[bodies.Body], tuple[str, Any]] = {
     bodies.BulkBody: (
@@ -29,7 +29,7 @@ EXAMPLES: dict[type[bodies.Body], tuple[str, Any]] = {
         "Hội nghị Ban Thường vụ",
         {"title": "Hội nghị Ban Thường vụ Tỉnh ủy lần thứ 15", "ordinal": 15, "date": "2026-11-20"},
     ),
-    bodies.UploadBody: (
+    document_bodies.UploadBody: (
         "Văn bản dạng chữ",
         {"text": "Giao Sở Y tế hoàn thành đề án trước ngày 30/6/2027.", "title": "Thông báo kết luận"},
     ),
@@ -58,8 +58,15 @@ EXAMPLES: dict[type[bodies.Body], tuple[str, Any]] = {
     ),
     bodies.PositionBody: ("Từ đầu", {"after": 0}),
     bodies.IdsBody: ("Hai thông báo", {"ids": [51, 52]}),
-    bodies.DocumentEditBody: ("Sửa số, ký hiệu", {"number": "125-TB/TU", "issued_on": "2026-11-20"}),
-    bodies.StubBody: ("Chỉ ghi số", {"number": "03-NQ/TU", "title": "Nghị quyết theo dõi ngoài hệ thống"}),
+    document_bodies.DocumentEditBody: ("Sửa số", {"number": "125-TB/TU", "issued_on": "2026-11-20"}),
+    document_bodies.HeadingBody: (
+        "Chỉ đạo tại giao ban",
+        {"title": "Giao ban tuần 47", "date": "2026-11-16"},
+    ),
+    document_bodies.StubBody: (
+        "Chỉ ghi số",
+        {"number": "03-NQ/TU", "title": "Theo dõi ngoài hệ thống"},
+    ),
     register_bodies.DayBody: (
         "Làm bù thứ Bảy / A Saturday made up",
         {

@@ -23,6 +23,13 @@ class BulkReply(serializers.Serializer):
     results = BulkItemReply(many=True)
 
 
+class ReaderReply(serializers.Serializer):
+    user = serializers.IntegerField()
+    name = serializers.CharField()
+    posts = serializers.ListField(child=serializers.CharField())
+    named = serializers.BooleanField(help_text="Đã được ghi tên là người được xem")
+
+
 class TokenReply(serializers.Serializer):
     handle = serializers.UUIDField()
     name = serializers.CharField()

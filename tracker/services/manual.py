@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from tracker.models import Agency, Directive, DirectiveAssignee, Document, Field, Meeting
-from tracker.rules.statuses import DirectiveState, TaskRole
+from tracker.rules.statuses import DirectiveState, Level, TaskRole
 from tracker.rules.zone import ZONE
 
 from .columns import check_fit
@@ -55,7 +55,11 @@ def create_directive(
     given: NewDirective, actor: Actor, *, now: dt.datetime, issue_now: bool = False
 ) -> Directive:
     """Register a confirmed directive and, when asked, give it out. Raises NotPermitted, InvalidInput,
-    WrongState when its external id is known already."""
+    WrongState when its external id is known already.
+
+    Level C is listed, not tracked, unless it is given out at once. Under a paper that is followed outside
+    the system the directive is restricted to whoever enters it.
+    """
     require_office(actor)
     refuse_secret_text([given.text, given.content, given.product])
     _check(given)
@@ -107,6 +111,7 @@ def _enter(given: NewDirective, actor: Actor, now: dt.datetime, issue_now: bool)
             content=(given.content or given.text).strip(),
             search=search_text(given.text, given.content, given.document.number if given.document else ""),
             level=given.level,
+            tracked=given.level != Level.C or issue_now,
             field=given.field,
             urgency=given.urgency,
             is_key=given.is_key,
@@ -114,7 +119,7 @@ def _enter(given: NewDirective, actor: Actor, now: dt.datetime, issue_now: bool)
             due_date=given.due_date,
             due_precision="day" if given.due_date else "",
             sole_lead=len(given.lead) == 1 and bool(given.support),
-            restricted=given.document.restricted if given.document else False,
+            restricted=bool(given.document and (given.document.restricted or given.document.stub)),
             external_id=given.external_id,
             external_system=given.external_system,
             decided_by=actor.user,

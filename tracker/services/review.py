@@ -107,6 +107,7 @@ def edit(
     refuse_secret_text([str(value) for value in values.values() if isinstance(value, str)])
 
     def change(row: Directive) -> dict[str, Any]:
+        _check_repeat(row, values.get("repeat_of_id"), actor)
         check_fit(row, values)
         changes = dict(values)
         if (
@@ -114,6 +115,8 @@ def edit(
             and changes.get("tracked", row.tracked) == row.tracked
         ):
             changes["tracked"] = changes["level"] != Level.C
+        if changes.get("due_date") and not changes.get("due_precision"):
+            changes["due_precision"] = "day"
         if changes.get("restricted") and not row.restricted:
             ensure_viewer(row, actor.user)
         if "content" in changes:
@@ -126,6 +129,15 @@ def edit(
 
     sources = frozenset({DirectiveState.PROPOSED, DirectiveState.CONFIRMED})
     return apply_change(directive_id, actor, now, version, "edit_proposal", sources, change)
+
+
+def _check_repeat(row: Directive, other_id: int | None, actor: Actor) -> None:
+    """A directive repeats an earlier one that was given out and that the editor may read."""
+    if other_id is None or other_id == row.repeat_of_id:
+        return
+    seen = Directive.objects.visible_to(actor.scope).filter(state=DirectiveState.ISSUED.value)
+    if not seen.filter(pk=other_id).exclude(pk=row.pk).exists():
+        raise InvalidInput("does_not_exist", "Không có chỉ đạo đã giao nào như vậy.", field="repeat_of")
 
 
 def add(document_id: int, start: int, end: int, actor: Actor, *, now: dt.datetime) -> Directive:
@@ -171,21 +183,11 @@ def find_passage(text: str, words: str) -> tuple[int, int]:
 
 
 def add_manual(document_id: int, given: NewDirective, actor: Actor, *, now: dt.datetime) -> Directive:
-    """A confirmed directive typed by hand under a paper, without a span; level C is not tracked.
-
-    Under a paper that is followed outside the system the directive is restricted to whoever enters it.
-    """
+    """A confirmed directive typed by hand under a paper, without a span."""
     require_office(actor)
     with transaction.atomic():
-        document = visible_document(actor, document_id)
-        given.document = document
-        row = create_directive(given, actor, now=now)
-        hidden = document.restricted or document.stub
-        if hidden:
-            ensure_viewer(row, actor.user)
-        Directive.objects.filter(pk=row.pk).update(tracked=given.level != Level.C, restricted=hidden)
-    row.refresh_from_db()
-    return row
+        given.document = visible_document(actor, document_id)
+        return create_directive(given, actor, now=now)
 
 
 def passage_texts(document: Document, start: int, end: int) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from tracker.services.policy import Actor, require_office, visible_document
 
 from .. import bodies, filters, shapes
 from ..paging import Ordering
+from ..replies import ReaderReply
 from ..shaping import Choice
 from ..writing import IDEMPOTENCY, IF_MATCH, once, read_body, version_of
 from .base import Resource
@@ -148,6 +149,8 @@ class Directives(Resource):
             data["field_id"] = data.pop("field")
             if data["field_id"] and not Field.objects.filter(pk=data["field_id"]).exists():
                 raise InvalidInput("unknown_field_of_work", "Không có lĩnh vực này.", field="field")
+        if "repeat_of" in data:
+            data["repeat_of_id"] = data.pop("repeat_of")
         return self.decide(review.edit, request, data)
 
     def decide(self, service: Service, request: Request, data: dict[str, Any]) -> Response:
@@ -169,6 +172,23 @@ class Directives(Resource):
         tasks = issue(int(pk), self.actor, now=timezone.now(), version=version_of(request))
         chosen = Choice(shapes.TaskShape)
         return Response(self.shaped(tasks, chosen))
+
+    @extend_schema(
+        summary="Ai đọc được chỉ đạo hạn chế / Who may read a restricted directive",
+        responses={200: ReaderReply(many=True)},
+    )
+    @action(detail=True, methods=["get"])
+    def readers(self, request: Request, pk: str) -> Response:
+        """Những người có lý do đọc, theo chức vụ hôm nay; `named`: đã được ghi tên."""
+        self.refuse_unknown(())
+        require_office(self.actor)
+        found = viewers.readers(self.one(), self.context.today)
+        return Response(
+            [
+                {"user": one.user.pk, "name": str(one.user), "posts": list(one.posts), "named": one.named}
+                for one in found
+            ]
+        )
 
     @extend_schema(
         summary="Thêm cơ quan được giao / Add an addressee",

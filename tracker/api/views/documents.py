@@ -17,13 +17,14 @@ from tracker.rules.statuses import TaskRole
 from tracker.services import addressees, reading, review
 from tracker.services.document_edit import edit_document
 from tracker.services.errors import InvalidInput, ServiceError
-from tracker.services.intake import Intake, receive, register_stub
+from tracker.services.intake import Intake, receive, register_manual, register_stub
 from tracker.services.locks import hold_rows
 from tracker.services.manual import visible_meeting
 from tracker.services.policy import require_office
+from tracker.services.undo import dismiss_undecided
 from tracker.services.wake import wake
 
-from .. import bodies, filters, shapes
+from .. import bodies, document_bodies, filters, shapes
 from ..paging import Ordering
 from ..problems import problem
 from ..rendering import JsonBody
@@ -52,7 +53,7 @@ class Documents(Resource):
 
     @extend_schema(
         summary="Nhập văn bản / Hand in a document",
-        request=bodies.UploadBody,
+        request=document_bodies.UploadBody,
         responses={201: shapes.DocumentShape},
         parameters=[IDEMPOTENCY],
     )
@@ -61,7 +62,7 @@ class Documents(Resource):
         """Văn bản có dấu mật bị từ chối và không được lưu. Trạng thái đọc ở trường `reading`."""
         self.refuse_unknown(())
         require_office(self.actor)
-        data = read_body(bodies.UploadBody, request)
+        data = read_body(document_bodies.UploadBody, request)
         file, meeting = data.pop("file", None), data.pop("meeting", None)
         if file is not None and data.get("text"):
             raise InvalidInput("file_or_text", "Chỉ gửi tệp hoặc văn bản, không gửi cả hai.", field="text")
@@ -76,14 +77,14 @@ class Documents(Resource):
 
     @extend_schema(
         summary="Sửa thông tin văn bản / Correct a document's data",
-        request=bodies.DocumentEditBody,
+        request=document_bodies.DocumentEditBody,
         responses={200: shapes.DocumentShape},
         parameters=[IF_MATCH],
     )
     def partial_update(self, request: Request, pk: str) -> Response:
         self.refuse_unknown(())
         require_office(self.actor)
-        values = read_body(bodies.DocumentEditBody, request)
+        values = read_body(document_bodies.DocumentEditBody, request)
         if "meeting" in values:
             values["meeting_id"] = values.pop("meeting")
         row = edit_document(int(pk), values, self.actor, now=timezone.now(), version=version_of(request))
@@ -91,7 +92,7 @@ class Documents(Resource):
 
     @extend_schema(
         summary="Ghi văn bản theo dõi ngoài hệ thống / Register a paper kept outside",
-        request=bodies.StubBody,
+        request=document_bodies.StubBody,
         responses={201: shapes.DocumentShape},
         parameters=[IDEMPOTENCY],
     )
@@ -99,9 +100,39 @@ class Documents(Resource):
     @once
     def register_stub(self, request: Request) -> Response:
         """Chỉ số, ký hiệu và trích yếu; không lưu nội dung."""
-        data = read_body(bodies.StubBody, request)
+        data = read_body(document_bodies.StubBody, request)
         row = register_stub(data.get("title", ""), data["number"], self.actor, now=timezone.now())
         return self.answer(row, status=201)
+
+    @extend_schema(
+        summary="Lập mục nhập tay / Open a heading without a paper",
+        request=document_bodies.HeadingBody,
+        responses={201: shapes.DocumentShape},
+        parameters=[IDEMPOTENCY],
+    )
+    @action(detail=False, methods=["post"])
+    @once
+    def register_manual(self, request: Request) -> Response:
+        """Cho chỉ đạo không có văn bản: nêu tên, số hoặc hội nghị, rồi nhập từng chỉ đạo dưới mục này."""
+        data = read_body(document_bodies.HeadingBody, request)
+        title, date = data.get("title", ""), data.get("date")
+        more = {"now": timezone.now(), "number": data.get("number", "")}
+        row = register_manual(title, date, data.get("meeting"), self.actor, **more)
+        return self.answer(row, status=201)
+
+    @extend_schema(
+        summary="Câu này không phải chỉ đạo / A doubtful sentence is no directive",
+        request=bodies.SpanBody,
+        responses={200: shapes.DocumentShape},
+        parameters=[IDEMPOTENCY],
+    )
+    @action(detail=True, methods=["post"])
+    @once
+    def dismiss(self, request: Request, pk: str) -> Response:
+        """Đúng vị trí một câu trong `undecided`; câu ấy thôi tính vào phần chưa quyết định."""
+        data = read_body(bodies.SpanBody, request)
+        now = timezone.now()
+        return self.answer(dismiss_undecided(int(pk), data["start"], data["end"], self.actor, now=now))
 
     @extend_schema(
         summary="Đọc lại / Read again",
@@ -182,6 +213,19 @@ class Addressees(Resource):
     def rows(self) -> QuerySet[DirectiveAssignee]:
         seen = Directive.objects.visible_to(self.actor.scope)
         return DirectiveAssignee.objects.filter(directive__in=seen)
+
+    @extend_schema(
+        summary="Thành viên của nhóm / Members of a group",
+        responses={200: shapes.AgencyShape(many=True)},
+    )
+    @action(detail=True, methods=["get"])
+    def offered(self, request: Request, pk: str) -> Response:
+        """Các cơ quan thuộc nhóm vào ngày của văn bản; nhận bằng cách gửi `members`."""
+        self.refuse_unknown(())
+        require_office(self.actor)
+        row = self.one()
+        found = addressees.offered_members(row, addressees.directive_day(row.directive))
+        return Response(self.shaped(found, Choice(shapes.AgencyShape)))
 
     @extend_schema(
         summary="Xác định, sửa cơ quan được giao / Resolve or change an addressee",

@@ -94,8 +94,6 @@ def _edit(document_id: int, data: QueryDict, actor: Actor, now: dt.datetime) -> 
     values |= {name: date_or_none(data, name) for name in DATES if name in data}
     if "field_id" in data:
         values["field_id"] = number(data, "field_id") if data.get("field_id") else None
-    if values.get("due_date") and not values.get("due_precision"):
-        values["due_precision"] = "day"
     level = values.get("level")
     row = review.edit(number(data, "chi_dao"), actor, values, now=now, **one(data))
     if level and not row.tracked and values["tracked"]:
