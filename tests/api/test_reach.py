@@ -25,12 +25,11 @@ ELSEWHERE = {
         "finish_second_factor", "drop_second_factor",
     )},
     "identities.unlink": BY_PERSONS, "posts.keep_post": BY_PERSONS,
-    "posts.move_post": SEEN_FIRST,
     **{f"agencies.{name}": SEEN_FIRST for name in (
         "hand_over", "merge_duplicate", "move_people", "preview_hand_over", "succeed",
     )},
     **{f"calendar_feed.{name}": OWN_BROWSER for name in ("renew", "revoke")},
-    **{f"exports.{name}": FILES for name in ("cancel", "file_of", "order", "own")},
+    **{f"exports.{name}": FILES for name in ("cancel", "file_of", "order")},
     **{f"schedules.{name}": FILES for name in ("subscribe", "unsubscribe")},
     **{f"excel_in.{name}": SHEETS for name in ("apply_plan", "read_upload")},
     "excel.export_list": SHEETS,

@@ -3,6 +3,7 @@
 import pytest
 
 from tests import factories as make
+from tests.api import furniture
 from tests.api.conftest import client_of
 from tracker.models import ReadAudit, RestrictedViewer
 from tracker.services import evidence
@@ -57,6 +58,39 @@ def test_a_fetched_file_is_kept(client, secret, door):
     client.force_login(secret.named)
     client.get(door.format(row.pk))
     assert looks() == [("file", row.pk)]
+
+
+def parts(secret):
+    """Every kind of row that tells of the restricted task, and where it is read."""
+    task, who = secret.task, secret.named
+    reminder = furniture.reminder(task, who).pk
+    return {
+        f"reports/{furniture.report(task, who).pk}": ("task", task.pk),
+        f"extensions/{furniture.extension(task, who).pk}": ("task", task.pk),
+        f"events/{task.events.get().seq}": ("task", task.pk),
+        f"reminders/{reminder}": ("task", task.pk),
+        f"notifications/{reminder}": ("task", task.pk),
+        f"addressees/{furniture.addressee(secret.directive, task.agency).pk}": (
+            "directive",
+            secret.directive.pk,
+        ),
+    }
+
+
+@pytest.mark.parametrize(
+    "what", ["reports", "extensions", "events", "reminders", "notifications", "addressees"]
+)
+def test_a_look_at_a_part_of_restricted_work_is_a_look_at_it(secret, what):
+    address, whole = next((a, w) for a, w in parts(secret).items() if a.startswith(what))
+    assert client_of(secret.named).get(f"/api/v1/{address}/").status_code == 200
+    assert looks() == [whole]
+
+
+def test_a_look_at_a_part_of_ordinary_work_leaves_no_row():
+    task = make.task()
+    row = furniture.report(task, make.clerk())
+    assert client_of(make.clerk()).get(f"/api/v1/reports/{row.pk}/").status_code == 200
+    assert looks() == []
 
 
 def test_a_refused_look_is_no_look(client, secret):

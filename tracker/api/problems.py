@@ -46,7 +46,7 @@ VIETNAMESE = {
 }
 
 
-def problem(status_code: int, code: str, detail: str, english: str = "", **more: Any) -> dict[str, Any]:
+def problem(status_code: int, code: str, detail: str, **more: Any) -> dict[str, Any]:
     """The body of a refusal. `more` are extension members such as `field`, `errors`, `current_version`."""
     return {
         "type": f"urn:dondoc:problem:{code}",
@@ -54,7 +54,7 @@ def problem(status_code: int, code: str, detail: str, english: str = "", **more:
         "status": status_code,
         "detail": detail,
         "code": code,
-        "detail_en": english or ENGLISH.get(code, code.replace("_", " ").capitalize() + "."),
+        "detail_en": ENGLISH.get(code, code.replace("_", " ").capitalize() + "."),
         **more,
     }
 
@@ -69,7 +69,7 @@ def handler(error: Exception, context: dict[str, Any]) -> Response | None:
     if isinstance(error, ServiceError):
         body = _of_service(error)
     elif isinstance(error, RequestDataTooBig):
-        body = problem(413, "too_large", "Nội dung gửi lên quá lớn.", "The request is too large.")
+        body = problem(413, "too_large", "Nội dung gửi lên quá lớn.")
     elif isinstance(error, SuspiciousOperation):
         body = problem(400, "parse_error", VIETNAMESE["parse_error"])
     elif isinstance(error, IntegrityError):
@@ -90,7 +90,7 @@ def _of_service(error: ServiceError) -> dict[str, Any]:
     more: dict[str, Any] = {"field": error.field} if error.field else {}
     if isinstance(error, VersionConflict):
         more |= {"current_version": error.current, "given_version": error.given}
-    return problem(error.status, error.code, error.message, error.english, **more)
+    return problem(error.status, error.code, error.message, **more)
 
 
 def _of_validation(error: exceptions.ValidationError) -> dict[str, Any]:
@@ -98,7 +98,7 @@ def _of_validation(error: exceptions.ValidationError) -> dict[str, Any]:
     first = found[0]
     detail = first["detail"] if len(found) == 1 else "; ".join(e["detail"] for e in found[:5])
     more: dict[str, Any] = {"field": first["field"]} if first["field"] else {}
-    return problem(400, first["code"], detail, first["detail_en"], **more, errors=found)
+    return problem(400, first["code"], detail, **more, errors=found)
 
 
 def _flatten(detail: Any, path: str) -> Iterator[dict[str, Any]]:

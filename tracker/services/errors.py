@@ -4,16 +4,18 @@ from __future__ import annotations
 
 
 class ServiceError(Exception):
-    """A refusal: `code` for machines, `message` in Vietnamese for people, `field` where one is at fault."""
+    """A refusal: `code` for machines, `message` in Vietnamese for people, `field` where one is at fault.
+
+    The API keeps the English sentence of every code.
+    """
 
     status = 400
 
-    def __init__(self, code: str, message: str, field: str | None = None, english: str = "") -> None:
+    def __init__(self, code: str, message: str, field: str | None = None) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
         self.field = field
-        self.english = english  # empty: whoever speaks English has a sentence for the code
 
 
 class InvalidInput(ServiceError):
@@ -28,7 +30,7 @@ class NotFound(ServiceError):
     status = 404
 
     def __init__(self, message: str = "Không tìm thấy nội dung yêu cầu.") -> None:
-        super().__init__("not_found", message, english="Not found.")
+        super().__init__("not_found", message)
 
 
 class WrongState(ServiceError):
@@ -46,7 +48,6 @@ class VersionConflict(ServiceError):
             "version_conflict",
             f"Nội dung này vừa được cập nhật{by} trong khi đồng chí đang sửa. "
             "Phần đồng chí nhập vẫn còn ở đây; đề nghị xem bản mới rồi gửi lại.",
-            english="The row was changed by someone else meanwhile.",
         )
         self.current = current
         self.given = given

@@ -29,7 +29,7 @@ def refuse_secret_text(texts: Iterable[str]) -> None:
     """Raise InvalidInput when a typed text carries a mark of secrecy; soft hints are left to the writer."""
     finding = secrecy.check("\n".join(text for text in texts if text))
     if finding is not None and finding.strength == "hard":
-        raise InvalidInput("classified", finding.sentence, english="Marked as a state secret; refused.")
+        raise InvalidInput("classified", finding.sentence)
 
 
 def refuse_secret_file(name: str, data: bytes, declared: bool) -> None:
@@ -37,16 +37,13 @@ def refuse_secret_file(name: str, data: bytes, declared: bool) -> None:
     text, hidden, unseen = _text_of(name, data)
     finding = secrecy.check(text, extra=(name, *hidden))
     if finding is not None and finding.strength == "hard":
-        raise InvalidInput(
-            "classified", finding.sentence, field="files", english="Marked as a state secret; refused."
-        )
+        raise InvalidInput("classified", finding.sentence, field="files")
     if (finding is not None or unseen) and not declared:
         raise InvalidInput(
             "declaration_needed",
             f"Hệ thống không kiểm tra được hết nội dung tệp “{name}”: đề nghị đánh dấu ô cam kết tệp không "
             "chứa bí mật nhà nước, chọn lại tệp rồi gửi.",
             field="declared",
-            english="The file cannot be checked for secrecy; a declaration is required.",
         )
 
 

@@ -65,7 +65,6 @@ def _claim(user: User, key: str, fingerprint: str, now: dt.datetime) -> Idempote
         raise InvalidInput(
             "key_reused",
             "Khóa Idempotency-Key này đã dùng cho một nội dung khác.",
-            english="This Idempotency-Key was used with another request.",
         )
     if row.status:
         return row
@@ -79,5 +78,4 @@ def _running() -> WrongState:
     return WrongState(
         "still_running",
         "Lệnh cùng khóa này đang được thực hiện; đề nghị thử lại sau giây lát.",
-        english="The first request with this key is still running.",
     )

@@ -36,7 +36,6 @@ class AlreadyRegistered(ServiceError):
         super().__init__(
             "already_registered",
             f"Văn bản này đã được nhập: “{document.title}” ({day:%d/%m/%Y}).",
-            english="This document is already registered.",
         )
         self.document = document
 
@@ -120,7 +119,7 @@ def _bounded(text: str) -> None:
 def _refuse_secret(text: str, extra: tuple[str, ...], declaration: str, unseen: bool = False) -> None:
     finding = secrecy.check(text, extra=extra)
     if finding is not None and finding.strength == "hard":
-        raise InvalidInput("classified", finding.sentence, english="Marked as a state secret; refused.")
+        raise InvalidInput("classified", finding.sentence)
     if (finding is not None or unseen) and not declaration.strip():
         message = (
             finding.sentence

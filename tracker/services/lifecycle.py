@@ -101,7 +101,6 @@ def check_needs(verb: Verb, data: dict[str, Any]) -> None:
                 "required",
                 f"Đề nghị nhập {_NEEDS_VI.get(name, name)}.",
                 field=name,
-                english=f"'{name}' is required.",
             )
 
 

@@ -61,7 +61,7 @@ def _named(host: str) -> bool:
 
 
 def _refused(message: str) -> InvalidInput:
-    return InvalidInput("bad_address", message, field="url", english="This address may not be called.")
+    return InvalidInput("bad_address", message, field="url")
 
 
 def address_of(target: Target) -> str:

@@ -109,7 +109,7 @@ def allowed_verbs(actor: Actor, task: Task) -> list[Verb]:
 def require_office(actor: Actor, *roles: Role) -> None:
     """Raise NotPermitted unless the actor holds one of `roles` (default: any office role)."""
     if not actor.scope.roles & (frozenset(roles) or OFFICE):
-        raise NotPermitted("not_permitted", "Việc này do Văn phòng thực hiện.", english="Office staff only.")
+        raise NotPermitted("not_permitted", "Việc này do Văn phòng thực hiện.")
 
 
 def visible_task(actor: Actor, task_id: int) -> Task:

@@ -26,7 +26,6 @@ class StoreAway(ServiceError):
         super().__init__(
             "store_away",
             "Kho tệp hiện không trả lời nên chưa ghi, chưa lấy được tệp; đề nghị thử lại sau ít phút.",
-            english="The file store does not answer.",
         )
 
 

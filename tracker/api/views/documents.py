@@ -199,7 +199,7 @@ class Documents(Resource):
         try:
             row = review.confirm(item["id"], self.actor, now=timezone.now(), version=item.get("version"))
         except ServiceError as error:
-            refused = problem(error.status, error.code, error.message, error.english)
+            refused = problem(error.status, error.code, error.message)
             return {"id": item["id"], "status": error.status, "problem": refused}
         return {"id": item["id"], "status": 200, "version": row.version}
 

@@ -69,7 +69,7 @@ class Tasks(Resource):
                 item["id"], Verb.CONFIRM, self.actor, now=timezone.now(), version=item.get("version")
             )
         except ServiceError as error:
-            refused = problem(error.status, error.code, error.message, error.english)
+            refused = problem(error.status, error.code, error.message)
             return {"id": item["id"], "status": error.status, "problem": refused}
         return {"id": item["id"], "status": 200, "version": task.version}
 
