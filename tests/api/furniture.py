@@ -13,8 +13,10 @@ from tracker.models import (
 from tracker.services import blobs
 
 
-def report(task, author, done="x"):
-    return ProgressReport.objects.create(task=task, author=author, done=done, created_at=task.issued_at)
+def report(task, author, done="x", **more):
+    return ProgressReport.objects.create(
+        task=task, author=author, done=done, created_at=task.issued_at, **more
+    )
 
 
 def extension(task, author, reason="x"):

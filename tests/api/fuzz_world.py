@@ -40,7 +40,7 @@ def liven(world):
     for directive, word in ((world.task_a.directive, OF_A), (world.task_b.directive, OF_B)):
         directive.text = directive.content = f"{word} tổng kết chương trình"
         directive.save()
-    world.document.text = PAPER
+    world.document.text, world.document.undecided = PAPER, [[0, 5]]
     world.document.save()
     cut = PAPER.index(".") + 1
     world.proposal = _read("proposed", world, span_start=0, span_end=cut)
@@ -52,7 +52,7 @@ def liven(world):
     world.in_status = {status: _task_in(status, world, day) for status in Status}
     world.undated = _task_in(Status.IN_PROGRESS, world)
     for task in (world.task_a, world.undated, *world.in_status.values()):
-        furniture.report(task, world.officer_a, OF_A)
+        furniture.report(task, world.officer_a, OF_A, obstacle=OF_A)
     for task in (world.in_status[Status.ASSIGNED], world.task_a):
         furniture.extension(task, world.officer_a, OF_A)
     furniture.file(world.task_a, world.officer_a, OF_A)
