@@ -17,6 +17,7 @@ class UploadBody(Body):
     reference_date = Day(required=False)
     quality = serializers.ChoiceField(["signed", "press", "pasted"], required=False)
     declaration = words(1000, required=False)
+    restricted = serializers.BooleanField(required=False, help_text="Hạn chế người xem")
 
 
 class DocumentEditBody(Body):
@@ -45,3 +46,10 @@ class HeadingBody(Body):
     number = words(80, required=False)
     date = Day(required=False, allow_null=True)
     meeting = Id(required=False, allow_null=True)
+
+
+class ReadersBody(Body):
+    """Who may read the paper while it is restricted; whoever calls is always among them."""
+
+    restricted = serializers.BooleanField()
+    users = serializers.ListField(child=Id(), max_length=500)

@@ -63,6 +63,7 @@ EXAMPLES: dict[type[bodies.Body], tuple[str, Any]] = {
         "Chỉ đạo tại giao ban",
         {"title": "Giao ban tuần 47", "date": "2026-11-16"},
     ),
+    document_bodies.ReadersBody: ("Hạn chế cho hai người", {"restricted": True, "users": [7, 19]}),
     document_bodies.StubBody: (
         "Chỉ ghi số",
         {"number": "03-NQ/TU", "title": "Theo dõi ngoài hệ thống"},

@@ -8,6 +8,7 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from tracker.rules.counting import BANDS, SEVERITY
+from tracker.services.viewers import Reader
 
 
 class BulkItemReply(serializers.Serializer):
@@ -28,6 +29,13 @@ class ReaderReply(serializers.Serializer):
     name = serializers.CharField()
     posts = serializers.ListField(child=serializers.CharField())
     named = serializers.BooleanField(help_text="Đã được ghi tên là người được xem")
+
+
+def shown_readers(found: list[Reader]) -> list[dict[str, Any]]:
+    return [
+        {"user": one.user.pk, "name": str(one.user), "posts": list(one.posts), "named": one.named}
+        for one in found
+    ]
 
 
 class TokenReply(serializers.Serializer):

@@ -7,6 +7,7 @@ from rest_framework.routers import SimpleRouter
 
 from .problems import not_found
 from .views import (
+    addressees,
     directives,
     documents,
     events,
@@ -29,7 +30,7 @@ router.register("directives", directives.Directives, "directive")
 router.register("tasks", tasks.Tasks, "task")
 router.register("reports", reading.Reports, "report")
 router.register("extensions", reading.Extensions, "extension")
-router.register("addressees", documents.Addressees, "addressee")
+router.register("addressees", addressees.Addressees, "addressee")
 router.register("reminders", reminders.Reminders, "reminder")
 router.register("notifications", reminders.Notifications, "notification")
 router.register("files", machines.Files, "file")

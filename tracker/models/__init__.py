@@ -7,7 +7,7 @@ from .audit import ReadAudit
 from .calendar import CalendarDay
 from .counts import DirectiveCount, TaskCount
 from .directive import Directive, DirectiveAssignee, Field, RestrictedViewer
-from .document import Document, Meeting
+from .document import Document, DocumentReader, Meeting
 from .engine import EngineState, SendPace, TickRun
 from .event import EventHead, TaskEvent
 from .extension import DeadlineExtension
@@ -36,6 +36,7 @@ __all__ = [
     "DirectiveAssignee",
     "DirectiveCount",
     "Document",
+    "DocumentReader",
     "EngineState",
     "EventHead",
     "ExportJob",

@@ -93,3 +93,18 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} – {self.title}" if self.number else self.title
+
+
+class DocumentReader(models.Model):
+    """Somebody named to read a restricted paper."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="readers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = "người được xem văn bản"
+        verbose_name_plural = "người được xem văn bản"
+        constraints = [models.UniqueConstraint(fields=["user", "document"], name="paper_reader_once")]
+
+    def __str__(self) -> str:
+        return str(self.user)

@@ -64,23 +64,24 @@ class DirectiveQuerySet(models.QuerySet):
 
 class DocumentQuerySet(models.QuerySet):
     def visible_to(self, scope: Scope) -> Self:
-        """Documents: all for the office and readers of everything; agencies see those that gave them work."""
+        """Documents: all for the office and readers of everything; agencies see those that gave them work.
+
+        Restricted ones only for those named on the paper itself.
+        """
         if scope.is_empty:
             return self.none()
         if scope.sees_all:
-            return self.filter(Q(restricted=False) | self._restricted_named(scope))
+            return self.filter(Q(restricted=False) | self._named_reader(scope))
         from .directive import Directive
 
         given = Directive.objects.visible_to(scope).filter(document_id=OuterRef("pk"))
-        return self.filter(Exists(given), restricted=False)
+        return self.filter(Exists(given), Q(restricted=False) | self._named_reader(scope))
 
     @staticmethod
-    def _restricted_named(scope: Scope) -> Exists:
-        from .directive import RestrictedViewer
+    def _named_reader(scope: Scope) -> Exists:
+        from .document import DocumentReader
 
-        return Exists(
-            RestrictedViewer.objects.filter(user_id=scope.user_id or 0, directive__document_id=OuterRef("pk"))
-        )
+        return Exists(DocumentReader.objects.filter(user_id=scope.user_id or 0, document_id=OuterRef("pk")))
 
 
 class MeetingQuerySet(models.QuerySet):

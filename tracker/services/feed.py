@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from typing import Any
 
-from tracker.models import Directive, RestrictedViewer, Task, TaskEvent
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+
+from tracker.models import Directive, Document, RestrictedViewer, Task, TaskEvent
 from tracker.rules.scope import Scope
 
 
@@ -24,8 +27,15 @@ def visible_events(scope: Scope) -> QuerySet[TaskEvent]:
     named = Exists(
         RestrictedViewer.objects.filter(user_id=scope.user_id or 0, directive_id=OuterRef("directive_id"))
     )
-    rows = rows.filter(~secret | named)
+    rows = rows.filter(~secret | named).exclude(subject__in=_hidden_papers(scope))
     if scope.is_office:
         return rows
     issued = Exists(Directive.objects.filter(pk=OuterRef("directive_id"), state="issued"))
     return rows.filter(Q(task__isnull=False) | issued, directive__isnull=False)
+
+
+def _hidden_papers(scope: Scope) -> QuerySet[Any, Any]:
+    """The subjects of events about restricted papers that `scope` may not read."""
+    hidden = Document.objects.filter(restricted=True).exclude(readers__user_id=scope.user_id or 0)
+    subject = Concat(Value("document:"), Cast("pk", CharField()), output_field=CharField())
+    return hidden.annotate(named=subject).values("named")

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from tracker.extraction import secrecy
 from tracker.extraction.readers import ReadError, ReadResult, read_bytes
 from tracker.extraction.textkit import nfc
-from tracker.models import Document, Meeting
+from tracker.models import Document, DocumentReader, Meeting
 from tracker.rules.zone import ZONE
 
 from . import blobs
@@ -31,12 +31,11 @@ class AlreadyRegistered(ServiceError):
 
     status = 409
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, actor: Actor) -> None:
         day = document.uploaded_at.astimezone(ZONE)
-        super().__init__(
-            "already_registered",
-            f"Văn bản này đã được nhập: “{document.title}” ({day:%d/%m/%Y}).",
-        )
+        seen = Document.objects.visible_to(actor.scope).filter(pk=document.pk).exists()
+        name = f"“{document.title}”" if seen else "văn bản hạn chế người xem"
+        super().__init__("already_registered", f"Văn bản này đã được nhập: {name} ({day:%d/%m/%Y}).")
         self.document = document
 
 
@@ -52,6 +51,7 @@ class Intake:
     quality: str = "signed"
     meeting: Meeting | None = None
     declaration: str = ""
+    restricted: bool = False
 
 
 def receive(given: Intake, actor: Actor, *, now: dt.datetime) -> Document:
@@ -65,7 +65,7 @@ def receive(given: Intake, actor: Actor, *, now: dt.datetime) -> Document:
     text, digest, warnings = _read(given)
     known = Document.objects.filter(sha256=digest).first()
     if known is not None:
-        raise AlreadyRegistered(known)
+        raise AlreadyRegistered(known, actor)
     if given.data is not None:
         blobs.put(given.data)
     try:
@@ -75,7 +75,7 @@ def receive(given: Intake, actor: Actor, *, now: dt.datetime) -> Document:
         known = Document.objects.filter(sha256=digest).first()
         if known is None:
             raise
-        raise AlreadyRegistered(known) from error
+        raise AlreadyRegistered(known, actor) from error
 
 
 def _read(given: Intake) -> tuple[str, str, tuple[str, ...]]:
@@ -148,6 +148,7 @@ def _store(
         file_size=len(given.data or b""),
         quality=given.quality if given.data is not None or given.quality != "signed" else "pasted",
         reference_date=given.reference_date,
+        restricted=given.restricted and actor.user is not None,
         reading="queued",
         reading_note=" ".join(warnings),
         declared_open_by=actor.user if given.declaration.strip() else None,
@@ -156,7 +157,10 @@ def _store(
         uploaded_at=now,
         search=search_text(title, text[:20_000]),
     )
-    append([Entry("receive", subject=f"document:{document.pk}", after={"sha256": digest})], actor, now)
+    if document.restricted and actor.user is not None:
+        DocumentReader.objects.create(document=document, user=actor.user)
+    told = {"sha256": digest} | ({"restricted": True} if document.restricted else {})
+    append([Entry("receive", subject=f"document:{document.pk}", after=told)], actor, now)
     wake("tracker.tasks.read_document", document.pk)
     return document
 
@@ -173,7 +177,7 @@ def register_stub(title: str, number: str, actor: Actor, *, now: dt.datetime) ->
         hold_head()  # no constraint keeps two clerks from entering the same number at the same moment
         known = Document.objects.filter(stub=True, number=number.strip()[:80]).first()
         if known is not None:
-            raise AlreadyRegistered(known)
+            raise AlreadyRegistered(known, actor)
         stub = Document.objects.create(
             title=title.strip()[:500] or "Văn bản theo dõi ngoài hệ thống",
             number=number.strip()[:80],

@@ -20,7 +20,7 @@ from .history import Entry, append
 from .issue import Share, ended, give_out
 from .policy import Actor, require_office, visible_directive
 from .registry import search_text
-from .viewers import ensure_viewer
+from .viewers import ensure_viewer, follow_paper
 
 
 @dataclass(slots=True)
@@ -128,6 +128,7 @@ def _enter(given: NewDirective, actor: Actor, now: dt.datetime, issue_now: bool)
         )
         if row.restricted:
             ensure_viewer(row, actor.user)
+            follow_paper(row)
         _addressees(row, given)
         named = {"external_id": given.external_id, "external_system": given.external_system}
         entries = [Entry("enter_directive", directive=row, after=named)]

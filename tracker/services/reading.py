@@ -32,6 +32,7 @@ from .history import Entry, append
 from .policy import Actor
 from .registry import search_text
 from .repeats import likely_repeat
+from .viewers import follow_paper
 
 
 def read_document(document_id: int, *, now: dt.datetime) -> int:
@@ -151,7 +152,7 @@ def _propose(
     leads = [a for a in found.assignees if a.role == "lead"]
     one_lead = len(leads) == 1 and len(found.assignees) > 1 and not leads[0].members
     text = " ".join(found.text.split())
-    return Directive.objects.create(
+    directive = Directive.objects.create(
         document=document,
         meeting=document.meeting,
         state=DirectiveState.PROPOSED.value,
@@ -180,6 +181,8 @@ def _propose(
         restricted=document.restricted,
         created_at=now,
     )
+    follow_paper(directive)
+    return directive
 
 
 def _assign(directive: Directive, assignee: Assignee, agencies: dict[str, int], order: int) -> None:

@@ -22,7 +22,7 @@ from .manual import NewDirective, create_directive
 from .policy import Actor, require_office, visible_directive, visible_document
 from .registry import search_text
 from .snapshots import COLUMNS, addressees_of
-from .viewers import ensure_viewer, share_viewers
+from .viewers import ensure_viewer, follow_paper, share_viewers
 
 EDITABLE = frozenset(
     {
@@ -230,6 +230,7 @@ def insert_directive(
         raise WrongState("same_span", "Đoạn này đã có trong danh sách chỉ đạo.") from error
     if like is not None and row.restricted:
         share_viewers(like, row)
+    follow_paper(row)
     for kept in addressees_of(like) if like else []:
         assignee = DirectiveAssignee.objects.create(
             directive=row, **{name: kept[name] for name in COLUMNS} | {"source": "inherited_clause"}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F, Q
 
-from tracker.models import Agency, Directive, Membership, RestrictedViewer, User
+from tracker.models import Agency, Directive, Document, Membership, RestrictedViewer, User
 from tracker.rules.statuses import CLOSED_OTHER, SEES_ALL, DirectiveState
 
 from .errors import InvalidInput, VersionConflict
@@ -69,6 +69,29 @@ def ensure_viewer(directive: Directive, user: User | None) -> None:
     """Whoever restricts a directive keeps reading it: otherwise it would vanish for everybody."""
     if user is not None:
         RestrictedViewer.objects.get_or_create(directive=directive, user=user)
+
+
+def follow_paper(directive: Directive) -> None:
+    """What stands in a restricted paper is read by whoever may read the paper."""
+    paper = directive.document
+    if paper is None or not paper.restricted:
+        return
+    people = paper.readers.values_list("user_id", flat=True)
+    RestrictedViewer.objects.bulk_create(
+        [RestrictedViewer(directive=directive, user_id=pk) for pk in people], ignore_conflicts=True
+    )
+
+
+def paper_readers(document: Document, on: dt.date) -> list[Reader]:
+    """The office and the leaders of that day, each once, with whether the paper names them."""
+    named = set(document.readers.values_list("user_id", flat=True))
+    posts = Membership.objects.valid_on(on).filter(
+        Q(role__in=[role.value for role in SEES_ALL]) | Q(user__in=named), user__is_active=True
+    )
+    found: dict[int, tuple[User, list[str]]] = {}
+    for post in posts.select_related("user", "agency").order_by("role", "user_id"):
+        found.setdefault(post.user_id, (post.user, []))[1].append(str(post.agency or post.get_role_display()))
+    return [Reader(user, tuple(held), pk in named) for pk, (user, held) in found.items()]
 
 
 def share_viewers(source: Directive, target: Directive) -> None:

@@ -23,7 +23,7 @@ from tracker.services.policy import Actor, require_office, visible_document
 
 from .. import bodies, filters, shapes
 from ..paging import Ordering
-from ..replies import ReaderReply
+from ..replies import ReaderReply, shown_readers
 from ..shaping import Choice
 from ..writing import IDEMPOTENCY, IF_MATCH, once, read_body, version_of
 from .base import Resource
@@ -182,13 +182,7 @@ class Directives(Resource):
         """Những người có lý do đọc, theo chức vụ hôm nay; `named`: đã được ghi tên."""
         self.refuse_unknown(())
         require_office(self.actor)
-        found = viewers.readers(self.one(), self.context.today)
-        return Response(
-            [
-                {"user": one.user.pk, "name": str(one.user), "posts": list(one.posts), "named": one.named}
-                for one in found
-            ]
-        )
+        return Response(shown_readers(viewers.readers(self.one(), self.context.today)))
 
     @extend_schema(
         summary="Thêm cơ quan được giao / Add an addressee",

@@ -12,14 +12,14 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from tracker.models import Directive, DirectiveAssignee, Document
-from tracker.rules.statuses import TaskRole
-from tracker.services import addressees, reading, review
+from tracker.models import Directive, Document
+from tracker.services import reading, review, viewers
 from tracker.services.document_edit import edit_document
 from tracker.services.errors import InvalidInput, ServiceError
 from tracker.services.intake import Intake, receive, register_manual, register_stub
 from tracker.services.locks import hold_rows
 from tracker.services.manual import visible_meeting
+from tracker.services.papers import set_readers
 from tracker.services.policy import require_office
 from tracker.services.undo import dismiss_undecided
 from tracker.services.wake import wake
@@ -28,7 +28,7 @@ from .. import bodies, document_bodies, filters, shapes
 from ..paging import Ordering
 from ..problems import problem
 from ..rendering import JsonBody
-from ..replies import BulkReply
+from ..replies import BulkReply, ReaderReply, shown_readers
 from ..shaping import Choice
 from ..writing import IDEMPOTENCY, IF_MATCH, once, read_body, version_of
 from .base import Resource
@@ -135,6 +135,31 @@ class Documents(Resource):
         return self.answer(dismiss_undecided(int(pk), data["start"], data["end"], self.actor, now=now))
 
     @extend_schema(
+        summary="Người được xem văn bản / Readers of a paper", responses={200: ReaderReply(many=True)}
+    )
+    @action(detail=True, methods=["get"])
+    def readers(self, request: Request, pk: str) -> Response:
+        """Văn phòng, lãnh đạo và những người đã được ghi tên (`named`)."""
+        self.refuse_unknown(())
+        require_office(self.actor)
+        return Response(shown_readers(viewers.paper_readers(self.one(), self.context.today)))
+
+    @extend_schema(
+        summary="Hạn chế, mở văn bản / Restrict or open a paper",
+        request=document_bodies.ReadersBody,
+        responses={200: shapes.DocumentShape},
+        parameters=[IF_MATCH, IDEMPOTENCY],
+    )
+    @readers.mapping.post
+    @once
+    def set_readers(self, request: Request, pk: str) -> Response:
+        """Đúng những người này (và người gọi) đọc được khi hạn chế; chỉ đạo chưa giao hạn chế theo."""
+        self.refuse_unknown(())
+        data, version = read_body(document_bodies.ReadersBody, request), version_of(request)
+        named = data["restricted"], data["users"]
+        return self.answer(set_readers(int(pk), *named, self.actor, now=timezone.now(), version=version))
+
+    @extend_schema(
         summary="Đọc lại / Read again",
         request=bodies.Body,
         responses={202: shapes.DocumentShape},
@@ -202,76 +227,3 @@ class Documents(Resource):
             refused = problem(error.status, error.code, error.message)
             return {"id": item["id"], "status": error.status, "problem": refused}
         return {"id": item["id"], "status": 200, "version": row.version}
-
-
-class Addressees(Resource):
-    """Cơ quan được giao trong một chỉ đạo chưa giao: xác định, đổi vai trò, bỏ."""
-
-    shape = shapes.AssigneeShape
-    orderings = (OLDEST,)
-
-    def rows(self) -> QuerySet[DirectiveAssignee]:
-        seen = Directive.objects.visible_to(self.actor.scope)
-        return DirectiveAssignee.objects.filter(directive__in=seen)
-
-    @extend_schema(
-        summary="Thành viên của nhóm / Members of a group",
-        responses={200: shapes.AgencyShape(many=True)},
-    )
-    @action(detail=True, methods=["get"])
-    def offered(self, request: Request, pk: str) -> Response:
-        """Các cơ quan thuộc nhóm vào ngày của văn bản; nhận bằng cách gửi `members`."""
-        self.refuse_unknown(())
-        require_office(self.actor)
-        row = self.one()
-        found = addressees.offered_members(row, addressees.directive_day(row.directive))
-        return Response(self.shaped(found, Choice(shapes.AgencyShape)))
-
-    @extend_schema(
-        summary="Xác định, sửa cơ quan được giao / Resolve or change an addressee",
-        request=bodies.AddresseeChangeBody,
-        responses={200: shapes.AssigneeShape},
-        parameters=[IF_MATCH],
-    )
-    def partial_update(self, request: Request, pk: str) -> Response:
-        """If-Match là phiên bản của chỉ đạo; mỗi lần gửi một trong: agency, members, hoặc role/due_date."""
-        data = read_body(bodies.AddresseeChangeBody, request)
-        row, version, now = self.one(), version_of(request), timezone.now()
-        kinds = [
-            bool({"agency", "remember"} & set(data)),
-            "members" in data,
-            bool({"role", "due_date"} & set(data)),
-        ]
-        if sum(kinds) != 1 or (kinds[0] and "agency" not in data):
-            raise InvalidInput(
-                "one_change", "Mỗi lần chỉ sửa một việc: cơ quan, thành viên, hoặc vai trò và hạn."
-            )
-        if kinds[0]:
-            addressees.resolve(
-                row.pk,
-                data["agency"],
-                self.actor,
-                now=now,
-                version=version,
-                remember=data.get("remember", False),
-            )
-        elif kinds[1]:
-            addressees.expand(row.pk, data["members"], self.actor, now=now, version=version)
-        else:
-            role = TaskRole(data["role"]) if "role" in data else None
-            due = data.get("due_date")
-            clear = "due_date" in data and due is None
-            addressees.change(
-                row.pk, self.actor, now=now, role=role, due_date=due, clear_due=clear, version=version
-            )
-        return self.answer(self.one())
-
-    @extend_schema(
-        summary="Bỏ cơ quan được giao / Drop an addressee",
-        request=None,
-        responses={204: None},
-        parameters=[IF_MATCH],
-    )
-    def destroy(self, request: Request, pk: str) -> Response:
-        addressees.remove(self.one().pk, self.actor, now=timezone.now(), version=version_of(request))
-        return Response(status=204)

@@ -51,6 +51,7 @@ def _given(desk: Desk) -> intake.Intake:
         reference_date=date_or_none(post, "reference_date"),
         quality=post.get("quality", "signed"),
         declaration=post.get("declaration", ""),
+        restricted="restricted" in post,
     )
 
 

@@ -12,9 +12,11 @@ from tracker.models.document import QUALITY
 from tracker.rules.document_kinds import DOCUMENT_KIND_VI
 from tracker.services.document_edit import edit_document, edit_meeting
 from tracker.services.errors import ServiceError, VersionConflict
+from tracker.services.papers import set_readers
+from tracker.services.viewers import paper_readers
 
 from ..desk import Desk, actor_of, page
-from .values import date_or_none, number_or_none
+from .values import date_or_none, number_or_none, numbers
 from .views import document_or_404
 
 MEETINGS_SHOWN = 200
@@ -29,7 +31,9 @@ def facts(desk: Desk, document_id: int) -> HttpResponse:
     error, post = "", desk.request.POST
     if desk.request.method == "POST":
         try:
-            if post.get("phan") == "hoi-nghi" and row.meeting_id:
+            if post.get("phan") == "nguoi-xem":
+                _save_readers(desk, row, post)
+            elif post.get("phan") == "hoi-nghi" and row.meeting_id:
                 _save_meeting(desk, row.meeting_id, post)
             else:
                 _save_document(desk, row, post)
@@ -47,6 +51,11 @@ def _save_document(desk: Desk, row: Document, post: QueryDict) -> None:
     values["meeting_id"] = number_or_none(post, "meeting")
     version = number_or_none(post, "version")
     edit_document(row.pk, values, actor_of(desk), now=desk.now, version=version)
+
+
+def _save_readers(desk: Desk, row: Document, post: QueryDict) -> None:
+    named, version = numbers(post, "users"), number_or_none(post, "version")
+    set_readers(row.pk, "restricted" in post, named, actor_of(desk), now=desk.now, version=version)
 
 
 def _save_meeting(desk: Desk, meeting_id: int, post: QueryDict) -> None:
@@ -70,7 +79,7 @@ def _context(desk: Desk, row: Document, error: str) -> dict[str, Any]:
     meetings = list(Meeting.objects.visible_to(desk.scope)[:MEETINGS_SHOWN])
     if row.meeting is not None and row.meeting not in meetings:
         meetings.append(row.meeting)
-    typed_document = error and post.get("phan") != "hoi-nghi"
+    typed_document = error and post.get("phan") == "van-ban"
     return {
         "desk": desk,
         "active": "review",
@@ -79,10 +88,11 @@ def _context(desk: Desk, row: Document, error: str) -> dict[str, Any]:
         "doc": _typed_document(post) if typed_document else _stored_document(row),
         "meeting": row.meeting,
         "meet": {name: post.get(f"m_{name}", "") for name in (*MEETING_TEXTS, "ordinal", "date")}
-        if error and not typed_document
+        if error and post.get("phan") == "hoi-nghi"
         else _stored_meeting(row.meeting),
         "seen": _stored_meeting(row.meeting),
         "meetings": meetings,
+        "readers": paper_readers(row, desk.today),
         "kinds": list(kinds.items()),
         "qualities": own or [item for item in QUALITY if item[0] != "manual"],
     }
