@@ -213,3 +213,33 @@ def test_a_post_added_on_the_page_of_the_account_is_told_with_its_agency(keeper)
     keeper.post(f"/admin/tracker/user/{user.pk}/change/", form | row | count)
     event = TaskEvent.objects.get(subject=f"membership:{user.memberships.get().pk}")
     assert (event.verb, event.after["agency_id"]) == ("add_record", at.pk)
+
+
+def test_a_new_password_ends_the_other_sessions_and_keeps_this_one(client):
+    user, other = make.clerk(), Client()
+    for one in (client, other):
+        one.force_login(user)
+        one.get("/admin/")
+    new = "mua-xuan-nam-2027-ve"
+    form = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    client.post("/admin/password_change/", form)
+    assert (client.get("/admin/").status_code, other.get("/admin/").status_code) == (200, 302)
+
+
+def test_another_telephone_number_leaves_the_owner_signed_in(keeper):
+    user, theirs = make.clerk(), Client()
+    theirs.force_login(user)
+    theirs.get("/admin/")
+    form = {"username": user.username, "email": user.email, "phone": "0912", "is_active": "on"}
+    keeper.post(f"/admin/tracker/user/{user.pk}/change/", form | INLINE)
+    user.refresh_from_db()
+    assert (user.phone, theirs.get("/admin/").status_code) == ("0912", 200)
+
+
+def test_a_wrong_first_code_keeps_the_key_that_was_scanned(client):
+    user = make.clerk()
+    client.force_login(user)
+    client.get("/admin/tai-khoan/hai-lop/")
+    key = TOTPDevice.objects.get(user=user).key
+    client.post("/admin/tai-khoan/hai-lop/", {"code": "sai"})
+    assert TOTPDevice.objects.get(user=user).key == key

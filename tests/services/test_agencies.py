@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from tests import factories as make
-from tracker.models import AgencySuccession, Collective, Membership, Task
+from tracker.models import AgencySuccession, Collective, Membership, Task, TaskEvent
 from tracker.rules.transitions import Verb
 from tracker.services import agencies, history, posts
-from tracker.services.errors import InvalidInput, NotPermitted, VersionConflict
+from tracker.services.errors import InvalidInput, NotFound, NotPermitted, VersionConflict
 from tracker.services.lifecycle import perform
 
 pytestmark = pytest.mark.django_db
@@ -224,3 +224,47 @@ def test_groups_hold_the_kept_entry_in_the_place_of_its_duplicate():
         group.members.create(agency=agency)
     agencies.merge_duplicate(drop.pk, keep.pk, "Nhập trùng", chief, now=make.NOW)
     assert [list(g.members.values_list("agency", flat=True)) for g in (both, one)] == [[keep.pk], [keep.pk]]
+
+
+def test_an_agency_that_is_not_there_is_told():
+    with pytest.raises(NotFound):
+        agencies.agency_or_404(0)
+
+
+def test_a_blank_name_is_no_alias(chief):
+    with pytest.raises(InvalidInput, match="tên gọi khác"):
+        agencies.add_alias(make.agency().pk, "  ", chief, now=make.NOW)
+
+
+def test_the_history_tells_which_entry_went_into_which(chief):
+    drop, keep = make.agency(), make.agency()
+    agencies.merge_duplicate(drop.pk, keep.pk, "Nhập trùng", chief, now=make.NOW)
+    event = TaskEvent.objects.get(subject=f"agency:{drop.pk}", verb="merge_agency")
+    assert event.after["merged_into"] == keep.pk
+
+
+def test_an_entry_already_merged_is_not_merged_again(chief):
+    drop, keep = make.agency(), make.agency()
+    agencies.merge_duplicate(drop.pk, keep.pk, "Nhập trùng", chief, now=make.NOW)
+    with pytest.raises(InvalidInput, match="đang dùng"):
+        agencies.merge_duplicate(keep.pk, drop.pk, "Nhập trùng", chief, now=make.NOW)
+
+
+@pytest.mark.parametrize(("role", "may"), [("sysadmin", True), ("office_leadership", True), ("clerk", False)])
+def test_a_post_is_moved_by_the_administrator_or_the_head_of_the_office(role, may):
+    actor, officer = make.actor(make.person(role)), make.officer(make.agency())
+    post, to = officer.memberships.get(), make.agency()
+    if may:
+        assert posts.move_post(post.pk, to.pk, make.TODAY, actor, now=make.NOW) == 1
+    else:
+        with pytest.raises(NotPermitted):
+            posts.move_post(post.pk, to.pk, make.TODAY, actor, now=make.NOW)
+
+
+def test_the_task_tells_that_its_officer_left(chief):
+    old, new = make.agency(), make.agency()
+    officer = make.officer(old)
+    task = make.task(old, officer=officer)
+    posts.move_post(officer.memberships.get().pk, new.pk, make.TODAY, chief, now=make.NOW)
+    event = task.events.get(verb="release_officer")
+    assert (event.before["officer_id"], event.after["officer_id"]) == (officer.pk, None)

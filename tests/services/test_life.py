@@ -26,7 +26,7 @@ def cast():
         "leader": make.leader(),
     }
 
-    def act(task, who, verb, days=0, **data):
+    def act(task, who, verb, /, days=0, **data):
         now = make.NOW + D(days=days)
         return perform(task.pk, verb, make.actor(people[who]), now=now, **data)
 
@@ -309,3 +309,29 @@ def test_a_report_that_asks_nothing_takes_no_answer(cast, task):
     quiet = task.reports.get(obstacle="")
     with pytest.raises(InvalidInput, match="chờ trả lời"):
         cast(task, "chief", Verb.ANSWER_OBSTACLE, report_id=quiet.pk, answer="Đã rõ")
+
+
+def test_a_request_for_time_is_told_with_its_date(cast, task):
+    asked = cast(task, "officer", Verb.REQUEST_EXTENSION, days=11, **EXTEND)
+    event = asked.events.get(verb="request_extension")
+    assert event.after["asked_due"] == EXTEND["new_date"].isoformat()
+    assert event.after["late"] is True
+
+
+@pytest.mark.parametrize("status", ["recalled", "superseded", "not_implemented", "merged"])
+def test_nothing_is_merged_into_work_that_is_followed_no_more(cast, task, status):
+    other = make.task(status=status, closed_on=make.TODAY)
+    with pytest.raises(InvalidInput, match="còn theo dõi"):
+        cast(task, "chief", Verb.MERGE, task=other.pk, reason="trùng")
+
+
+def test_a_task_is_not_merged_into_itself_nor_into_one_that_is_not_there(cast, task):
+    for number in (task.pk, 0):
+        with pytest.raises(InvalidInput):
+            cast(task, "chief", Verb.MERGE, task=number, reason="trùng")
+
+
+def test_an_agency_that_has_ended_is_given_no_work(cast, task):
+    ended = make.agency(valid_to=make.TODAY - D(days=1))
+    with pytest.raises(InvalidInput, match="không còn hoạt động"):
+        cast(task, "chief", Verb.REASSIGN, agency=ended.pk, reason="đúng chức năng")
