@@ -109,7 +109,7 @@ def test_a_person_whose_posts_ended_cannot_fetch_old_files(
 def test_a_report_whose_figures_disagree_is_not_made_and_says_why(leader, monkeypatch):
     from tracker.reports import periodic
 
-    def refuse(found, counted):
+    def refuse(found):
         raise CountsDisagree("Số liệu không khớp. Báo cáo không được phát hành.")
 
     monkeypatch.setattr(periodic, "_check", refuse)

@@ -1,6 +1,7 @@
 """Generated sites must look like an office's: shares, fan-out, history, accounts."""
 
 import datetime as dt
+import random
 from collections import Counter
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from django.core.management import CommandError, call_command
 from tests.factories import VN
 from tests.factories import task as one_task
 from tracker.management.ops.seed import Seeder
+from tracker.management.ops.seed_life import live
 from tracker.models import DeadlineExtension, Membership, ProgressReport, Task, User
 from tracker.rules.statuses import Status
 from tracker.services.history import verify
@@ -78,6 +80,16 @@ def test_the_last_event_tells_where_the_task_stands(office):
     for task in Task.objects.order_by("id")[:200]:
         last = task.events.order_by("-seq").first()
         assert (last.status_after, last.due_after) == (task.status, task.due_date)
+
+
+def test_no_generated_life_goes_back_in_time():
+    rng = random.Random(1)
+    for days in range(3000):
+        issued = TODAY - dt.timedelta(days=days % 700)
+        days_of = [
+            step.on for step in live(rng, issued, issued + dt.timedelta(days=days % 40), TODAY).happenings
+        ]
+        assert days_of == sorted(days_of)
 
 
 def test_every_agency_with_work_has_an_officer_and_a_head(office):

@@ -16,20 +16,20 @@ DAYS = 18
 class History:
     """After `play`: `recorded[day]` holds the counting facts of every task at the end of that day."""
 
-    def __init__(self, seed, tasks=8):
+    def __init__(self, seed, tasks=8, start=make.NOW):
         self.rng = random.Random(seed)
         self.agencies = [make.agency() for _ in range(3)]
         self.people = [make.office_leader(), make.leader(), make.clerk()]
         self.people += [who(at) for at in self.agencies for who in (make.head, make.officer)]
         self.tasks, self.recorded, self.done = tasks, {}, 0
-        self.now = make.NOW
+        self.now = self.start = start
 
     def play(self):
         directives = [make.directive() for _ in range(3)]
         pairs = [(d, a) for d in directives for a in self.agencies]
         self.rng.shuffle(pairs)
         for number in range(DAYS):
-            self.now = make.NOW + dt.timedelta(days=number)
+            self.now = self.start + dt.timedelta(days=number)
             if pairs and self.rng.random() < 0.6:
                 self._issue(*pairs.pop())
             for _ in range(self.rng.randint(0, 5)):

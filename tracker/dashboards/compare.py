@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from tracker.reports.as_of import CHANGES, Ledger, compare, counted, recorded
+from tracker.reports.as_of import counted, recorded
 from tracker.reports.filters import SLUG, day_of, iso_day
+from tracker.reports.ledger import CHANGES, Ledger, compare
 from tracker.reports.schedule_sql import RECORDED
 from tracker.reports.summary import Summary
 from tracker.rules.counting import SEVERITY

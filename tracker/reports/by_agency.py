@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,7 +67,7 @@ def by_agency(parts: Parts, today: dt.date) -> Table:
     return named(count_tasks_of(parts, today, by=LIVE.agency))
 
 
-def named(groups: dict[Hashable, Summary]) -> Table:
+def named(groups: Mapping[Hashable, Summary]) -> Table:
     """Counts per agency id as a table with names and a sum row."""
     names: dict[Hashable, str] = dict(
         Agency.objects.filter(pk__in=list(groups)).values_list("pk", "display_name")

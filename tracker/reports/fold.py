@@ -1,19 +1,20 @@
-"""The same counts as in SQL, folded by the pure rules from states a report has loaded already."""
+"""Counts folded task by task with the pure rules, beside what the database has counted of the others."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
 
-from tracker.rules.counting import BANDS, Tally, worst
+from tracker.rules.counting import BANDS, CODE, LATE
 from tracker.rules.deadline_state import Schedule, age_band, days_late, schedule_of
 from tracker.rules.statuses import Status, TaskRole
 
 from .as_of import State
-from .summary import Summary
+from .summary import Cells, Group, Part, Summary, directives_by, grouped, severity, worst_leads
 
 _STATUS = {status.value: status for status in Status}
+_OVERDUE = CODE[Schedule.OVERDUE]
 
 
 def class_of(state: State, day: dt.date, *, original: bool = False) -> Schedule:
@@ -21,36 +22,48 @@ def class_of(state: State, day: dt.date, *, original: bool = False) -> Schedule:
     return schedule_of(_STATUS[state.status], due, state.delivered, day)
 
 
-def fold(
-    states: Iterable[State], day: dt.date, key: Callable[[State], Hashable] = lambda state: None
-) -> dict[Hashable, Summary]:
-    """Tasks per `key`, each group checked; the twin of summary.count_tasks."""
-    now: dict[Hashable, Counter[Schedule | None]] = defaultdict(Counter)
-    first: dict[Hashable, Counter[Schedule | None]] = defaultdict(Counter)
-    bands: dict[Hashable, Counter[str | None]] = defaultdict(Counter)
-    for state in states:
-        group, schedule = key(state), class_of(state, day)
-        now[group][schedule] += 1
-        first[group][class_of(state, day, original=True)] += 1
-        if schedule == Schedule.OVERDUE:
-            bands[group][age_band(days_late(state.due, state.delivered, day))] += 1
-    return {
-        group: Summary(
-            Tally.of(counts), Tally.of(first[group]), tuple(bands[group][band] for band in BANDS)
-        ).check("nhiệm vụ")
-        for group, counts in now.items()
-    }
+class Fold:
+    """The table by agency and the directives, each once, of a population that comes in pieces."""
 
+    def __init__(self, day: dt.date) -> None:
+        self._day = day
+        self._agencies: dict[int | None, Cells] = defaultdict(Cells)
+        self._worst: dict[int | None, tuple[int | None, int | None]] = {}
 
-def fold_directives(states: Iterable[State], day: dt.date) -> Summary:
-    """Each directive once by its worst lead task; the twin of summary.count_directives."""
-    now: dict[int | None, list[Schedule]] = defaultdict(list)
-    first: dict[int | None, list[Schedule]] = defaultdict(list)
-    for state in states:
+    def add_part(self, part: Part) -> None:
+        """Whole rows that the database groups: no task of them crosses the line."""
+        for agency, code, original, number in grouped(
+            part.rows, self._day, by=part.columns.agency, columns=part.columns
+        ):
+            self._agencies[agency].add(code, original, number)
+        self._add_leads(worst_leads(part, self._day).values_list("directive_id", "code", "code_original"))
+
+    def add(self, state: State) -> Schedule:
+        """One task; returns its class."""
+        schedule = class_of(state, self._day)
+        code, original = CODE[schedule], CODE[class_of(state, self._day, original=True)]
+        self._agencies[state.agency].add(self._banded(state, code), original, 1)
         if state.role == TaskRole.LEAD:
-            now[state.directive].append(class_of(state, day))
-            first[state.directive].append(class_of(state, day, original=True))
-    of_now, of_first = (
-        Tally.of(Counter(worst(found) for found in side.values())).check("chỉ đạo") for side in (now, first)
-    )
-    return Summary(of_now, of_first)
+            self._add_leads([(state.directive, code, original)])
+        return schedule
+
+    def agencies(self) -> dict[Hashable, Summary]:
+        """Tasks per agency, each group checked; raises CountsDisagree."""
+        return {key: cells.summary().check("nhiệm vụ") for key, cells in self._agencies.items()}
+
+    def directives(self) -> Summary:
+        """Each directive once by its worst lead task; raises CountsDisagree."""
+        groups: Iterable[Group] = ((None, *codes, 1) for codes in self._worst.values())
+        return directives_by(groups).get(None, Summary())
+
+    def _banded(self, state: State, code: int) -> int:
+        if code != _OVERDUE:
+            return code
+        band = age_band(days_late(state.due, state.delivered, self._day))
+        return LATE + BANDS.index(band) if band else code
+
+    def _add_leads(self, leads: Iterable[tuple[int | None, int | None, int | None]]) -> None:
+        for directive, *codes in leads:
+            known = self._worst.get(directive, codes)
+            now, first = (min(pair, key=severity) for pair in zip(known, codes, strict=True))
+            self._worst[directive] = (now, first)

@@ -73,7 +73,9 @@ class Summary:
 
 
 @dataclass(slots=True)
-class _Cells:
+class Cells:
+    """One row of a table while it is being counted."""
+
     now: dict[Schedule | None, int] = field(default_factory=lambda: defaultdict(int))
     original: dict[Schedule | None, int] = field(default_factory=lambda: defaultdict(int))
     bands: list[int] = field(default_factory=lambda: [0] * len(BANDS))
@@ -137,13 +139,14 @@ def count_directives_of(parts: Parts, today: dt.date, *, by: str | None = None) 
     """The same for a population in several parts, over which the leads of one directive may be spread."""
     if len(parts) > 1:
         return _merged(parts, today, by)
-    leads = _worst_leads(parts[0], today, by)
+    leads = worst_leads(parts[0], today, by)
     if by is None:
         return {None: _headline(leads)}
     return directives_by((*row, 1) for row in leads.values_list(by, "code", "code_original"))
 
 
-def _worst_leads(part: Part, today: dt.date, by: str | None) -> QuerySet[Any, dict[str, Any]]:
+def worst_leads(part: Part, today: dt.date, by: str | None = None) -> QuerySet[Any, dict[str, Any]]:
+    """Per directive (and `by`) the class `code` of its worst lead task, and `code_original`."""
     rows, columns = part
     leads = rows.filter(**{columns.role: TaskRole.LEAD.value}).order_by()
     worst: QuerySet[Any, dict[str, Any]] = leads.values(*([by] if by else []), "directive_id").annotate(
@@ -156,24 +159,24 @@ def _worst_leads(part: Part, today: dt.date, by: str | None) -> QuerySet[Any, di
 def _merged(parts: Parts, today: dt.date, by: str | None) -> dict[Hashable, Summary]:
     found: dict[int, Group] = {}
     for part in parts:
-        leads = _worst_leads(part, today, by)
+        leads = worst_leads(part, today, by)
         rows = leads.values_list("directive_id", by or Value(0), "code", "code_original")
         for directive, key, *codes in rows:
             _, *before = found.get(directive, (None, *codes))
-            worse = (min(pair, key=_severity) for pair in zip(before, codes, strict=True))
+            worse = (min(pair, key=severity) for pair in zip(before, codes, strict=True))
             found[directive] = (key if by else None, *worse)
     groups = directives_by((*group, 1) for group in found.values())
     return groups if by or groups else {None: Summary()}
 
 
-def _severity(code: int | None) -> int:
+def severity(code: int | None) -> int:
     """A row that no class takes stays without one however the others stand, so the check can find it."""
     return -1 if code is None else code
 
 
 def directives_by(groups: Iterable[Group]) -> dict[Hashable, Summary]:
     """Directives per key from (key, class, class by the first deadline, number), each key checked."""
-    found: dict[Hashable, _Cells] = defaultdict(_Cells)
+    found: dict[Hashable, Cells] = defaultdict(Cells)
     for key, code, code_original, number in groups:
         found[key].add(code, code_original, number)
     return {key: _checked_classes(cells.summary()) for key, cells in found.items()}
@@ -215,7 +218,7 @@ def fold_directives(groups: Iterable[Group]) -> Summary:
 
 def fold_groups(groups: Iterable[Group], *, keyed: bool) -> dict[Hashable, Summary]:
     """Tasks from grouped counts, each group checked; one group None without keys. Raises CountsDisagree."""
-    found: dict[Hashable, _Cells] = defaultdict(_Cells)
+    found: dict[Hashable, Cells] = defaultdict(Cells)
     for row in groups:
         key = row[0] if keyed else None
         found[key].add(*row[-3:])

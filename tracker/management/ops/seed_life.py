@@ -103,7 +103,7 @@ def _is_done(rng: random.Random, life: Life, today: dt.date) -> bool:
 
 
 def _deliver(rng: random.Random, life: Life, today: dt.date) -> None:
-    start = life.accepted or life.issued
+    start = life.happenings[-1].on  # nothing is asked for once the result is in
     if life.due is None:
         delivered = start + rng.randint(5, 120) * _DAY
     elif rng.random() < LATE_SHARE and life.due < today:
