@@ -141,6 +141,14 @@ def test_a_report_whose_table_disagrees_with_the_history_is_refused(two_months):
         periodic._check(two_months)
 
 
+def test_two_bodies_of_one_name_are_told_apart_by_the_day_the_former_ended(db):
+    old = make.agency(name="Sở Tài chính", valid_to=dt.date(2025, 2, 28))
+    for at in (old, make.agency(name="Sở Tài chính"), make.agency(name="Sở Y tế", valid_to=TODAY)):
+        make.task(at, TODAY)
+    names = {row.name for row in figures(MARCH, EVERYTHING, TODAY).table.rows}
+    assert names == {"Sở Tài chính (đến 28/02/2025)", "Sở Tài chính", "Sở Y tế"}
+
+
 def test_a_period_still_to_come_is_refused(db):
     with pytest.raises(ValueError, match="begun"):
         figures(Period("year", 2027), EVERYTHING, TODAY)
@@ -156,6 +164,27 @@ def test_the_word_file_carries_the_letterhead_and_every_row(two_months, style):
     assert ("Độc lập - Tự do - Hạnh phúc" in text) == (style == "state")
     assert "Sở =1+1" in text
     assert "PHỤ LỤC" in text
+
+
+def test_pages_are_numbered_at_the_top_from_the_second_on_and_the_appendix_anew(two_months):
+    document = docx.Document(io.BytesIO(export_docx.render(compose(two_months, "party", TODAY))))
+    report, annex = document.sections
+    assert "PAGE" in report.header.paragraphs[0]._p.xml
+    assert report.different_first_page_header_footer and annex.different_first_page_header_footer
+    assert 'w:pgNumType w:start="1"' in annex._sectPr.xml
+    pages = pypdfium2.PdfDocument(export_pdf.render(compose(two_months, "party", TODAY)))
+    first_lines = [page.get_textpage().get_text_range().split() for page in pages]
+    assert first_lines[0][0] == "TỈNH"
+    assert "PHỤ" in first_lines[-1][0]
+
+
+def test_an_appendix_names_the_paper_it_goes_with(two_months):
+    lines = compose(two_months, "state", TODAY).title_lines(appendix(two_months))
+    assert lines[0] == "PHỤ LỤC"
+    assert (
+        lines[2].replace("\u00a0", "")
+        == "(Kèm theo Báo cáo số/BC-VPTU, ngàytháng 3 năm 2026 của Văn phòng Tỉnh ủy)"
+    )
 
 
 def test_no_text_becomes_a_formula_in_excel(two_months):

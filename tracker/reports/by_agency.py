@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -69,12 +70,20 @@ def by_agency(parts: Parts, today: dt.date) -> Table:
 
 def named(groups: Mapping[Hashable, Summary]) -> Table:
     """Counts per agency id as a table with names and a sum row."""
-    names: dict[Hashable, str] = dict(
-        Agency.objects.filter(pk__in=list(groups)).values_list("pk", "display_name")
-    )
+    names = _agency_names(groups)
     table = [Row(str(key), names.get(key, NOT_NAMED), summary) for key, summary in groups.items()]
     table.sort(key=_late_first)
     return Table(table, total(groups.values()).check("bảng theo cơ quan"))
+
+
+def _agency_names(groups: Mapping[Hashable, Summary]) -> dict[Hashable, str]:
+    """Names by id; of two bodies with one name the former says until when it was."""
+    found = Agency.objects.filter(pk__in=list(groups)).values_list("pk", "display_name", "valid_to")
+    times = Counter(name for _, name, _ in found)
+    return {
+        pk: f"{name} (đến {until:%d/%m/%Y})" if until and times[name] > 1 else name
+        for pk, name, until in found
+    }
 
 
 def by_dimension(parts: Parts, today: dt.date, dimension: Dimension, *, directives: bool) -> Table:

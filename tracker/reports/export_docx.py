@@ -40,9 +40,9 @@ def render(paper: Paper) -> bytes:
         if block.wide and not paper.across and not signed:
             # The signature belongs to the report, before its appendix.
             _signature(document, paper)
-            word_page.turn(document.add_section(WD_SECTION.NEW_PAGE))
+            _turn(document)
             signed = True
-        _grid(document, block, word_page.ROOM_ACROSS if signed or paper.across else word_page.ROOM)
+        _grid(document, paper, block, word_page.ROOM_ACROSS if signed or paper.across else word_page.ROOM)
     if not signed:
         _signature(document, paper)
     out = io.BytesIO()
@@ -52,7 +52,19 @@ def render(paper: Paper) -> bytes:
 
 def _setup(document: Document, paper: Paper) -> None:
     word_page.set_up(document, title=paper.title, author=paper.office, across=paper.across)
-    _page_number(document.sections[0].footer.paragraphs[0])
+    section = document.sections[0]
+    # Both layouts number pages in the middle of the top margin, from the second page on.
+    section.different_first_page_header_footer, section.header_distance = True, Mm(10)
+    _page_number(section.header.paragraphs[0])
+
+
+def _turn(document: Document) -> None:
+    """Landscape pages for the appendix, numbered on their own."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    word_page.turn(section)
+    start = OxmlElement("w:pgNumType")
+    start.set(qn("w:start"), "1")
+    section._sectPr.find(qn("w:pgMar")).addnext(start)
 
 
 def _letterhead(document: Document, paper: Paper) -> None:
@@ -89,11 +101,13 @@ def _text(document: Document, block: Text) -> None:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
-def _grid(document: Document, grid: Grid, room: float) -> None:
-    title = document.add_paragraph()
-    title.paragraph_format.keep_with_next = True
-    title.paragraph_format.space_before = Pt(8)
-    word_page.line(title, grid.title, 13, bold=True)
+def _grid(document: Document, paper: Paper, grid: Grid, room: float) -> None:
+    for number, text in enumerate(paper.title_lines(grid)):
+        title = document.add_paragraph()
+        title.paragraph_format.keep_with_next = True
+        title.paragraph_format.space_before = Pt(0 if number else 8)
+        with_paper = number > 1
+        word_page.line(title, text, 13, bold=not with_paper, italic=with_paper)
     depth, columns = len(grid.head), len(grid.widths)
     body = grid.rows + ([grid.total] if grid.total else [])
     table = document.add_table(rows=depth + len(body), cols=columns)

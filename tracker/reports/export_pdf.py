@@ -66,8 +66,8 @@ def render(paper: Paper) -> bytes:
     upright = Frame(30 * mm, 18 * mm, A4[0] - 45 * mm, A4[1] - 36 * mm, id="dung", **_BARE)
     across = Frame(12 * mm, 14 * mm, _WIDE[0] - 24 * mm, _WIDE[1] - 28 * mm, id="ngang", **_BARE)
     templates = [
-        PageTemplate("dung", [upright], onPage=_page_number, pagesize=A4),
-        PageTemplate("ngang", [across], onPage=_page_number, pagesize=_WIDE),
+        PageTemplate("dung", [upright], onPage=_Numbered(), pagesize=A4),
+        PageTemplate("ngang", [across], onPage=_Numbered(), pagesize=_WIDE),
     ]
     # The first template is that of the first page.
     document.addPageTemplates(templates[::-1] if paper.across else templates)
@@ -80,16 +80,25 @@ def render(paper: Paper) -> bytes:
         if block.wide and not paper.across and not signed:
             story += [*_signature(paper), NextPageTemplate("ngang"), PageBreak()]
             signed = True
-        story += _grid(block, ROOM_ACROSS if signed or paper.across else ROOM)
+        story += _grid(paper, block, ROOM_ACROSS if signed or paper.across else ROOM)
     if not signed:
         story += _signature(paper)
     document.build(story)
     return out.getvalue()
 
 
-def _page_number(canvas: Canvas, document: BaseDocTemplate) -> None:
-    canvas.setFont(f"{FONT}-Regular", 10)
-    canvas.drawCentredString(canvas._pagesize[0] / 2, 9 * mm, str(document.page))
+class _Numbered:
+    """Numbers in the middle of the top margin, the appendix on its own; the first page shows none."""
+
+    def __init__(self) -> None:
+        self._page = 0
+
+    def __call__(self, canvas: Canvas, document: BaseDocTemplate) -> None:
+        self._page += 1
+        if self._page > 1:
+            width, height = canvas._pagesize
+            canvas.setFont(f"{FONT}-Regular", 13)
+            canvas.drawCentredString(width / 2, height - 12 * mm, str(self._page))
 
 
 def _p(text: str, style: ParagraphStyle) -> Paragraph:
@@ -143,7 +152,7 @@ def _columns(paper: Paper, *widths: float) -> list[float]:
     return [width * scale * mm for width in widths]
 
 
-def _grid(grid: Grid, room: float) -> list[Flowable]:
+def _grid(paper: Paper, grid: Grid, room: float) -> list[Flowable]:
     size = 8.0 if grid.wide else 9.5
     words, figures = _style("ô", size), _style("số", size, alignment=TA_RIGHT)
     bold, bold_figures = (
@@ -178,8 +187,15 @@ def _grid(grid: Grid, room: float) -> list[Flowable]:
             ]
         )
     )
-    title = _p(grid.title, _style("tên bảng", 12, face="Bold", alignment=TA_CENTER, spaceAfter=5))
-    return [CondPageBreak(40 * mm), Spacer(1, 3 * mm), title, table, Spacer(1, 2 * mm)]
+    return [CondPageBreak(40 * mm), Spacer(1, 3 * mm), *_over(paper, grid), table, Spacer(1, 2 * mm)]
+
+
+def _over(paper: Paper, grid: Grid) -> list[Flowable]:
+    """The title of a table and what an appendix says beside it."""
+    bold = _style("tên bảng", 12, face="Bold", alignment=TA_CENTER, spaceAfter=4)
+    with_paper = _style("kèm theo", 12, face="Italic", alignment=TA_CENTER, spaceAfter=4)
+    lines = paper.title_lines(grid)
+    return [_p(text, with_paper if number > 1 else bold) for number, text in enumerate(lines)]
 
 
 def _heading(grid: Grid, style: ParagraphStyle) -> tuple[list[list[object]], list[tuple[object, ...]]]:

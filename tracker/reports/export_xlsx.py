@@ -99,7 +99,7 @@ def for_print(sheet: Worksheet | WriteOnlyWorksheet, *, landscape: bool) -> None
 def _sheet(book: Workbook, grid: Grid, number: int) -> None:
     sheet = book.create_sheet(f"Bảng {number}")
     widths = [max(5.5, width * 0.8) for width in grid.widths]
-    title = put(sheet, 1, 1, grid.title)
+    title = put(sheet, 1, 1, f"PHỤ LỤC. {grid.title}" if grid.appendix else grid.title)
     title.font = Font(name=_FONT, size=13, bold=True)
     depth = len(grid.head)
     _heading(sheet, grid)

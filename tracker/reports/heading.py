@@ -11,6 +11,7 @@ from tracker.rules import letterhead
 
 from .paper import Paper
 
+REPORT = "Báo cáo"  # the kind that is registered under a number; sheets are working papers
 STYLES = {"party": "Đảng", "state": "Nhà nước"}
 
 
@@ -34,7 +35,7 @@ def new_paper(
         style=style if style in STYLES else "party",
         superior=names["superior"],
         office=names["office"],
-        symbol=names["report_symbol"],
+        symbol=names["report_symbol"] if kind == REPORT else "",
         place=names["place"],
         day=day,
         kind=kind,

@@ -40,6 +40,7 @@ class Grid:
     total: list[Value] | None = None
     note: str = ""
     wide: bool = False  # starts a landscape page of its own
+    appendix: bool = False  # named as one, with the paper it goes with
 
 
 Block = Text | Grid
@@ -85,11 +86,19 @@ class Paper:
 
     @property
     def number_line(self) -> str:
-        return letterhead.number_line(self.style, self.symbol)
+        return letterhead.number_line(self.style, self.symbol) if self.symbol else ""
 
     @property
     def place_and_day(self) -> str:
         return letterhead.place_and_day(self.place, self.day)
+
+    def title_lines(self, grid: Grid) -> list[str]:
+        """What stands over a table; an appendix names the paper it goes with in the last line."""
+        if not grid.appendix:
+            return [grid.title]
+        issuer = f"{self.office} {self.superior}"
+        with_paper = letterhead.attached_to(self.kind, self.number_line, self.day, issuer)
+        return ["PHỤ LỤC", grid.title, with_paper]
 
     @property
     def copies(self) -> list[str]:

@@ -24,7 +24,8 @@ from .summary import Summary
 _DAY = "%d/%m/%Y"
 APPENDIX_NOTE = (
     "Mỗi cơ quan tính đủ nhiệm vụ chủ trì và phối hợp của mình; một chỉ đạo giao nhiều cơ quan có ở nhiều "
-    "dòng, nên cột cộng là số nhiệm vụ, không phải số chỉ đạo. Cách tính: tỷ lệ hoàn thành = "
+    "dòng, nên cột cộng là số nhiệm vụ, không phải số chỉ đạo. Cột “Trong hạn” là việc còn trên 7 ngày; việc "
+    "còn đến 7 ngày ở cột “Sắp đến hạn”. Cách tính: tỷ lệ hoàn thành = "
     f"{COMPLETION_FORMULA.lower()}; tỷ lệ đúng hạn = {ON_TIME_FORMULA.lower()}; tỷ lệ quá hạn = "
     f"{OVERDUE_FORMULA.lower()}; tỷ lệ cập nhật = "
     "việc chưa hoàn thành có báo cáo trong kỳ ÷ việc chưa hoàn thành."
@@ -72,8 +73,8 @@ _PRINTED: tuple[tuple[str, str], ...] = (
     ("Đã hoàn thành đúng hạn", "done_on_time"),
     ("Đã hoàn thành quá hạn", "done_late"),
     ("Đã hoàn thành, không hạn", "done_no_deadline"),
-    ("Chưa hoàn thành, trong hạn", "in_time"),
-    ("Chưa hoàn thành, sắp đến hạn", "due_soon"),
+    ("Chưa hoàn thành, trong hạn, còn trên 7 ngày", "in_time"),
+    ("Chưa hoàn thành, trong hạn, sắp đến hạn (còn đến 7 ngày)", "due_soon"),
     ("Chưa hoàn thành, quá hạn", "overdue"),
     ("Chưa hoàn thành, không hạn", "no_deadline"),
     ("Tạm dừng", "suspended"),
@@ -125,10 +126,8 @@ def _late(paper: Paper, found: Figures) -> None:
     if not overdue:
         paper.add("Không có nhiệm vụ quá hạn.")
         return
-    paper.add(
-        f"Có {number(overdue)} nhiệm vụ quá hạn; dưới đây là {number(len(found.late))} nhiệm vụ "
-        "quá hạn lâu nhất."
-    )
+    longest = f"; {number(len(found.late))} nhiệm vụ quá hạn lâu nhất" if overdue > len(found.late) else ""
+    paper.add(f"Có {number(overdue)} nhiệm vụ quá hạn{longest} ghi ở Biểu 3.")
     rows: list[list[Value]] = [
         [
             order,
@@ -162,13 +161,14 @@ def appendix(found: Figures) -> Grid:
     )
     under = ["Cộng", *done, "Cộng", *unfinished]
     return Grid(
-        f"PHỤ LỤC. Kết quả thực hiện nhiệm vụ theo cơ quan, đơn vị {found.period.name}",
+        f"Kết quả thực hiện nhiệm vụ theo cơ quan, đơn vị {found.period.name}",
         [top, [Head(text) for text in under]],
         rows,
         [7, 38, 12, *[11] * 9, 10, 11, 13, 13, 13, 10, 13],
         _appendix_row("", "Cộng", found.whole, sums),
         APPENDIX_NOTE,
         wide=True,
+        appendix=True,
     )
 
 

@@ -27,8 +27,18 @@ def number_line(style: str, symbol: str) -> str:
 
 def place_and_day(place: str, day: dt.date) -> str:
     """The day of the month is left to be filled in when the paper is signed."""
+    return f"{place}, {_blank_day(day)}"
+
+
+def attached_to(kind: str, number: str, day: dt.date, issuer: str) -> str:
+    """What stands under the name of an appendix: the paper it goes with, its number and day still blank."""
+    within = number.replace("Số:", "Số").replace("Số", "số")
+    return f"(Kèm theo {kind} {within}, {_blank_day(day)} của {issuer})"
+
+
+def _blank_day(day: dt.date) -> str:
     month = f"{day.month:02}" if day.month <= _PADDED_MONTHS else str(day.month)
-    return f"{place}, ngày{_BLANK}tháng {month} năm {day:%Y}"
+    return f"ngày{_BLANK}tháng {month} năm {day:%Y}"
 
 
 def copies(style: str, names: Iterable[str]) -> list[str]:
