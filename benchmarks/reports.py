@@ -3,10 +3,11 @@
     DATABASE_URL=postgres://… python -m benchmarks.reports          # a site filled by `manage.py seed`
 
 Time is the whole making of the file by one process, as the worker does it; CPU of that process and its
-database connection together.
+database connection together; memory the most the process ever had, less what it had before.
 """
 
 import json
+import resource
 import time
 
 from benchmarks import limits
@@ -27,11 +28,17 @@ def timed(call):
     return made, {"s": round(time.perf_counter() - start, 1), "cpu_s": round(spent, 1)}
 
 
+def most_memory_mb():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
 def run():
     today = limits.timezone.localdate()
     everything = Scope(user_id=0, roles=frozenset({Role.LEADER}))
     month = Period.containing("month", today).previous()
+    before = most_memory_mb()
     found, counting = timed(lambda: periodic.figures(month, everything, today))
+    counting["more_memory_mb"] = most_memory_mb() - before
     result = {"tasks": Task.objects.count(), "figures": counting}
     for kind, render in FILES.items():
         data, result[kind] = timed(lambda r=render: r(periodic_paper.compose(found, "party", today)))
