@@ -22,6 +22,7 @@ sys.path.insert(0, str(ROOT))
 BOARD = "/bang-dieu-hanh/"
 ROLES = ("leader", "office_leadership", "clerk", "head", "officer", "inspector")
 NUMBER = re.compile(r"[\d.]+")
+PAGE = 50
 TOTAL = re.compile(r'data-tong="(\d+)"')
 
 
@@ -67,7 +68,18 @@ def pages(today):
         yield f"{BOARD}theo/{slug}/"
         yield f"{BOARD}theo/{slug}/?ngay={past}"
     yield from (f"{BOARD}xu-huong/", f"{BOARD}rui-ro/", f"{BOARD}van-phong/")
+    for chosen in ("muc=A&vai_tro=phoi-hop", f"giao_tu={past}&giao_den={before}"):
+        yield from (f"{BOARD}{page}?{chosen}" for page in ("", "theo/linh-vuc/", "xu-huong/", "van-phong/"))
+        yield f"{BOARD}so-sanh/?tu={before}&{chosen}"
     yield from (f"{BOARD}so-sanh/?tu={before}", f"{BOARD}so-sanh/?tu={past}&den={before}")
+
+
+def listed(body):
+    """The number a list tells of itself; the number of its rows where one page holds them all."""
+    total, rows = TOTAL.search(body), body.count('<td class="noi-dung">')
+    if total is None or int(total[1]) > PAGE:
+        return total and int(total[1])
+    return rows
 
 
 def walked(client, address, known):
@@ -82,8 +94,7 @@ def walked(client, address, known):
     for number, link in found.links:
         target = urljoin(address, link)
         if target not in known:
-            total = TOTAL.search(client.get(target).content.decode())
-            known[target] = int(total[1]) if total else None
+            known[target] = listed(client.get(target).content.decode())
         if known[target] != number:
             wrong.append((number, known[target], target))
     return len(found.links), found.bare, wrong

@@ -211,6 +211,13 @@ def test_work_closed_before_the_period_is_not_judged_again(judged):
     assert paper.blocks[-1].rows == []
 
 
+def test_work_reopened_in_the_period_is_judged_in_it(judged):
+    _, head, who, office, task = judged
+    perform(task.pk, Verb.REOPEN, make.actor(office), now=moment(35), reason="Còn thiếu phụ lục")
+    paper = evaluation.compose(who.pk, Period("month", 2026, 4), scope(head), day(40), "party")
+    assert [row[1] for row in paper.blocks[-1].rows] == [task.directive.content]
+
+
 def test_a_colleague_may_not_order_the_sheet_but_the_officer_may(judged):
     at, _, who, _, _ = judged
     assert evaluation.compose(who.pk, MARCH, scope(who), day(20), "party")

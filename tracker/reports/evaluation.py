@@ -89,16 +89,18 @@ def _may(scope: Scope, officer_id: int, agencies: set[int]) -> bool:
 
 
 def _rows(officer_id: int, period: Period, day: dt.date, scope: Scope) -> list[list[Value]]:
-    """The officer's tasks not closed before the period, as recorded on its last day."""
+    """The officer's tasks not closed before the period or reopened in it, as recorded on its last day."""
     eve = period.first - dt.timedelta(days=1)
     own = Task.objects.filter(officer_id=officer_id).values("pk")
     before, after = (load([Part(recorded(on, scope, own), RECORDED)]) for on in (eve, day))
-    active = [state for task, state in after.items() if task not in before or not before[task].closed]
+    within = TaskEvent.objects.filter(task__in=own, on__gte=period.first, on__lte=day)
+    again = set(within.filter(verb=Verb.REOPEN.value).values_list("task_id", flat=True))
+    active = [
+        s for s in after.values() if s.task not in before or not before[s.task].closed or s.task in again
+    ]
     active.sort(key=lambda state: (state.due or dt.date.max, state.task))
     tasks = Task.objects.select_related("directive").in_bulk([state.task for state in active])
-    returned = TaskEvent.objects.filter(
-        task__in=list(tasks), verb=Verb.RETURN.value, on__gte=period.first, on__lte=day
-    )
+    returned = within.filter(verb=Verb.RETURN.value)
     returns = Counter(returned.values_list("task_id", flat=True))
     return [
         _row(order, state, tasks[state.task], returns[state.task], day)
