@@ -12,6 +12,7 @@ from tracker.rules.transitions import Verb
 from tracker.services import history
 from tracker.services.history_rows import strayed_tasks
 from tracker.services.lifecycle import perform
+from tracker.services.policy import Actor
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +167,10 @@ def test_the_command_keeps_an_anchor_outside_the_database(chain, tmp_path, setti
     reseal(chain[2:], chain[1].hash)
     with pytest.raises(CommandError, match="viết lại"):
         call_command("verify_history")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_event_outside_the_transaction_of_its_change_is_refused():
+    with pytest.raises(RuntimeError, match="inside the transaction"):
+        history.append([history.Entry("urge")], Actor(user=None), make.NOW)
+    assert not TaskEvent.objects.exists()

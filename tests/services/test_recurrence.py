@@ -33,6 +33,12 @@ def test_nothing_is_created_while_the_first_period_runs(monthly):
     assert create_due_periods(later(20), ENGINE) == 0
 
 
+def test_first_tasks_given_without_a_period_count_for_the_one_they_were_given_in():
+    make.task(of=make.directive(recurrence="monthly"), period="")
+    assert create_due_periods(later(20), ENGINE) == 0
+    assert create_due_periods(later(31), ENGINE) == 1
+
+
 def test_the_next_month_brings_one_task_due_on_the_same_day_of_the_month(monthly):
     assert create_due_periods(later(31), ENGINE) == 1
     task = monthly.directive.tasks.latest("id")

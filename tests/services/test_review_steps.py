@@ -394,3 +394,11 @@ def test_a_meeting_with_an_impossible_ordinal_is_refused(clerk):
     with pytest.raises(InvalidInput) as refused:
         document_edit.edit_meeting(held.pk, {"ordinal": 2**63}, {}, clerk, now=make.NOW)
     assert refused.value.field == "ordinal"
+
+
+@pytest.mark.parametrize("who", [make.leader, make.inspector])
+def test_readers_of_everything_do_not_touch_addressees(document, who):
+    assignee = rows(document)[0].assignees.first()
+    with pytest.raises(NotPermitted):
+        addressees.remove(assignee.pk, make.actor(who()), now=make.NOW)
+    assert rows(document)[0].assignees.filter(pk=assignee.pk).exists()
