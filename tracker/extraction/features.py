@@ -111,8 +111,38 @@ def _frame_cues(r: Reading, subject: str, sub: str, pred: str) -> list[str]:
         f"Fpast={f.past}|{f.word}",
         f"Fprev={f.prev}",
         f"Fsubj={f.word}|{subject}",
+        f"Fasks={f.word}|{_rank(r.tokens.words[max(0, f.start - 16) : f.start])}|{_asked(r)}",
         f"Fb={f.strong}|{f.before}|{f.past}",
     ]
+
+
+# Who stands above the provinces: what a province "đề nghị" of them is a wish and no order.
+_CENTRAL = (
+    *(
+        ["bộ", w]
+        for w in ("y", "tài", "công", "nông", "xây", "giao", "kế", "nội", "giáo", "lao", "văn", "thông")
+    ),
+    *(["bộ", w] for w in ("trưởng", "tư", "khoa", "chính", "ngành", "quốc", "ngoại")),
+    *(
+        ["thủ", "tướng"],
+        ["chính", "phủ"],
+        ["trung", "ương"],
+        ["quốc", "hội"],
+        ["quốc", "gia"],
+        ["thứ", "trưởng"],
+    ),
+)
+_LOCAL = frozenset(("tỉnh", "thành", "huyện", "xã", "phường", "sở", "ubnd", "quận", "thị"))
+
+
+def _rank(words: list[str]) -> str:
+    if any(words[i : i + 2] in _CENTRAL for i in range(len(words))):
+        return "central"
+    return "local" if not _LOCAL.isdisjoint(words) else "none"
+
+
+def _asked(r: Reading) -> str:
+    return _rank(r.tokens.words[r.subject[0].a : r.subject[-1].b]) if r.subject else "nobody"
 
 
 def _place_cues(r: Reading, sub: str, pred: str) -> list[str]:
