@@ -36,6 +36,13 @@ def names(text):
         ("Ban Chỉ đạo Phòng, chống dịch COVID-19 tổng kết công tác", 7),
         ("Sở Y tế phòng, chống bệnh dại ở trường học", 3),
         ("UBND các tỉnh và thành phố trực thuộc trung ương rà soát hồ sơ", 10),
+        ("Sở Y tế phòng, chống dịch bệnh mùa hè", 3),
+        ("Ban Chỉ đạo phòng, chống dịch tỉnh họp hằng tuần", 7),
+        ("Ban Quản lý rừng phòng hộ Sông Lam phát dọn thực bì", 8),
+        ("Tiểu ban Bảo vệ chính trị nội bộ trung ương tiến hành rà soát", 10),
+        ("các sở, ngành có tên tại Phụ lục hoàn thành nhiệm vụ", 8),
+        ("các xã chưa có dịch (An Bình, An Hòa) thành lập chốt", 9),
+        ("các xã chưa thành lập chốt", 2),
         ("các lực lượng quân sự, công an, biên phòng duy trì chế độ trực", 9),
     ],
 )
@@ -117,3 +124,17 @@ def test_a_province_and_a_named_city_stay_two_bodies():
         "UBND tỉnh An Phú",
         "thành phố Hàm Long",
     ]
+
+
+def test_a_bracket_behind_one_body_is_no_part_of_its_name():
+    assert names("Văn phòng UBND tỉnh (Phòng Kinh tế) theo dõi") == ["Văn phòng UBND tỉnh"]
+
+
+def test_whom_a_bracket_leaves_out_belongs_to_the_name():
+    told = "Chủ tịch UBND các xã có rừng (trừ xã An Bình)"
+    assert names(told) == [told]
+
+
+def test_a_field_behind_its_branch_is_a_name_only_where_nothing_is_taught():
+    assert names("Ngành giáo dục: khai giảng trực tuyến") == ["Ngành giáo dục"]
+    assert names("ngành giáo dục học sinh về an toàn") != ["ngành giáo dục học sinh"]

@@ -108,6 +108,20 @@ CASES = [
     ),
     ("duty", "Các đơn vị có trách nhiệm báo cáo kết quả", ["Các đơn vị"], []),
     ("share", "100% chi bộ cập nhật biên bản sinh hoạt", ["100% chi bộ"], []),
+    (
+        "watched over",
+        "Sở Công Thương giám sát các chủ hồ thủy điện vận hành đúng quy trình",
+        ["Sở Công Thương"],
+        ["các chủ hồ thủy điện"],
+    ),
+    ("watched alone", "Sở Công Thương giám sát các chủ hồ thủy điện", ["Sở Công Thương"], []),
+    (
+        "charged with something",
+        "Hướng dẫn, đôn đốc các cơ quan, đơn vị được giao quản lý tài sản thực hiện việc lập hồ sơ",
+        [],
+        ["các cơ quan, đơn vị được giao quản lý tài sản"],
+    ),
+    ("charged now", "Sở Y tế được giao chủ trì tham mưu kế hoạch", ["Sở Y tế"], []),
     ("object only", "Tháo gỡ khó khăn cho các doanh nghiệp", [], []),
 ]
 

@@ -173,3 +173,15 @@ def test_one_such_line_may_be_a_headline():
         )
         == []
     )
+
+
+HEAD = "ỦY BAN NHÂN DÂN\nTỈNH YÊN SƠN\nSố: 12/CT-UBND\n\nCHỈ THỊ\n\n"
+
+
+def test_a_telegram_named_in_the_text_sends_nothing():
+    text = HEAD + (
+        "Thực hiện Công điện số 09/CĐ-UBND của Chủ tịch UBND tỉnh, Chủ tịch UBND huyện yêu cầu:\n"
+        "1. Rà soát dụng cụ chữa cháy, báo cáo trước ngày 10/7/2024.\n"
+        "2. Hạt Kiểm lâm huyện hoàn thành phương án trước ngày 12/7/2024.\n"
+    )
+    assert leads(text)[0] == []

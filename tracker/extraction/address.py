@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from tracker.extraction.cues import HEADS
 from tracker.extraction.name_lists import name_list
 from tracker.extraction.phrases import tokenize
 from tracker.extraction.roles import Mention, mentions
 
-_OPENS = re.compile(r"(?m)^[ \t]*(?:kính gửi|[^\n:;.]{0,70}\bđiện)[ \t]*:?[ \t]*")
+_OPENS = re.compile(r"(?m)^[ \t]*(?:kính gửi[ \t]*:?|(?![-+•*\d])[^\n:;.]{0,70}\bđiện[ \t]*(?::|$))[ \t]*")
 _ITEM = re.compile(r"[ \t]*(?:[-+•*]|\d{1,2}[.)/])[ \t]*")
 _REACH, _MOST_LINES = 4000, 14
 
@@ -32,7 +33,9 @@ def addressed(text: str, low: str) -> list[Mention]:
         if count and not item and text[at:stop].strip():
             break
         t = tokenize(text, low, item.end() if item else at, stop)
-        atoms, _ = name_list(t, 0)
+        atoms, end = name_list(t, 0)
+        if item and atoms and HEADS.match(t.words, end):
+            break  # "1. Sở A hoàn thành …" is the first order, not one more addressee
         out += mentions(text, t, atoms)
         if stop == len(text):
             break

@@ -31,6 +31,7 @@ def candidates(text: str, r: Reading, own: Named) -> list[Candidate]:
     """Every body that unit `r` names with words of its own: those of the grammar, then those it passed by."""
     out: list[Candidate] = []
     taken: set[int] = set()
+    t, end = r.tokens, 0
 
     def add(row: list[Mention], part: Part) -> None:
         for n, m in enumerate(row):
@@ -38,12 +39,13 @@ def candidates(text: str, r: Reading, own: Named) -> list[Candidate]:
             if a >= b or (part == "none" and not taken.isdisjoint(range(a, b))):
                 continue
             taken.update(range(a, b))
+            if t.at(b) == "(" and ")" in t.words[b:]:
+                taken.update(range(b, t.words.index(")", b)))
             if not m.anaphor:  # "Sở này" answers for whoever was named before: that is for carry-over to say
                 out.append(Candidate(m, part, a, b, n, len(row)))
 
     add(own.leads, "lead")
     add(own.supports, "support")
-    t, end = r.tokens, 0
     for k, word in enumerate(t.words):
         if k < end or k in taken or not (t.caps[k] or word in _STARTS):
             continue

@@ -129,13 +129,16 @@ tư pháp | nội vụ | thanh niên | phụ nữ | nông dân | cựu chiến b
 vắng mặt không lý do | chấp pháp | trên biển | trực tiếp | sử dụng | nội chính | tuyên giáo | dân vận
 trong khối | khối đảng | đô thị | đường bộ | hàng không | đường sắt | đường thủy | hàng hải | bảo hiểm
 bảo hiểm xã hội | dân tộc | tôn giáo | tại các địa phương | tại chỗ | miền nam | miền bắc | ven sông
-đầu nguồn | vùng cao
+đầu nguồn | vùng cao | rừng phòng hộ | rừng đặc dụng | dự phòng | quốc gia | lâm sàng | trung học phổ thông
+trung học cơ sở | tiểu học | mầm non | giáo dục thường xuyên | giáo dục nghề nghiệp
+giáo dục nghề nghiệp - giáo dục thường xuyên | trung cấp | cao đẳng | phổ thông
 """)
 
 # Fields of ministries and departments whose names hold "và" or a comma.
 FIELDS = words("""
 kế hoạch và đầu tư | kế hoạch - đầu tư | kế hoạch đầu tư | nông nghiệp và phát triển nông thôn
-nông nghiệp - phát triển nông thôn | giáo dục và đào tạo | giáo dục - đào tạo | gd&đt | gd-đt | nn&ptnt
+nông nghiệp - phát triển nông thôn | nông nghiệp và ptnt | nông nghiệp & ptnt
+giáo dục và đào tạo | giáo dục - đào tạo | gd&đt | gd-đt | nn&ptnt
 văn hóa, thể thao và du lịch | văn hóa thể thao và du lịch | văn hóa - thể thao và du lịch
 văn hóa thể thao du lịch | lao động - thương binh và xã hội | lao động – thương binh và xã hội
 lao động thương binh và xã hội | lao động, thương binh và xã hội | lao động thương binh xã hội
@@ -241,5 +244,6 @@ hội đồng bầu cử quốc gia | hội đồng bầu cử | ủy ban bầu 
 ban tham mưu | các ban tham mưu | ban tham mưu của tỉnh ủy | các ban tham mưu của tỉnh ủy
 các ban tham mưu, giúp việc | thanh tra liên ngành | đoàn kiểm tra liên ngành | đoàn thanh tra liên ngành
 cơ quan chuyên trách tham mưu, giúp việc | ban xây dựng đảng | cấp ủy trực thuộc | ủy ban kiểm tra
-trường chính trị | đảng bộ trực thuộc | cấp ủy, tổ chức đảng | cấp ủy, chính quyền
+trường chính trị | ban chính sách, chiến lược | tiểu ban bảo vệ chính trị nội bộ
+đảng bộ trực thuộc | cấp ủy, tổ chức đảng | cấp ủy, chính quyền
 """)

@@ -123,7 +123,8 @@ def _having(t: Tokens, k: int) -> int:
 # "UBND xã nơi có dự án", "các cơ quan trong ngành hàng không", "các xã chưa có dịch": which of them is meant.
 _WHICH = Phrases(
     listed("""
-nơi có | nơi xảy ra | nơi đặt | có dự án | có dịch | chưa có | chưa đạt | chưa hoàn thành | trong ngành
+nơi có | có tên tại | có tên trong | chưa có | không có | chưa đạt | phụ trách xã | phụ trách huyện
+nơi xảy ra | nơi đặt | có dự án | có dịch | chưa hoàn thành | trong ngành
 trong danh sách | trong hệ thống | trong khối | trong diện | trong khu vực | trong lĩnh vực | trong vùng
 trong tổ công tác | được kiểm tra | đang thi công | đóng tại
 """)
@@ -141,12 +142,32 @@ _LONGEST = 9
 
 def _up_to_task(t: Tokens, k: int, n: int) -> int:
     """Words from `k` on, `n` of them known, up to the verb or modal that opens what the body is to do."""
-    for j in range(k + n, min(k + n + _LONGEST, len(t))):
+    j, most = k + n, k + n + _LONGEST
+    while j < min(most, len(t)):
+        if t.words[j] == "(" and (closing := _closing(t, j)):
+            most += closing + 1 - j
+            j = closing + 1
+            if j >= len(t) or t.words[j] == ":":
+                return j - k
+            continue
         if not (t.words[j][0].isalnum() or t.words[j] == "%"):
             return 0
         if HEADS.match(t.words, j) >= 2 or MODALS.match(t.words, j):
             return j - k
-    return 0
+        j += 1
+    # Over a list nothing follows: "Các xã có rừng" heads what they are to do.
+    return len(t) - k if j == len(t) and j - k <= n + _AT_THE_END else 0
+
+
+_AT_THE_END = 2
+
+
+def _closing(t: Tokens, k: int) -> int:
+    """The bracket that closes the one at `k`, or 0 where it is too far."""
+    return next((j for j in range(k + 1, min(k + _BRACKET, len(t))) if t.words[j] == ")"), 0)
+
+
+_BRACKET = 22
 
 
 def triple(t: Tokens, i: int, k: int) -> int:

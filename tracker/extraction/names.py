@@ -116,6 +116,8 @@ def _field_step(t: Tokens, i: int, k: int) -> int:
         step = core(t, k)
     if not step and (m := MODIFIERS.match(words, k)) and not (words[k] == "thường" and t.at(k + 2).isdigit()):
         step = m if _modifies(t, k, m) else 0
+    if step and words[k] == "phòng" and words[i] in _COMPLETE and "chống" in words[k : k + 3]:
+        step = 0
     if not step and words[k : k + 3] == _AGAINST and words[i : i + 2] in _COMMITTEES:
         step = 3 + 2 * all(t.at(j)[:1].isalpha() for j in (k + 3, k + 4))
     if not step and k - i == 3 and words[i : i + 2] in BOARDS and not t.caps[k] and words[k] != "về":
@@ -127,6 +129,8 @@ def _field_step(t: Tokens, i: int, k: int) -> int:
 
 # "Ban Chỉ đạo Phòng, chống dịch COVID-19": the comma belongs to the name.
 _AGAINST = ["phòng", ",", "chống"]
+# "Sở Y tế phòng, chống dịch": these bear the name of a field, and what follows it is their task.
+_COMPLETE = frozenset(("sở", "bộ", "ubnd", "công"))
 _COMMITTEES = (["ban", "chỉ"], ["tiểu", "ban"], ["ủy", "ban"], ["hội", "đồng"], ["tổ", "công"])
 
 
@@ -166,9 +170,12 @@ def _linked_step(t: Tokens, i: int, k: int, depth: int) -> int:
         return 1 + core(t, k + 1)
     if k > i + 1 and words[k - 1] in DOERS and (step := relative_verb(t, k)):
         return step
+    if words[k] == "có" and words[k - 1] in _LOCAL and "các" in words[i:k]:
+        return relative_verb(t, k)
     return qualifier(t, k) if depth == 0 and core(t, i + (words[i] in ("các", "những"))) else 0
 
 
+_LOCAL = frozenset(("xã", "phường", "trấn", "huyện", "quận", "tỉnh", "phố", "thôn", "ấp", "trường"))
 _TRADES = (("vệ", "sinh"), ("giám", "định"), ("kiểm", "nghiệm"))
 _SHORT = frozenset(("tp", "tx", "tt", "q", "h", "p"))
 _INSTITUTES = frozenset(("viện", "bệnh", "trường", "trung", "cục", "chi", "học"))
@@ -230,6 +237,8 @@ def _modifies(t: Tokens, k: int, n: int) -> bool:
     if words[k - 1] not in GENERIC or words[k - 2] in ("liên", "chi", "đảng"):
         return False
     after = k + n
+    if words[k - 1] == "ngành" and words[after : after + 1] in ([], [":"]):
+        return True
     if words[k - 1] == "ngành" and words[after : after + 1] in ([","], ["và"]):
         return bool(FIELDS.match(words, after + 1) or MODIFIERS.match(words, after + 1))
     if words[after : after + 1] == [","]:

@@ -19,6 +19,7 @@ _DELEGATE = Phrases(
     words("""
 chỉ đạo | lãnh đạo | lãnh đạo, chỉ đạo | yêu cầu | đôn đốc | hướng dẫn | giao | giao cho | đề nghị
 chỉ đạo ngay | phân công | kịp thời đôn đốc | hướng dẫn, hỗ trợ | hướng dẫn, đôn đốc | đôn đốc, hướng dẫn
+giám sát | kêu gọi
 buộc | bắt buộc | định hướng | định hướng cho | nhắc nhở
 chỉ đạo mạnh mẽ, quyết liệt | chỉ đạo, phối hợp | chỉ đạo, yêu cầu | chỉ đạo quyết liệt
 chỉ đạo, hướng dẫn | kiểm tra, đôn đốc | chỉ đạo, đôn đốc | đôn đốc, chỉ đạo
@@ -112,7 +113,7 @@ def _delegated(t: Tokens, k: int, n: int, opens: bool, own: bool) -> tuple[list[
 
 # "hướng dẫn các đơn vị trong việc …" is help with a matter, "chỉ đạo B, trong tháng 5 …" an order.
 _ABOUT_WORK = (["trong", "việc"], ["trong", "quá"], ["trong", "công"], ["về", "việc"])
-_MAKES = frozenset(("chỉ", "đôn", "yêu", "buộc", "hướng", "định", "bắt"))
+_MAKES = frozenset(("chỉ", "đôn", "yêu", "buộc", "hướng", "định", "bắt", "giám", "kêu"))
 _NOT_DONE = words("""
 và | hoặc | của | cho | là | này | đó | nào | trên | dưới | thuộc | gồm | như | khi | nếu | mà | thì | do
 bởi | có

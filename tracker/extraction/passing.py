@@ -34,3 +34,8 @@ def passed_on(
         return None
     n = HEADS.match(t.words, end) or f.end - f.start
     return names, Predicate(end, "head", " ".join(t.words[end : end + n]))
+
+
+def tells_which(t: Tokens, k: int, f: Frame) -> bool:
+    """ "Hướng dẫn các đơn vị được giao quản lý …": the unit has its verb, the rest says which bodies."""
+    return HEADS.match(t.words, k) >= 2 and not name_list(t, k)[0] and ":" not in t.words[k : f.start]

@@ -22,7 +22,7 @@ from tracker.extraction.frames import Frame, find_frame
 from tracker.extraction.item_names import stops, tells, up_to_colon
 from tracker.extraction.name_heads import core
 from tracker.extraction.name_lists import Atom, name_list
-from tracker.extraction.passing import passed_on
+from tracker.extraction.passing import passed_on, tells_which
 from tracker.extraction.phrases import Tokens
 from tracker.extraction.predicates import Predicate, predicate
 from tracker.extraction.segment import Unit
@@ -82,6 +82,8 @@ def read_unit(unit: Unit, t: Tokens, place: Place, letterhead: str) -> Reading:
     k = _connectors(t, r)
     r.body = k
     r.frame = find_frame(t, k)
+    if r.frame is not None and r.frame.passive and tells_which(t, k, r.frame):
+        r.frame = None
     if r.frame is not None and place.official:
         numbered = bool(place.level and unit.first and place.section not in ("past", "wish", "present"))
         if own := passed_on(t, k, r.frame, numbered, letterhead):

@@ -154,7 +154,7 @@ def _bare(t: Tokens, g: Atom) -> Atom:
 
 
 def _mention(text: str, t: Tokens, atom: Atom) -> Mention:
-    a, b = atom.a, atom.b
+    a, b = atom.a, _without_remark(t, atom)
     start, end = t.starts[a], t.ends[b - 1]
     if atom.head:
         return Mention(f"{atom.head} {text[start:end]}", None, None)
@@ -165,6 +165,16 @@ def _mention(text: str, t: Tokens, atom: Atom) -> Mention:
         or (b - a == 2 and t.words[a:b] == ["thành", "phố"])
     )
     return Mention(text[start:end], start, end, anaphor)
+
+
+def _without_remark(t: Tokens, atom: Atom) -> int:
+    """ "Văn phòng Ủy ban (Phòng Kinh tế)": a bracket behind one body's name is none of it; "(trừ …)" is."""
+    a, b = atom.a, atom.b
+    if t.words[b - 1] != ")" or "(" not in t.words[a:b] or t.words[a] in _QUANT or t.words[a].isdigit():
+        return b
+    opening = b - 1 - t.words[a:b][::-1].index("(")
+    many = "các" in t.words[a:opening] or t.at(opening + 1) == "trừ"
+    return opening if opening > a and not many else b
 
 
 def _joins(t: Tokens, group: Atom, atom: Atom) -> bool:
