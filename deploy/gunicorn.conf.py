@@ -1,9 +1,12 @@
 """How gunicorn serves the site; the same file in the container and under systemd."""
 
 import os
+import time
 
 from prometheus_client import multiprocess
 
+# Read by /healthz in every worker; kept over a reload, so that a renewed worker is not a new start.
+os.environ.setdefault("SITE_STARTED", str(time.monotonic()))
 # Under systemd the listening socket is handed over, and this address is not used.
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_WORKERS", "3"))

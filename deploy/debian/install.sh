@@ -11,6 +11,19 @@ data=/var/lib/dondoc
 [ "$(id -u)" -eq 0 ] || { echo "Cần quyền root."; exit 1; }
 say() { printf '\n== %s\n' "$*"; }
 booted() { [ -d /run/systemd/system ]; }
+proxy_workers() { grep -ls "^PPid:[[:space:]]$(cat /run/nginx.pid)\$" /proc/[0-9]*/status | sort; }
+# A master that refuses its new settings (a zone of another size, a busy port) says so in its log only and
+# goes on with the old ones: that it took them shows in workers that were not there before.
+proxy_takes_over() {
+  local before
+  before=$(proxy_workers)
+  systemctl reload nginx || return 1
+  for _ in $(seq 20); do
+    sleep 0.5
+    [ -z "$(comm -13 <(echo "$before") <(proxy_workers))" ] || return 0
+  done
+  return 1
+}
 
 say "1. Gói của Debian"
 export DEBIAN_FRONTEND=noninteractive
@@ -113,7 +126,20 @@ sed "s/TEN_MIEN/$name/g" "$release/deploy/nginx/dondoc.conf" >/etc/nginx/sites-a
 ln -sfn ../sites-available/dondoc /etc/nginx/sites-enabled/dondoc
 rm -f /etc/nginx/sites-enabled/default
 nginx -t -q
-if booted; then systemctl enable -q nginx && systemctl reload-or-restart nginx; else nginx -s reload 2>/dev/null || nginx; fi
+if ! booted; then
+  nginx -s reload 2>/dev/null || nginx
+else
+  systemctl enable -q nginx
+  if ! systemctl -q is-active nginx; then
+    systemctl restart nginx
+  elif ! proxy_takes_over; then
+    echo "nginx không nhận cấu hình mới khi nạp lại (lý do: tail /var/log/nginx/error.log); khởi động lại nginx."
+    if ! systemctl restart nginx; then
+      echo "nginx không khởi động được: journalctl -u nginx -n 20. Chương trình mới đã chạy sau nó."
+      exit 1
+    fi
+  fi
+fi
 
 say "10. Dọn các bản cũ (giữ ba bản)"
 ls -1d /opt/dondoc/releases/* | head -n -3 | xargs -r rm -rf

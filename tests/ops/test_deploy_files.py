@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from tests.ops.sites import ROOT
+from tracker.extraction.readers.result import DEFAULT
 
 FILES = ["docker-compose.yml", "deploy/docker/outside.yml"]
 
@@ -151,6 +152,34 @@ def test_a_unit_starts_only_what_the_program_holds(name):
     assert "NoNewPrivileges=true" in text
     assert "ProtectSystem=strict" in text
     assert re.search(r"^CapabilityBoundingSet=$", text, re.M)
+
+
+UNITS = sorted((ROOT / "deploy" / "systemd").glob("*.service"))
+# A Celery parent and its child before any document, 165 MiB each (resident size of a running site).
+IDLE_WORKER = 2 * 180 * 2**20
+
+
+def ceiling(unit, key="MemoryMax"):
+    found = re.search(rf"^{key}=(\d+)([MG])$", unit.read_text(), re.M)
+    return found and int(found[1]) * {"M": 2**20, "G": 2**30}[found[2]]
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_every_unit_has_a_ceiling_of_memory(unit):
+    assert ceiling(unit)
+
+
+@pytest.mark.parametrize("key", ["MemoryHigh", "MemoryMax"])
+def test_a_hostile_document_meets_the_reader_s_limit_before_the_unit_s(key):
+    unit = ROOT / "deploy" / "systemd" / "dondoc-worker@.service"
+    assert DEFAULT.memory_bytes + IDLE_WORKER < ceiling(unit, key)
+
+
+def test_a_worker_is_renewed_in_its_time():
+    install = (ROOT / "deploy" / "debian" / "install.sh").read_text()
+    unit = (ROOT / "deploy" / "systemd" / "dondoc-worker@.service").read_text()
+    assert "--max-tasks-per-child ${RENEW_AFTER}" in unit
+    assert all(0 < int(number) <= 1000 for number in re.findall(r"RENEW_AFTER=(\d+)", install))
 
 
 def test_what_runs_as_root_starts_nothing_of_the_program():

@@ -1,6 +1,7 @@
 """/healthz, /readyz and /metrics: what they answer, and to whom."""
 
 import datetime as dt
+import time
 
 import pytest
 from django.db import connection
@@ -26,6 +27,24 @@ def test_healthz_fails_when_the_engine_stands_still(client, engine):
     answer = client.get("/healthz")
     assert answer.status_code == 503
     assert answer.json()["code"] == "tick_stale"
+
+
+def test_a_site_just_started_may_wait_for_the_first_round(client, monkeypatch):
+    monkeypatch.setenv("SITE_STARTED", str(time.monotonic() - 5))
+    answer = client.get("/healthz")
+    assert answer.status_code == 200
+    assert [row["code"] for row in answer.json()["problems"]][:1] == ["starting"]
+
+
+def test_a_site_without_a_round_two_minutes_after_its_start_is_ill(client, monkeypatch):
+    monkeypatch.setenv("SITE_STARTED", str(time.monotonic() - 121))
+    assert client.get("/healthz").json()["code"] == "tick_missing"
+
+
+def test_the_start_hides_nothing_but_the_missing_round(client, engine, monkeypatch):
+    monkeypatch.setenv("SITE_STARTED", str(time.monotonic() - 5))
+    EngineState.objects.update(hold="ahead")
+    assert client.get("/healthz").json()["code"] == "clock_hold"
 
 
 def test_a_stranger_learns_only_whether_it_works(client, engine):

@@ -1,5 +1,6 @@
 """The two kinds of store behave alike: a folder, and a bucket of a real S3 server over HTTP."""
 
+import errno
 import uuid
 
 import pytest
@@ -101,6 +102,24 @@ def test_a_store_that_is_away_is_told_in_words(client, settings, tmp_path, away)
 def test_nothing_is_filed_while_the_store_is_away(away):
     with pytest.raises(blobs.StoreAway):
         evidence.stage("ket-qua.txt", TEXT)
+
+
+def full(*_):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_is_named_and_leaves_no_half_a_file(settings, tmp_path, monkeypatch):
+    settings.EVIDENCE_DIR = tmp_path / "evidence"
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(blobs.StoreAway, match="hết chỗ"):
+        evidence.stage("ket-qua.txt", TEXT)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_health_names_a_store_without_room_for_one_more_file(client, settings, tmp_path):
+    settings.EVIDENCE_DIR, settings.EVIDENCE_MAX_BYTES = tmp_path, 2**60
+    assert not blobs.store_answers()
+    assert "evidence_store" in [row["code"] for row in client.get("/healthz").json()["problems"]]
 
 
 def test_health_names_the_store_that_is_away(client, away):

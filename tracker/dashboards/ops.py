@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from typing import Any
 
 from django.db import DatabaseError, connection
@@ -18,6 +20,23 @@ from tracker.services import blobs
 from .guard import may_monitor
 from .metrics import exposition
 
+# Seconds from the start of the site in which the first round of the engine may still be on its way.
+START_GRACE = 120
+_WAITS_FOR_A_ROUND = frozenset({"tick_missing", "tick_stale"})
+
+
+def starting(mark: str, now: float) -> bool:
+    """Whether the site started less than START_GRACE ago.
+
+    `mark`, `now`: seconds of the monotonic clock, which every process of a machine reads alike and no jump
+    of the wall clock moves. Without a mark (a development server) there is no grace.
+    """
+    try:
+        age = now - float(mark)
+    except ValueError:
+        return False
+    return 0 <= age < START_GRACE
+
 
 @never_cache
 @require_safe
@@ -27,9 +46,13 @@ def healthz(request: HttpRequest) -> HttpResponse:
         found = problems(timezone.now())
     except DatabaseError:
         return _answer(request, "database", [], 503)
+    if starting(os.environ.get("SITE_STARTED", ""), time.monotonic()):
+        found = [_first_round_awaited() if p.code in _WAITS_FOR_A_ROUND else p for p in found]
     if not blobs.store_answers():
         found.append(
-            Problem("evidence_store", "Kho minh chứng không trả lời hoặc không ghi được.", critical=True)
+            Problem(
+                "evidence_store", "Kho minh chứng không trả lời, đã đầy hoặc không ghi được.", critical=True
+            )
         )
     critical = [problem for problem in found if problem.critical]
     rows = [{"code": p.code, "message": p.message, "critical": p.critical} for p in found]
@@ -58,6 +81,10 @@ def metrics(request: HttpRequest) -> HttpResponse:
     if not may_monitor(request):
         raise Http404
     return HttpResponse(exposition(), content_type=CONTENT_TYPE_LATEST)
+
+
+def _first_round_awaited() -> Problem:
+    return Problem("starting", f"Vừa khởi động, chờ bộ nhắc chạy lượt đầu (tối đa {START_GRACE} giây).")
 
 
 def _answer(request: HttpRequest, code: str, rows: list[dict[str, Any]], status: int) -> JsonResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import functools
 import os
 import secrets
@@ -27,6 +28,21 @@ class StoreAway(ServiceError):
             "store_away",
             "Kho tệp hiện không trả lời nên chưa ghi, chưa lấy được tệp; đề nghị thử lại sau ít phút.",
         )
+
+
+class StoreFull(StoreAway):
+    """The disk of the store is full: waiting does not mend it, room does."""
+
+    def __init__(self) -> None:
+        ServiceError.__init__(
+            self,
+            "store_full",
+            "Kho tệp đã hết chỗ nên chưa ghi được tệp, nội dung cũ còn nguyên; "
+            "đề nghị báo quản trị hệ thống dọn đĩa rồi gửi lại.",
+        )
+
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class Store(Protocol):
@@ -70,7 +86,7 @@ class Folder:
                 temporary.unlink(missing_ok=True)
             _sync_folder(target.parent)
         except OSError as error:
-            raise StoreAway from error
+            raise (StoreFull if error.errno in _FULL else StoreAway)() from error
 
     def get(self, digest: str) -> bytes | None:
         try:
@@ -88,7 +104,11 @@ class Folder:
 
     def answers(self) -> bool:
         # Made with the first file; a site without any has nothing to miss.
-        return not self.root.exists() or os.access(self.root, os.W_OK)
+        if not self.root.exists():
+            return True
+        disk = os.statvfs(self.root)
+        room = disk.f_bavail * disk.f_frsize >= settings.EVIDENCE_MAX_BYTES and disk.f_favail != 0
+        return room and os.access(self.root, os.W_OK)
 
 
 def _sync_folder(folder: Path) -> None:

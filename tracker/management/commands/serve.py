@@ -30,6 +30,7 @@ class Command(BaseCommand):
         self._port_is_free(host, port)
         Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         self.stopping = False
+        self.started = time.monotonic()
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
         self.processes = {name: self._start(command) for name, command in commands(host, port).items()}
@@ -43,7 +44,10 @@ class Command(BaseCommand):
     def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
         # A session of its own: Ctrl-C reaches only this process, which then stops the others in order.
         # The worker's warning about root is for servers; on a machine of one's own it only frightens.
-        quiet = os.environ | {"PYTHONWARNINGS": "ignore:You're running the worker"}
+        quiet = os.environ | {
+            "PYTHONWARNINGS": "ignore:You're running the worker",
+            "SITE_STARTED": str(self.started),
+        }
         return subprocess.Popen(command, start_new_session=True, env=quiet)  # noqa: S603
 
     def _port_is_free(self, host: str, port: int) -> None:
