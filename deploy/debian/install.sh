@@ -12,7 +12,7 @@ data=/var/lib/dondoc
 say() { printf '\n== %s\n' "$*"; }
 booted() { [ -d /run/systemd/system ]; }
 proxy_workers() { grep -ls "^PPid:[[:space:]]$(cat /run/nginx.pid)\$" /proc/[0-9]*/status | sort; }
-# A master that refuses its new settings (a zone of another size, a busy port) says so in its log only and
+# A master that refuses its new settings (a limit counted by another key, a busy port) says so in its log only and
 # goes on with the old ones: that it took them shows in workers that were not there before.
 proxy_takes_over() {
   local before
