@@ -329,3 +329,11 @@ def test_the_closings_of_a_day_open_their_lists_by_how_they_are_proven(client):
     proven = {link.partition("minh_chung=")[2]: n for n, link in found if "minh_chung" in link}
     assert proven == {"chua-co": 2, "da-kiem-chung": 1}
     assert [link for n, link in numbers(client, TREND) if listed(client, link) != n] == []
+
+
+def test_the_months_of_a_filtered_trend_open_lists_within_the_filter(client):
+    for offset in (-1, 0):
+        make.task(due=TODAY, now=make.NOW + dt.timedelta(days=offset))
+    client.force_login(make.leader())
+    found = numbers(client, f"{TREND}?giao_tu={TODAY}")
+    assert [(n, listed(client, link)) for n, link in found] == [(1, 1)]

@@ -131,7 +131,16 @@ def _tasks(desk: Desk) -> QuerySet[Task]:
 
 
 def _given(desk: Desk, first: dt.date, last: dt.date) -> str:
-    return list_address(desk, directives=False, giao_tu=first.isoformat(), giao_den=last.isoformat())
+    return list_address(desk, directives=False, **_within(desk, "giao", first, last))
+
+
+def _within(desk: Desk, days: str, first: dt.date, last: dt.date) -> dict[str, str]:
+    """The days from `first` to `last` that the page's own filter leaves."""
+    start, end = getattr(desk.filter, f"{days}_tu"), getattr(desk.filter, f"{days}_den")
+    return {
+        f"{days}_tu": max(first.isoformat(), start),
+        f"{days}_den": min(last.isoformat(), end or last.isoformat()),
+    }
 
 
 def _closed_on(desk: Desk, day: dt.date) -> tuple[str, ...]:
@@ -142,6 +151,4 @@ def _closed_on(desk: Desk, day: dt.date) -> tuple[str, ...]:
 
 
 def _done(desk: Desk, first: dt.date, last: dt.date) -> str:
-    return list_address(
-        desk, directives=False, lop="xong", xong_tu=first.isoformat(), xong_den=last.isoformat()
-    )
+    return list_address(desk, directives=False, lop="xong", **_within(desk, "xong", first, last))
