@@ -10,6 +10,7 @@ from tracker.models import (
     CalendarDay,
     Collective,
     DeadlineExtension,
+    DocumentReader,
     Field,
     ProgressReport,
     ReminderRule,
@@ -173,6 +174,7 @@ class World:
         )
         if secret:
             RestrictedViewer.objects.create(directive=of, user=self.people["chief"])
+            DocumentReader.objects.create(document=document, user=self.people["chief"])
         task = make.task(at, of=of, status="in_progress", objection=word, product_number=word)
         author = self.people["officer_b" if subject == "other" else "officer_a"]
         report = ProgressReport.objects.create(
