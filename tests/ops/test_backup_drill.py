@@ -119,6 +119,34 @@ def test_without_the_newer_journal_the_same_drill_would_mail_again(living, found
     assert set(found.mails) & set(living.mails)
 
 
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+def test_a_backup_from_before_an_upgrade_is_restored_into_a_newer_site(living, found, tmp_path):
+    living.manage("backup", "--to", str(tmp_path))
+    found.manage("migrate", "-v", "0")
+    found.python(
+        "from django.db import connection as c\n"
+        "c.cursor().execute('CREATE TABLE moi (id int, nguoi bigint REFERENCES tracker_user)')\n"
+    )
+    found.manage("restore", str(next(tmp_path.glob("20*"))))
+    assert found.python(COUNT) == living.python(COUNT)
+
+
+@pytest.mark.parametrize("kind", ["postgresql"], indirect=True)
+def test_a_dump_that_breaks_off_changes_nothing(living, found, tmp_path):
+    living.manage("backup", "--to", str(tmp_path))
+    folder = next(tmp_path.glob("20*"))
+    dump = folder / "database.dump"
+    dump.write_bytes(dump.read_bytes()[: dump.stat().st_size * 2 // 3])
+    living_before = living.python(COUNT)
+    told = living.python(
+        "from pathlib import Path\nfrom tracker.management.ops import dump\n"
+        "from django.core.management.base import CommandError\n"
+        f"try:\n    dump.load(Path({str(dump)!r}))\nexcept CommandError as error:\n    print(error)\n"
+    )
+    assert "pg_restore" in told
+    assert living.python(COUNT) == living_before
+
+
 @both
 def test_evidence_comes_back_byte_for_byte(living, found, tmp_path):
     living.manage("backup", "--to", str(tmp_path / "b"))

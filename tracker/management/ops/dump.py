@@ -6,8 +6,9 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.core.management.base import CommandError
@@ -58,13 +59,10 @@ def dump(target: Path, snapshot: str) -> None:
 def load(source: Path) -> None:
     """Put the dump into the (empty) database; on PostgreSQL all or nothing."""
     if connection.vendor == "postgresql":
+        tables = connection.introspection.table_names()
         connection.close()
         _close_pool()
-        run(
-            *("pg_restore", "--clean", "--if-exists", "--no-owner", "--no-privileges"),
-            *("--exit-on-error", "--single-transaction", str(source)),
-            option="--dbname",
-        )
+        _replace(tables, source)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
         return
@@ -78,18 +76,50 @@ def load(source: Path) -> None:
             copy.close()
 
 
-def run(tool: str, *arguments: str, option: str = "") -> None:
-    """Run one of PostgreSQL's programs against our database; passwords go by the environment only."""
+def _replace(tables: list[str], source: Path) -> None:
+    """Drop `tables` and read the dump in one transaction.
+
+    A site newer than its backup has tables and keys that the dump does not know and could not drop.
+    """
+    names = ", ".join(map(connection.ops.quote_name, tables))
+    drop = ("--command", f"DROP TABLE IF EXISTS {names} CASCADE") if tables else ()
+    wanted = ("--quiet", "--no-psqlrc", "--single-transaction", "--set=ON_ERROR_STOP=1", *drop, "--file=-")
+    writer, variables = _command("psql", *wanted)
+    reader = [program("pg_restore"), "--no-owner", "--no-privileges", "--file=-", str(source)]
+    with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as wrong:
+        reading = subprocess.Popen(reader, stdout=subprocess.PIPE, stderr=wrong)  # noqa: S603
+        writing = subprocess.Popen(  # noqa: S603
+            writer, env=variables, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said
+        )
+        assert reading.stdout is not None and writing.stdin is not None
+        with suppress(BrokenPipeError):
+            shutil.copyfileobj(reading.stdout, writing.stdin)
+        reading.stdout.close()
+        if reading.wait() != 0 and writing.poll() is None:
+            # A script cut short must not be committed: the transaction ends with the program.
+            writing.kill()
+        with suppress(BrokenPipeError):
+            writing.stdin.close()
+        if writing.wait() != 0 or reading.returncode != 0:
+            said.seek(0)
+            wrong.seek(0)
+            raise CommandError(f"pg_restore: {(wrong.read() + said.read()).decode().strip()[-2000:]}")
+
+
+def _command(tool: str, *arguments: str) -> tuple[list[str], dict[str, str]]:
+    """A PostgreSQL program against our database, and its environment with the password."""
     command, variables = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, [])
     *places, name = command[1:]
     host = connection.settings_dict.get("OPTIONS", {}).get("host")
     if host:
         places += ["-h", host]
-    target = [option, name] if option else [name]
-    full = [program(tool), *places, *target, *arguments]
-    done = subprocess.run(  # noqa: S603  (our own words and the site's settings)
-        full, env=os.environ | (variables or {}), capture_output=True, text=True
-    )
+    return [program(tool), *places, name, *arguments], os.environ | (variables or {})
+
+
+def run(tool: str, *arguments: str) -> None:
+    """Run one of PostgreSQL's programs against our database; passwords go by the environment only."""
+    full, variables = _command(tool, *arguments)
+    done = subprocess.run(full, env=variables, capture_output=True, text=True)  # noqa: S603
     if done.returncode != 0:
         raise CommandError(f"{tool}: {done.stderr.strip()[-2000:]}")
 
