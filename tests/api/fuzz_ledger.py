@@ -97,7 +97,8 @@ def main(path, wanted=1000):
     whole = [name for name, pair in operations.items() if all(s.enough(wanted // 2) for _, s in pair)]
     fewest = min((sum(s.cases for _, s in pair) for name, pair in operations.items() if name not in whole),
                  default=None)  # fmt: skip
-    print(f"{len(whole)} operations with {wanted} calls or all there are; fewest of the others: {fewest}")
+    others = "none lacks any" if fewest is None else f"fewest of the others: {fewest}"
+    print(f"{len(whole)} operations with {wanted} calls or all there are; {others}")
     _named("no more different calls to be had", _where(operations, lambda s: s.exhausted))
     _named("failed", _where(operations, lambda s: s.failures))
     _by_operation(operations)
