@@ -326,7 +326,7 @@ def test_nothing_is_merged_into_work_that_is_followed_no_more(cast, task, status
 
 
 def test_a_task_is_not_merged_into_itself_nor_into_one_that_is_not_there(cast, task):
-    for number in (task.pk, 0):
+    for number in (task.pk, 0, "9" * 30):
         with pytest.raises(InvalidInput):
             cast(task, "chief", Verb.MERGE, task=number, reason="trùng")
 

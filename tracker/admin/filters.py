@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from tracker.models import Agency, Field, Meeting, Task
 from tracker.reports.work_classes import CLASSES
+from tracker.rules.numerals import sent_number
 from tracker.rules.statuses import STATUS_VI, TASK_ROLE_VI, choices
 
 from .access import scope_of, today
@@ -75,7 +76,8 @@ class _IdFilter(Dropdown):
         value = self.value()
         if not value:
             return queryset
-        return queryset.filter(**{self.lookup: int(value)}) if value.isdecimal() else queryset.none()
+        number = sent_number(value)
+        return queryset.none() if number is None else queryset.filter(**{self.lookup: number})
 
 
 class AgencyFilter(_IdFilter):

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from tracker.models import Task
+from tracker.rules.numerals import sent_number
 from tracker.rules.statuses import TERMINAL, Status
 from tracker.rules.transitions import TRANSITIONS, Verb, target_of
 from tracker.rules.zone import ZONE
@@ -71,8 +72,8 @@ def perform(
 
 def _other_task(verb: Verb, data: dict[str, Any]) -> list[int]:
     """The task a merge goes into: two that are merged into each other at once would both be closed."""
-    other = str(data.get("task") or "") if verb == Verb.MERGE else ""
-    return [int(other)] if other.isdecimal() else []
+    other = sent_number(str(data.get("task") or "")) if verb == Verb.MERGE else None
+    return [other] if other else []
 
 
 def _texts(data: dict[str, Any]) -> list[str]:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from tracker.models import Directive, Membership, User
+from tracker.rules.numerals import sent_number
 from tracker.services.errors import ServiceError
 from tracker.services.manual import name_source
 from tracker.services.policy import Actor
@@ -26,12 +27,13 @@ class Command(BaseCommand):
             self._list()
             return
         user = User.objects.filter(username=options["by"] or "", is_active=True).first()
-        if user is None or not options["set"][0].isdecimal():
+        number = sent_number(options["set"][0])
+        if user is None or number is None:
             raise CommandError("Ghi: --set ID HỆ_THỐNG --by TÀI_KHOẢN, tài khoản đang hoạt động.")
         now = timezone.now()
         actor = Actor(user, Membership.objects.scope_of(user, timezone.localdate()))
         try:
-            row = name_source(int(options["set"][0]), options["set"][1], actor, now=now)
+            row = name_source(number, options["set"][1], actor, now=now)
         except ServiceError as error:
             raise CommandError(error.message) from error
         self.stdout.write(f"Chỉ đạo {row.pk}: {row.external_system} / {row.external_id}")
