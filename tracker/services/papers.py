@@ -8,13 +8,13 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import F
 
-from tracker.models import Directive, Document, DocumentReader, User
+from tracker.models import Directive, Document, DocumentReader
 from tracker.rules.statuses import DirectiveState
 
-from .errors import InvalidInput, VersionConflict
+from .errors import VersionConflict
 from .history import Entry, append
 from .policy import Actor, require_office, visible_document
-from .viewers import follow_paper
+from .viewers import follow_paper, name_exactly
 
 UNDECIDED = (DirectiveState.PROPOSED.value, DirectiveState.CONFIRMED.value)
 
@@ -40,9 +40,10 @@ def set_readers(
         row = visible_document(actor, document_id)
         if version is not None and version != row.version:
             raise VersionConflict(row.version, version)
-        if User.objects.filter(pk__in=wanted, is_active=True).count() != len(wanted):
-            raise InvalidInput("unknown_person", "Có người không còn tài khoản.", field="users")
-        before = {"restricted": row.restricted, "readers": _name(row, wanted)}
+        known = name_exactly(
+            row.readers.all(), wanted, lambda pk: DocumentReader(document=row, user_id=pk), field="users"
+        )
+        before = {"restricted": row.restricted, "readers": known}
         after = {"restricted": restricted, "readers": sorted(wanted)}
         if before != after:
             Document.objects.filter(pk=row.pk).update(restricted=restricted, version=F("version") + 1)
@@ -51,15 +52,6 @@ def set_readers(
             entry = Entry("set_readers", subject=f"document:{row.pk}", before=before, after=after)
             append([entry], actor, now)
     return row
-
-
-def _name(row: Document, wanted: set[int]) -> list[int]:
-    """Make the named readers of the paper these; returns the former ones."""
-    before = sorted(row.readers.values_list("user_id", flat=True))
-    row.readers.exclude(user_id__in=wanted).delete()
-    new = sorted(wanted - set(before))
-    DocumentReader.objects.bulk_create([DocumentReader(document=row, user_id=pk) for pk in new])
-    return before
 
 
 def _close_undecided(row: Document) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from tracker.models import Agency, Directive, Document, Membership, RestrictedViewer, User
 from tracker.rules.statuses import CLOSED_OTHER, SEES_ALL, DirectiveState
@@ -101,6 +102,21 @@ def share_viewers(source: Directive, target: Directive) -> None:
     RestrictedViewer.objects.bulk_create([RestrictedViewer(directive=target, user_id=pk) for pk in people])
 
 
+def name_exactly(
+    named: QuerySet[Any], people: set[int], make: Callable[[int], Any], *, field: str
+) -> list[int]:
+    """Make the people of `named` (rows with a `user`) exactly these; returns the former ones, in order.
+
+    Raises InvalidInput on `field` when one of them has no open account.
+    """
+    if User.objects.filter(pk__in=people, is_active=True).count() != len(people):
+        raise InvalidInput("unknown_person", "Có người không còn tài khoản.", field=field)
+    before = sorted(named.values_list("user_id", flat=True))
+    named.exclude(user_id__in=people).delete()
+    named.bulk_create([make(pk) for pk in sorted(people - set(before))])
+    return before
+
+
 def set_viewers(
     directive_id: int,
     user_ids: Iterable[int],
@@ -120,12 +136,8 @@ def set_viewers(
         row = visible_directive(actor, directive_id)
         if version is not None and version != row.version:
             raise VersionConflict(row.version, version, str(row.decided_by or ""))
-        if User.objects.filter(pk__in=wanted, is_active=True).count() != len(wanted):
-            raise InvalidInput("unknown_person", "Có người không còn tài khoản.", field="viewers")
-        before = sorted(row.viewers.values_list("user_id", flat=True))
-        row.viewers.exclude(user_id__in=wanted).delete()
-        RestrictedViewer.objects.bulk_create(
-            [RestrictedViewer(directive=row, user_id=pk) for pk in wanted - set(before)]
+        before = name_exactly(
+            row.viewers.all(), wanted, lambda pk: RestrictedViewer(directive=row, user_id=pk), field="viewers"
         )
         Directive.objects.filter(pk=row.pk).update(version=F("version") + 1)
         entry = Entry(
