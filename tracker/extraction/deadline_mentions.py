@@ -71,9 +71,8 @@ _ANY_DIGIT: Final = re.compile(r"\d")
 
 
 def words_in(norm: str) -> frozenset[str]:
-    """Which of the words that open a family a passage holds."""
-    words = {word for word in _WORDS if word in norm}
-    words.discard(_DIGIT)
+    """Which of the words that open a family a passage holds; any digit stands for all of them."""
+    words = {word for word in _WORDS if word != _DIGIT and word in norm}
     return frozenset(words | {_DIGIT} if _ANY_DIGIT.search(norm) else words)
 
 

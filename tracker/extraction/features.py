@@ -117,28 +117,20 @@ def _frame_cues(r: Reading, subject: str, sub: str, pred: str) -> list[str]:
 
 
 # Who stands above the provinces: what a province "đề nghị" of them is a wish and no order.
-_CENTRAL = (
-    *(
-        ["bộ", w]
-        for w in ("y", "tài", "công", "nông", "xây", "giao", "kế", "nội", "giáo", "lao", "văn", "thông")
-    ),
-    *(["bộ", w] for w in ("trưởng", "tư", "khoa", "chính", "ngành", "quốc", "ngoại")),
-    *(
-        ["thủ", "tướng"],
-        ["chính", "phủ"],
-        ["trung", "ương"],
-        ["quốc", "hội"],
-        ["quốc", "gia"],
-        ["thứ", "trưởng"],
-    ),
+_CENTRAL = Phrases(
+    words("""
+bộ y | bộ tài | bộ công | bộ nông | bộ xây | bộ giao | bộ kế | bộ nội | bộ giáo | bộ lao | bộ văn | bộ thông
+bộ trưởng | bộ tư | bộ khoa | bộ chính | bộ ngành | bộ quốc | bộ ngoại | thủ tướng | chính phủ | trung ương
+quốc hội | quốc gia | thứ trưởng
+""")
 )
 _LOCAL = frozenset(("tỉnh", "thành", "huyện", "xã", "phường", "sở", "ubnd", "quận", "thị"))
 
 
-def _rank(words: list[str]) -> str:
-    if any(words[i : i + 2] in _CENTRAL for i in range(len(words))):
+def _rank(of: list[str]) -> str:
+    if any(_CENTRAL.match(of, i) for i, word in enumerate(of) if word in _CENTRAL.firsts):
         return "central"
-    return "local" if not _LOCAL.isdisjoint(words) else "none"
+    return "local" if not _LOCAL.isdisjoint(of) else "none"
 
 
 def _asked(r: Reading) -> str:
