@@ -87,6 +87,7 @@ def _replace(tables: list[str], source: Path) -> None:
     writer, variables = _command("psql", *wanted)
     reader = [program("pg_restore"), "--no-owner", "--no-privileges", "--file=-", str(source)]
     with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as wrong:
+        # No shell, and no words but our own, the site's settings and the backup's path.
         reading = subprocess.Popen(reader, stdout=subprocess.PIPE, stderr=wrong)  # noqa: S603
         writing = subprocess.Popen(  # noqa: S603
             writer, env=variables, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said
@@ -119,7 +120,9 @@ def _command(tool: str, *arguments: str) -> tuple[list[str], dict[str, str]]:
 def run(tool: str, *arguments: str) -> None:
     """Run one of PostgreSQL's programs against our database; passwords go by the environment only."""
     full, variables = _command(tool, *arguments)
-    done = subprocess.run(full, env=variables, capture_output=True, text=True)  # noqa: S603
+    done = subprocess.run(  # noqa: S603  (our own words and the site's settings)
+        full, env=variables, capture_output=True, text=True
+    )
     if done.returncode != 0:
         raise CommandError(f"{tool}: {done.stderr.strip()[-2000:]}")
 
