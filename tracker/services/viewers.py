@@ -31,12 +31,14 @@ class Reader:
 def readers(directive: Directive, on: dt.date) -> list[Reader]:
     """Everybody with a reason to read on that day, each once."""
     named = set(directive.viewers.values_list("user_id", flat=True))
-    people: dict[int, User] = {}
-    posts: dict[int, list[str]] = {}
-    for post in _candidates(directive, on):
-        people[post.user_id] = post.user
-        posts.setdefault(post.user_id, []).append(str(post.agency or post.get_role_display()))
-    return [Reader(user, tuple(posts[pk]), pk in named) for pk, user in people.items()]
+    return _by_person(_candidates(directive, on), named)
+
+
+def _by_person(posts: Iterable[Membership], named: set[int]) -> list[Reader]:
+    found: dict[int, tuple[User, list[str]]] = {}
+    for post in posts:
+        found.setdefault(post.user_id, (post.user, []))[1].append(str(post.agency or post.get_role_display()))
+    return [Reader(user, tuple(held), pk in named) for pk, (user, held) in found.items()]
 
 
 def _candidates(directive: Directive, on: dt.date) -> list[Membership]:
@@ -89,10 +91,7 @@ def paper_readers(document: Document, on: dt.date) -> list[Reader]:
     posts = Membership.objects.valid_on(on).filter(
         Q(role__in=[role.value for role in SEES_ALL]) | Q(user__in=named), user__is_active=True
     )
-    found: dict[int, tuple[User, list[str]]] = {}
-    for post in posts.select_related("user", "agency").order_by("role", "user_id"):
-        found.setdefault(post.user_id, (post.user, []))[1].append(str(post.agency or post.get_role_display()))
-    return [Reader(user, tuple(held), pk in named) for pk, (user, held) in found.items()]
+    return _by_person(posts.select_related("user", "agency").order_by("role", "user_id"), named)
 
 
 def share_viewers(source: Directive, target: Directive) -> None:
