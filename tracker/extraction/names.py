@@ -18,6 +18,7 @@ from tracker.extraction.cues import (
     VERBS,
     WHOLE,
 )
+from tracker.extraction.name_ends import weighed_end
 from tracker.extraction.name_fields import (
     BOARDS,
     DOERS,
@@ -59,7 +60,10 @@ def noun_phrase(t: Tokens, i: int, depth: int = 0) -> int:
         return _noun_phrase(t, i, depth)
     end = t.nouns.get(i)
     if end is None:
-        end = t.nouns[i] = _noun_phrase(t, i, 0)
+        end = _noun_phrase(t, i, 0)
+        if end > i:
+            end = weighed_end(t, i, end)
+        t.nouns[i] = end
     return end
 
 

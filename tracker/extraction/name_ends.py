@@ -1,0 +1,155 @@
+"""Weighs where a body's name ends when a word follows it that no list knows.
+
+The grammar of `names` reads on as far as its word lists reach. Before a verb or a separator it is nearly
+always right; before an unknown word, every second time a part of the name is left ("các công ty | lữ hành
+hướng dẫn …") or too much was taken. Learned weights then compare the ends nearby. They are fitted on
+annotated papers by `python -m benchmarks.extraction_train_names`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from tracker.extraction.cues import (
+    ADJUNCTS,
+    ADVERBS,
+    COMPOUNDS,
+    FIELDS,
+    HEADS,
+    MODALS,
+    MODIFIERS,
+    SAYING,
+    SEPARATORS,
+    TENSE,
+    TIMES,
+    VERBS,
+)
+from tracker.extraction.name_heads import core
+from tracker.extraction.phrases import Phrases, Tokens
+
+WEIGHTS = Path(__file__).with_name("name_weights.json")
+# By how much another end must outweigh the grammar's own.
+MARGIN = 0.5
+
+_KINDS: tuple[tuple[str, Phrases], ...] = (
+    ("modal", MODALS),
+    ("adv", ADVERBS),
+    ("verb", VERBS),
+    ("mod", MODIFIERS),
+    ("field", FIELDS),
+    ("sep", SEPARATORS),
+    ("tense", TENSE),
+    ("say", SAYING),
+    ("adj", ADJUNCTS),
+    ("time", TIMES),
+)
+_KNOWN = HEADS | MODALS | MODIFIERS | FIELDS | SEPARATORS | TENSE | SAYING | ADJUNCTS | TIMES
+_MANY = frozenset(("các", "những", "toàn", "mọi", "từng", "tất", "mỗi", "cả"))
+_STOPS = frozenset('.;:”"')
+# No name ends with these.
+_OPEN = frozenset((",", "-", "(", "&", "và", "của", "thuộc", "các"))
+_FARTHEST = 8
+_PREDICATE = HEADS | MODALS
+
+
+@cache
+def default_weights() -> Mapping[str, float]:
+    """The shipped weights, read once."""
+    weights: dict[str, float] = json.loads(WEIGHTS.read_text("utf-8"))
+    return weights
+
+
+def weighed_end(t: Tokens, a: int, b: int) -> int:
+    """Where the name read as tokens `a` to `b` ends: `b`, or another end that the weights clearly prefer."""
+    if not doubtful(t, b):
+        return b
+    weight = default_weights().get
+    best, top = b, 0.0
+    for e, cues in ends(t, a, b).items():
+        score = sum(filter(None, map(weight, cues))) + MARGIN * (e == b)
+        if e == b or score > top:
+            best, top = e, score
+    return best
+
+
+def doubtful(t: Tokens, b: int) -> bool:
+    """Whether what follows a name says nothing about its end: a word of no list, a number, nothing at all."""
+    if b >= len(t):
+        return t.words[b - 1] != ")"  # a bracket read to its end is no guess
+    known = t.caps[b] or _KNOWN.match(t.words, b) or core(t, b)
+    return t.words[b].isalnum() and not known
+
+
+def ends(t: Tokens, a: int, b: int) -> dict[int, list[str]]:
+    """Every place around `b` where the name begun at `a` may end, `b` first, with what speaks for it."""
+    words = t.words
+    many = words[a] in _MANY
+    first = a + 1
+    while first < b and (words[first - 1] in _MANY or words[first - 1].isdigit()):
+        first += 1
+    last = b
+    while last < min(b + _FARTHEST, len(t)):
+        if words[last] in _STOPS or _PREDICATE.match(words, last) >= 2:
+            break
+        last += 1
+    kinds = {k: _kind(t, k) for k in range(first - 1, last + 1)}
+    head = t.at(a + (many or words[a].isdigit()))
+    out = {b: _cues(t, b, b, head, kinds)}
+    for e in range(first, last + 1):
+        if e != b and words[e - 1] not in _OPEN:
+            out[e] = _cues(t, b, e, head, kinds)
+            out[e] += _taken(t, b, e, kinds) if e > b else _left(t, b, e, kinds)
+    return out
+
+
+def _kind(t: Tokens, k: int) -> str:
+    """Which list knows the words at `k`, and how many of them; "word" for none."""
+    if k >= len(t):
+        return "end"
+    for name, phrases in _KINDS:
+        if n := phrases.match(t.words, k):
+            return f"{name}{min(n, 3)}"
+    if core(t, k):
+        return "core"
+    return "cap" if t.caps[k] else "num" if t.words[k].isdigit() else "word"
+
+
+def _cues(t: Tokens, b: int, e: int, head: str, kinds: dict[int, str]) -> list[str]:
+    """Cues for an end at `e` where the grammar ends the name at `b`."""
+    last, after = t.words[e - 1], t.at(e)
+    kind = kinds[e]
+    side = "=" if e == b else "<" if e < b else ">"
+    return [
+        f"{side}{min(abs(e - b), 8)}",
+        f"{side}last={last}",
+        f"{side}after={after}",
+        f"{side}kind={kind}",
+        f"{side}head={head}",
+        f"{side}caps={t.caps[e - 1]}{t.caps[e] if after else '-'}",
+        f"{side}compound={(last, after) in COMPOUNDS}",
+        f"after={after}",
+        f"after2={after} {t.at(e + 1)}",
+        f"last2={t.at(e - 2)} {last}",
+        f"cut={last} {after}",
+        f"kinds={kinds[e - 1]} {kind}",
+        f"headkind={head} {kind}",
+    ]
+
+
+def _taken(t: Tokens, b: int, e: int, kinds: dict[int, str]) -> list[str]:
+    """Cues from the words `b` to `e` that a longer name would take in."""
+    cues = [
+        f"take={t.words[b]}",
+        f"take2={t.words[b]} {t.at(b + 1)}",
+        f"takekind={kinds[b]}",
+        f"take-{kinds[b]} {kinds[e]}",
+    ]
+    return cues + ["comma"] * ("," in t.words[b:e])
+
+
+def _left(t: Tokens, b: int, e: int, kinds: dict[int, str]) -> list[str]:
+    """Cues from the words `e` to `b` that a shorter name would leave out."""
+    return [f"left={t.words[e]} {t.at(e + 1)}", f"old={t.at(b)}", f"oldkind={kinds[b]}"]
