@@ -28,12 +28,39 @@ def test_a_name_of_words_no_list_knows_is_taken_whole(name, task):
     ("name", "task"),
     [
         ("Sở Tài chính", "rót vốn cho các công trình"),
-        ("Sở Xây dựng", "tuần tới phải giao mặt bằng"),
+        ("Sở Nội vụ", "ngồi lại với các xã"),
         ("Ban Dân vận Thành ủy", "mỗi quý gửi một báo cáo"),
     ],
 )
 def test_an_unknown_word_that_begins_the_task_is_left_to_the_task(name, task):
     assert first_name(f"{name} {task}") == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Bưu điện tỉnh",
+        "Viễn thông tỉnh",
+        "Thanh tra giao thông",
+        "Liên hiệp các Hội Khoa học và Kỹ thuật tỉnh",
+        "Bộ phận Tiếp nhận và trả kết quả",
+        "Hội đồng thi đua - khen thưởng tỉnh",
+        "Tổ bảo vệ an ninh trật tự cơ sở",
+        "các cơ sở khám bệnh, chữa bệnh",
+        "Đoàn kiểm tra số 3",
+        "P. Kinh tế",
+    ],
+)
+def test_bodies_of_the_office_and_the_field_are_known_by_name(name):
+    assert first_name(f"{name} khẩn trương rà soát hồ sơ") == name
+
+
+def test_a_verb_that_begins_like_a_place_is_no_place():
+    assert first_name("Công an tỉnh thành lập tổ công tác") == "Công an tỉnh"
+
+
+def test_a_numbered_paper_is_no_numbered_body():
+    assert first_name("Sở Xây dựng theo Quyết định số 3 rà soát") == "Sở Xây dựng"
 
 
 def test_before_a_known_verb_the_grammar_decides_alone(monkeypatch):
@@ -43,4 +70,4 @@ def test_before_a_known_verb_the_grammar_decides_alone(monkeypatch):
 
 def test_without_weights_the_end_is_the_grammars(monkeypatch):
     monkeypatch.setattr(name_ends, "default_weights", dict)
-    assert first_name("các công ty lữ hành hướng dẫn du khách") == "các công ty"
+    assert first_name("các đơn vị thủy nông trực 24/24 giờ") == "các đơn vị"

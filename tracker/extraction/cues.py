@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from tracker.extraction import lexicon as lx
 from tracker.extraction import lexicon_bodies as lb
+from tracker.extraction import lexicon_names as ln
 from tracker.extraction.phrases import Phrases
 
 ADVERBS = Phrases(lx.ADVERBS)
 VERBS = Phrases(lx.PRODUCT_VERBS | lx.EFFORT_VERBS | lx.MORE_VERBS)
 HEADS = Phrases(lx.ADVERBS | lx.PRODUCT_VERBS | lx.EFFORT_VERBS | lx.MORE_VERBS)
-COMPOUNDS = lb.COMPOUNDS
+COMPOUNDS = ln.COMPOUNDS
 MODALS = Phrases(lx.MODALS)
 BODIES = Phrases(lb.BODIES)
 OFFICES = Phrases(lb.OFFICES)
@@ -18,7 +19,7 @@ QUANTIFIERS = Phrases(lb.QUANTIFIERS)
 MODIFIERS = Phrases(lb.MODIFIERS)
 FIELDS = Phrases(lb.FIELDS)
 NOT_BODIES = Phrases(lb.NOT_BODIES)
-WHOLE = Phrases(lb.WHOLE)
+WHOLE = Phrases(ln.WHOLE)
 TENSE = Phrases(
     lx.words("""
 đã | đang | sẽ | trình bày | được | bị | vừa | mới | chưa | là | cho biết | cho rằng | cho hay

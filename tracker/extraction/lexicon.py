@@ -122,6 +122,34 @@ khai thông | phân giải | giải trình | tường trình | viết | đọc |
 xét | xét chọn | xét tặng | chọn lọc | tiến cử | giới thiệu | ra quyết định | ra văn bản | ra thông báo
 ra hình thức | ra quân | ký lại | ký ban hành | bắt quả tang | lấy mẫu | trưng bày | trưng cầu | trưng dụng
 trưng mua | thu mua | thu gom | thu dọn | thu xếp | dàn xếp | sang tên | cấp đổi | cấp lại | đính chính
+rót vốn | rót | gom | gom rác | đón | đón tiếp | tiễn | tặng | tặng quà | trao tặng | quy tập | sưu tầm
+giục | đổi giờ | đổi mới cách | thực thi | bình chọn | vinh danh | cổ vũ | cổ động | bao tiêu
+khảo nghiệm | dán | dán nhãn | đeo bám | nói rõ | tỉa | tỉa cành | thi hành | thi hành kỷ luật | cam kết
+cứu hộ các | cứu hộ tàu | truyền thông về | truyền thông tới | truyền thông cho | về cơ sở | về thôn
+về bản | xuống tận | xuống bản | xuống hiện trường | lên tận | vào tận | đến tận | ra hiện trường
+có mặt | điểm danh | ứng tiền | ứng vốn | tạm cấp | cấp bù | cấp vốn | bố trí vốn | chuyển vốn
+chuyển tiền | nộp lại | nộp tiền | nộp ngân sách | hoàn nộp | truy nộp | xuất toán | thu nợ | đòi nợ
+cưỡng chế nợ | khởi kiện | thưa kiện | tố giác | trình báo | viết báo cáo | viết bài | đưa bài
+dựng phim | làm phim | mở chuyên mục | mở chuyên đề | mở chiến dịch | mở đợt | mở lớp | mở điểm | mở cửa
+đóng cửa rừng | khóa van | mở cống | đóng cống | vận hành cống | điều nước | dẫn nước | chống hạn
+chống úng | tiêu úng | tháo nước | rút nước | trữ nước | chống rét | chống nóng | chống sạt | kè chống
+vá đường | bù vênh | hoàn thổ | đổ thải | san gạt | hót đất | dọn đá | thông đường | dựng cầu tạm
+bắc cầu | căng dây | đặt biển | cắm biển | dựng biển | dựng rào | lập chốt | lập rào | lập tổ | lập đoàn
+lập đội | lập danh mục | lập bản đồ | lập sổ | mở sổ | ghi sổ | vào sổ | ký nháy | ký cam kết
+ký giao ước | ký biên bản | lập biên bản | chụp hình | phát loa | phát tờ rơi | phát cẩm nang
+phát giấy mời | dịch tài liệu | phiên dịch | biên tập | hiệu đính | thẩm tra lại | thẩm định lại
+phân tích rõ | làm rõ thêm | bóc tách | tách thửa | hợp thửa | dồn điền | dồn đổi | đổi đất | giao rừng
+giao khoán | khoán rừng | nghiệm thu rừng | trồng dặm | trồng lại | ươm | thụ phấn | thu gom rác
+ký gửi | chào hàng | chào bán | xúc tiến bán | bán hàng | bày bán | triển lãm | trình diễn | biểu diễn
+lưu diễn | chiếu phim | thi đấu | tập luyện | tập dượt | duyệt đội hình | tổng duyệt | chạy chương trình
+dẫn chương trình | viết lời dẫn | soạn đề | ra đề | coi thi | chấm thi | xếp lớp | phân lớp | dạy bù
+dạy kèm | phụ đạo | ôn thi | tuyển quân | giao quân | đón quân | huấn luyện quân | hội thao | hành quân
+bố phòng | tuần biên | phát quang đường biên | kiểm tra đột xuất | kiểm tra chéo | phúc khảo | phúc đáp
+trả lời bằng văn bản | phản hồi | hồi âm | gọi điện | tăng ca | tăng mũi | tăng quân | bổ sung quân số
+bổ sung nhân lực | cắt cử | phân ca | đổi ca | trực ca | canh lửa | canh đê | hộ đê | tuần đê | cứu đê
+dập lửa | dập dịch | khống chế | bao vây ổ dịch | rải vôi | rắc vôi | phun khử khuẩn | diệt chuột
+diệt lăng quăng | bắt chó | tiêm vét | tiêm bổ sung | lấy máu | hiến máu | tiếp máu | chuyển viện
+chuyển tuyến | hội chẩn | khám lại | khám lưu động | phát thuốc | kê đơn
 """)
 
 MODALS = words("""

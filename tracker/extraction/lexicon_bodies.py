@@ -50,6 +50,14 @@ hãng hàng không | hãng tàu | hãng vận tải | nhà sản xuất | thươ
 lực lượng an ninh trật tự | hệ dự phòng
 trường học | bộ phận
 chủ hồ thủy điện | chủ hồ, đập | kiểm lâm địa bàn
+bưu điện | viễn thông tỉnh | bến xe | tạp chí | cổng thông tin điện tử | kế toán | kế toán trưởng | thủ quỹ
+chủ hộ | hộ dân | hộ gia đình | phụ huynh | phụ huynh học sinh | người có uy tín | già làng | phân viện
+cụm thi đua | khối thi đua | liên hiệp | bộ phận một cửa | bộ phận tiếp nhận | dân quân tự vệ | thanh tra viên
+thanh tra giao thông | thanh tra xây dựng | ttyt | ttgdtx | ttvh | pgd&đt | bqlda | vptu | btctu | ubkttu
+hợp tác xã | nghiệp đoàn | hội quán | câu lạc bộ | tổ hợp tác | trung đoàn | sư đoàn | tiểu đoàn | đại đội
+lữ đoàn | vùng cảnh sát biển | hải đoàn | hải đội | trại giam | trại tạm giam | nhà xe | bến đò | bến phà
+chủ đò | chủ bè | ban hành giáo | tổ trưởng chuyên môn | giáo viên chủ nhiệm | nhân viên y tế
+cán bộ y tế | cô đỡ thôn bản | cộng tác viên | khuyến nông viên | thú y viên | công an viên | thôn đội
 """)
 PLACES = words("""
 quận - huyện | phường - xã | xã - phường | huyện, thị, thành | huyện, thị, thành phố | huyện, thành, thị
@@ -187,63 +195,4 @@ btvtu | bch | bcđ | qk4 | đbqh | vnpt | pvoil | vinachem | tkv | scic | csgt |
 RELATIVE_NOUNS = words("""
 nguy | đường | liên | tàu | dự | thẩm | tên | điều | số | vốn | rừng | biển | cửa | mức | tỷ | tỉ | diện
 nhiều | chức
-""")
-
-# Two-syllable words of which a name writes only the first with a capital: "Viện Khoa học thủy lợi".
-COMPOUNDS = frozenset(
-    tuple(pair.split(" "))
-    for pair in words("""
-khoa học | công nghệ | kỹ thuật | thủy lợi | thủy sản | lâm nghiệp | nông nghiệp | trồng trọt | chăn nuôi
-thú y | bảo vệ | thực vật | kiểm lâm | kiểm ngư | khí tượng | thủy văn | địa chất | khoáng sản
-tài nguyên | môi trường | đất đai | đo đạc | bản đồ | quy hoạch | kiến trúc | xây dựng | hạ tầng
-giao thông | vận tải | đường bộ | đường sắt | đường thủy | hàng hải | hàng không | đăng kiểm | cảng vụ
-hoa tiêu | viễn thông | thông tin | truyền thông | phát thanh | truyền hình | báo chí | xuất bản | văn hóa
-nghệ thuật | thể thao | thể dục | du lịch | di sản | bảo tàng | thư viện | gia đình | trẻ em | phụ nữ
-thanh niên | thiếu niên | nhi đồng | sinh viên | nông dân | cựu chiến | chiến binh | người cao
-khuyết tật | chữ thập | thập đỏ | doanh nghiệp | doanh nhân | hợp tác | liên minh | liên đoàn | lao động
-công đoàn | việc làm | bảo hiểm | xã hội | thương binh | giáo dục | đào tạo | đại học | cao đẳng
-trung cấp | trung học | phổ thông | tiểu học | mầm non | nội trú | bán trú | đa khoa | bệnh viện
-dự phòng | kiểm soát | bệnh tật | an toàn | thực phẩm | kiểm nghiệm | giám định | tư pháp | thi hành
-hành án | dân sự | kiểm sát | nhân dân | tòa án | tối cao | cấp cao | thanh tra | kiểm tra | kiểm toán
-nhà nước | kho bạc | dự trữ | hải quan | ngân hàng | chính sách | phát triển | đầu tư | ngoại thương
-công thương | quản lý | thị trường | điện lực | truyền tải | cấp nước | thoát nước | đô thị | công viên
-cây xanh | chiếu sáng | xúc tiến | thương mại | công nghiệp | khuyến công | khuyến nông | kinh tế
-chế xuất | dân tộc | tôn giáo | ngoại vụ | đối ngoại | hữu nghị | biên giới | biên phòng | quân sự
-quốc phòng | an ninh | trật tự | cảnh sát | phòng cháy | chữa cháy | cứu nạn | cứu hộ | thiên tai
-tìm kiếm | chỉ huy | tham mưu | chính trị | hậu cần | tuyên giáo | dân vận | nội chính | tổ chức
-văn phòng | mặt trận | tổ quốc | thống kê | kế hoạch | tài chính | nội vụ | thi đua | khen thưởng
-văn thư | lưu trữ | cán bộ | miền nam | miền bắc | miền trung | trung ương | chi nhánh | khu vực
-quốc gia | năng lượng | tiêu chuẩn | đo lường | chất lượng | trí tuệ | học viện | hành chính | nghiên cứu
-hải sản | vệ sinh | dịch tễ | tâm thần | y học | cổ truyền | phục hồi | chức năng | nhiệt đới | bưu điện
-bưu chính | kiến thiết | công trình | công cộng | dân dụng | giảm nghèo | nông thôn | điều phối | đổi mới
-giải phóng | mặt bằng | phòng chống | tiếp công | công dân | số hóa | chuyển đổi | dịch vụ | vận hành
-""")
-)
-
-# Names with a comma, an "and" or a verb inside them: taken whole before a list is cut at its commas.
-WHOLE = words("""
-đài phát thanh và truyền hình | đài phát thanh - truyền hình | đài truyền hình việt nam | đài pt - th
-đài pt & th | báo và phát thanh, truyền hình | báo và đài phát thanh, truyền hình
-báo và đài phát thanh - truyền hình | báo và phát thanh - truyền hình | báo, phát thanh và truyền hình
-báo và phát thanh và truyền hình | lực lượng cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ
-cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ | cảnh sát phòng cháy chữa cháy và cứu nạn cứu hộ
-cảnh sát phòng cháy và chữa cháy | cảnh sát phòng cháy, chữa cháy | văn phòng hđnd và ubnd
-văn phòng hội đồng nhân dân và ủy ban nhân dân | văn phòng đảng ủy | văn phòng đăng ký đất đai
-chi nhánh văn phòng đăng ký đất đai | trung tâm phục vụ hành chính công | trung tâm kiểm soát bệnh tật
-trung tâm phát triển quỹ đất | quỹ phát triển đất | quỹ đầu tư phát triển | quỹ bảo vệ môi trường
-quỹ bảo vệ và phát triển rừng | hội đồng nghĩa vụ quân sự | ban chỉ huy phòng thủ dân sự
-ban an toàn giao thông | chi cục thi hành án dân sự | cục thi hành án dân sự | ban tự quản
-ban công tác mặt trận | ban quản trị | ban đại diện cha mẹ học sinh | ban tuyên giáo và dân vận
-huyện, thành, thị ủy | huyện, thị, thành ủy | thành, thị ủy | huyện, thành ủy
-văn phòng đoàn đbqh và hđnd | văn phòng đoàn đại biểu quốc hội và hội đồng nhân dân
-văn phòng đoàn đại biểu quốc hội và hđnd | đoàn đbqh và hđnd | cơ quan tham mưu, giúp việc
-đảng ủy mặt trận tổ quốc, các đoàn thể | đảng ủy các cơ quan đảng | đảng ủy khối các cơ quan và doanh nghiệp
-đảng ủy khối cơ quan và doanh nghiệp | khối các cơ quan và doanh nghiệp | các điểm thi
-cơ quan bảo vệ chính trị nội bộ | đội ngũ báo cáo viên | các cơ quan tham mưu của tỉnh ủy
-hội đồng bầu cử quốc gia | hội đồng bầu cử | ủy ban bầu cử | ban bầu cử
-ban tham mưu | các ban tham mưu | ban tham mưu của tỉnh ủy | các ban tham mưu của tỉnh ủy
-các ban tham mưu, giúp việc | thanh tra liên ngành | đoàn kiểm tra liên ngành | đoàn thanh tra liên ngành
-cơ quan chuyên trách tham mưu, giúp việc | ban xây dựng đảng | cấp ủy trực thuộc | ủy ban kiểm tra
-trường chính trị | ban chính sách, chiến lược | tiểu ban bảo vệ chính trị nội bộ
-đảng bộ trực thuộc | cấp ủy, tổ chức đảng | cấp ủy, chính quyền
 """)

@@ -14,7 +14,8 @@ def core(t: Tokens, i: int) -> int:
     return known
 
 
-_CORE_FIRSTS = BODIES.firsts | OFFICES.firsts | PLACES.firsts
+_CORE_FIRSTS = BODIES.firsts | OFFICES.firsts | PLACES.firsts | {"p"}
+_PHONG = ["p", "."]  # "P. Kinh tế": how offices of a commune shorten "Phòng"
 
 
 def _core(t: Tokens, i: int) -> int:
@@ -23,7 +24,9 @@ def _core(t: Tokens, i: int) -> int:
         return 0
     noun = max(BODIES.match(words, i), OFFICES.match(words, i), PLACES.match(words, i))
     if not noun:
-        return 0
+        return 2 if words[i : i + 2] == _PHONG and i + 2 < len(t) and t.caps[i + 2] else 0
+    if noun == 2 and words[i + 1] == "thành" and HEADS.match(words, i + 1) > 1:
+        noun = 1  # "Công an tỉnh thành lập tổ công tác"
     verb = HEADS.match(words, i)
     plural = i > 0 and words[i - 1] in ("các", "những", "mọi", "từng")
     placed = PLACES.match(words, i + noun) and not PLACES.match(words, i)

@@ -166,6 +166,8 @@ def _linked_step(t: Tokens, i: int, k: int, depth: int) -> int:
         return 1  # "UBND TP. Vũng Tàu"
     if words[k].isdigit():
         return 1
+    if words[k] == "số" and t.at(k + 1).isdigit() and words[k - 1] not in _NUMBERED_PAPERS:
+        return 2  # "Đoàn kiểm tra số 3"
     if words[k] in '("“' and depth == 0 and (step := _bracket(words, k)):
         return step
     many = words[k] in ("các", "những")
@@ -179,6 +181,7 @@ def _linked_step(t: Tokens, i: int, k: int, depth: int) -> int:
     return qualifier(t, k) if depth == 0 and core(t, i + (words[i] in ("các", "những"))) else 0
 
 
+_NUMBERED_PAPERS = frozenset(("định", "văn", "quyết", "thị", "báo", "luận", "điện"))
 _LOCAL = frozenset(("xã", "phường", "trấn", "huyện", "quận", "tỉnh", "phố", "thôn", "ấp", "trường"))
 _TRADES = (("vệ", "sinh"), ("giám", "định"), ("kiểm", "nghiệm"))
 _SHORT = frozenset(("tp", "tx", "tt", "q", "h", "p"))

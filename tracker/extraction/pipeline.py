@@ -22,6 +22,7 @@ from tracker.extraction.normalize import Normal, normalize
 from tracker.extraction.reading import Reading, read_all
 from tracker.extraction.recurrence import find_recurrence
 from tracker.extraction.roles import Mention, Named, named
+from tracker.extraction.rolls import rolls
 from tracker.extraction.scope import Given, Scope
 from tracker.extraction.segment import segment
 from tracker.extraction.tables import Row, task_rows
@@ -99,7 +100,13 @@ def _walk(
     # What a report tabulates is what was done, or what is asked of those above.
     upward = reports_upward(readings) or any(r.place.banned == "upward" for r in readings)
     rows = {} if upward else card_rows(s.n.text, s.n.low) | task_rows(s.n.text, s.n.low)
+    told = rolls(s.n.low, readings)
+    on_roll = {i for roll in told.values() for i in roll.lines}
     for i, (r, chance) in enumerate(zip(readings, chances, strict=True)):
+        if i in told:
+            scope.tell([m for k in told[i].bodies for m in named(s.n.text, readings[k]).leads], r, i)
+        if i in on_roll:
+            continue
         if r.unit.line in rows:
             row = rows[r.unit.line]
             if r.unit.first and row is not None:

@@ -35,6 +35,7 @@ class Held:
         False  # named by a line of their own ("2. Đảng ủy UBND tỉnh"), not by the issuer's sentence
     )
     passes_on: bool = False  # "… chỉ đạo:": the bodies below act through them
+    through: list[Mention] = field(default_factory=list)  # "A lãnh đạo B:": B takes part in every item
 
 
 @dataclass(slots=True)
@@ -108,8 +109,9 @@ class Scope:
             held, source = Held(self.addressed, [], r.unit.line, index, True), "inherited_section"
         out: Given = [(m, "lead", source) for m in held.leads]
         if own.supports:
-            out += [(m, "support", "explicit") for m in own.supports]
-            self.current = Held(held.leads, own.supports, r.unit.line, index, held.framed)
+            supports = [*(m for m in held.through if m not in own.supports), *own.supports]
+            out += [(m, "support", "explicit") for m in supports]
+            self.current = replace(held, supports=supports, line=r.unit.line, index=index)
         elif sentence or held.line == -1:
             out += [(m, "support", "inherited_clause" if sentence else source) for m in held.supports]
         else:
@@ -177,6 +179,8 @@ class Scope:
             or (r.place.heading and (r.place.level or named_alone(r)) and not r.unit.tail)
         )
         lists = r.place.items and (r.pred.kind == "modal" or r.pred.word in _OPENING)
+        # "Sở A, Sở B chỉ đạo các trường: Thông báo …": what follows the colon is for them.
+        lists = lists or (r.unit.tail.startswith(":") and bool(own.supports) and r.pred.word in _DELEGATING)
         if (
             own.leads
             and not shouted(r)
@@ -191,11 +195,19 @@ class Scope:
             outer = self.current
             if heading and outer.line == -1 and outer.passes_on:
                 leads, supports = outer.leads, [*own.leads, *own.supports]
-            self.current = Held(leads, supports, r.unit.line, index, True, heading, passes_on)
+            through = supports if r.pred.word in _DELEGATING else []
+            self.current = Held(leads, supports, r.unit.line, index, True, heading, passes_on, through)
             self.frame = self.current
             self.set_at = self.marker
             self._contain(self.current, r)
             self.last, self.last_all = own.leads, [*own.leads, *own.supports]
+
+    def tell(self, leads: list[Mention], r: Reading, index: int) -> None:
+        """The bodies listed line by line before unit `r` answer for what stands below it."""
+        self.current = self.frame = Held(leads, [], r.unit.line, index, True, True)
+        self.set_at = self.marker
+        self._contain(self.current, r)
+        self.last = self.last_all = leads
 
     def _hands_down(self, r: Reading, own: Named, index: int) -> bool:
         """ "- Chỉ đạo Sở A:" below "đề nghị UBND tỉnh …": the province answers, Sở A helps with the items."""

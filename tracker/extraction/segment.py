@@ -16,6 +16,10 @@ _ABBREVIATED = re.compile(
 _LEAD = re.compile(r"(?:[-–—•*+●]\s*|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]{1,4})[.)]\s+|[\"“‘'”’\s]+)+")
 # What is shorter than a sentence can be is still read where it names a body: "1. Bộ Y tế:".
 _SHORT_BODY = re.compile(r"(?:Bộ|Sở|Ban|Cục|Vụ|Hội|Đài|UBND|TVGS|VNPT|BHXH) ?[^\W\d_]?[\w ]*")
+# "… tại kỳ họp tháng 5. (Chủ trì: Sở A. Phối hợp: Sở B)": who and by when still belong to the task before.
+_PARTICULARS = re.compile(
+    r"\s*\((?:(?:cơ quan|đơn vị) )?(?:chủ trì|phối hợp|thời hạn|thời gian|hoàn thành)\b", re.IGNORECASE
+)
 _TRAIL = " \t;.,:…\"”’'!?-–"
 # Longer than any sentence an office writes: what has no stop for so long is not prose.
 LONGEST = 20_000
@@ -58,7 +62,7 @@ def _sentence_end(text: str, start: int, i: int, end: int) -> int:
     j = i + 1
     while j < end and text[j] in _CLOSERS:
         j += 1
-    if j >= end or not text[j].isspace():
+    if j >= end or not text[j].isspace() or _PARTICULARS.match(text, j, end):
         return 0
     k = j
     while k < end and text[k].isspace():

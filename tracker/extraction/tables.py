@@ -28,6 +28,7 @@ _LEADS = re.compile(r"(?P<lead>.+?) chủ trì(?: thực hiện| tham mưu)?\.?"
 _SEPARATE = re.compile(r"[^;]+")
 _GAPS = (re.compile(r"\t"), re.compile(r"\|"), re.compile(r" {3,}"))
 _MOST_COLUMNS = 8
+_PART = 40
 
 Cell = tuple[int, int]
 
@@ -77,10 +78,10 @@ def _divided(
     for number, (start, end) in enumerate(lines):
         cells = list(_cells(text, start, end, gap)) if gap.search(text, start, end) else []
         if len(cells) < 3:
-            # A blank line or a rule under the head does not end the table.
-            # Nor does a row that only names a part: "A | LĨNH VỰC KINH TẾ | | |".
+            # A blank line or a rule under the head does not end the table, nor does what only names
+            # a part of it: "A | LĨNH VỰC KINH TẾ | | |", "Tháng 01".
             divided = gap.search(text, start, end) and gap.pattern != " {3,}"
-            head = head if divided or not text[start:end].strip(" |-+=_\t") else None
+            head = head if divided or len(text[start:end].strip(" |-+=_\t")) < _PART else None
         elif (columns := _head(low, cells)) is not None:
             head = columns
         elif head is not None and (row := _row(text, low, cells, head, number)) is not None:
