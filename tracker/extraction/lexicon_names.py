@@ -79,7 +79,8 @@ ban giám sát đầu tư cộng đồng | ban thanh tra nhân dân | ban chăm 
 ban bảo vệ, chăm sóc sức khỏe cán bộ | ban đổi mới doanh nghiệp | ban tôn giáo
 văn phòng điều phối nông thôn mới | văn phòng điều phối xây dựng nông thôn mới | văn phòng thường trực
 bộ phận tiếp nhận và trả kết quả | bộ phận tiếp nhận và trả kết quả giải quyết thủ tục hành chính
-bộ phận một cửa | bộ phận tổ chức - hành chính | bộ phận văn phòng | bộ phận kế toán | trung tâm hành chính công
+bộ phận một cửa | bộ phận tổ chức - hành chính | bộ phận văn phòng | bộ phận kế toán
+trung tâm hành chính công
 trung tâm xúc tiến đầu tư, thương mại và du lịch | trung tâm xúc tiến đầu tư - thương mại và du lịch
 trung tâm văn hóa, thể thao và truyền thông | trung tâm văn hóa - thể thao và truyền thông
 trung tâm văn hóa, thông tin và thể thao | trung tâm dịch vụ nông nghiệp | trung tâm dịch vụ việc làm
@@ -91,7 +92,8 @@ cơ sở khám bệnh, chữa bệnh | cơ sở khám, chữa bệnh | cơ sở 
 cơ sở sản xuất kinh doanh | cơ sở sản xuất | cơ sở kinh doanh | cơ sở kinh doanh dịch vụ | cơ sở cai nghiện
 cơ sở giáo dục mầm non, phổ thông | cơ sở giáo dục và đào tạo | cơ sở giáo dục nghề nghiệp
 cơ sở lưu trú | cơ sở dịch vụ | cơ sở tôn giáo | cơ sở chế biến | cơ sở chăn nuôi | cơ sở giết mổ
-cơ sở bảo trợ xã hội | trường bán trú | trường nội trú | trường dân tộc nội trú | trường phổ thông dân tộc bán trú
+cơ sở bảo trợ xã hội | trường bán trú | trường nội trú | trường dân tộc nội trú
+trường phổ thông dân tộc bán trú
 trường phổ thông dân tộc nội trú | trường đại học, cao đẳng | trường đại học | trường cao đẳng
 nhà thầu thi công | nhà thầu tư vấn | nhà thầu xây lắp | nhà đầu tư thứ cấp | nhà đầu tư hạ tầng
 đơn vị tư vấn | đơn vị tư vấn giám sát | đơn vị thi công | đơn vị vận tải | đơn vị vận hành | đơn vị cung cấp
@@ -99,7 +101,8 @@ nhà thầu thi công | nhà thầu tư vấn | nhà thầu xây lắp | nhà đ
 đơn vị sự nghiệp công lập | công ty lữ hành | công ty du lịch | công ty thủy lợi | doanh nghiệp lữ hành
 doanh nghiệp bảo hiểm | doanh nghiệp vận tải | doanh nghiệp viễn thông | tổ chức tín dụng
 công chức địa chính | công chức địa chính - xây dựng | công chức tư pháp - hộ tịch | công chức tư pháp
-công chức văn hóa - xã hội | công chức văn phòng - thống kê | công chức tài chính - kế toán | công chức kế toán
+công chức văn hóa - xã hội | công chức văn phòng - thống kê | công chức tài chính - kế toán
+công chức kế toán
 khối mặt trận, đoàn thể | khối mặt trận tổ quốc và các đoàn thể | cụm, khối thi đua | già làng, trưởng bản
 già làng, người có uy tín | già làng, trưởng thôn, người có uy tín | tổ chức hành nghề công chứng
 quỹ tín dụng nhân dân | kiểm toán nhà nước khu vực | đài khí tượng thủy văn | đài truyền thanh

@@ -8,9 +8,11 @@ from typing import NamedTuple
 from tracker.extraction.reading import Reading
 
 _TOLD = re.compile(
-    r"(?:(?:các )?(?:cơ quan|đơn vị|địa phương|sở)(?:, (?:ngành|đơn vị|địa phương))* (?:nêu |có tên |nói )?trên )?"
+    r"(?:(?:các )?(?:cơ quan|đơn vị|địa phương|sở)(?:, (?:ngành|đơn vị|địa phương))*"
+    r" (?:nêu |có tên |nói )?trên )?"
     r"(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|tập trung|thực hiện|chủ động)"
-    r"(?: (?:thực hiện|triển khai))?(?: (?:các |những )?(?:nhiệm vụ|nội dung|công việc|việc))?(?: sau)?(?: đây)?"
+    r"(?: (?:thực hiện|triển khai))?"
+    r"(?: (?:các |những )?(?:nhiệm vụ|nội dung|công việc|việc))?(?: sau)?(?: đây)?"
 )
 
 
