@@ -7,11 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.contrib import admin, messages
 from django.db.models import Model, Q
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from unfold.admin import TabularInline
 
 from tracker.models import Membership, User
 from tracker.services import accounts, posts
+from tracker.services.errors import ServiceError
 
 from .access import actor_of, is_office, is_sysadmin, now
 from .base import RegistryAdmin
@@ -54,10 +56,33 @@ class MembershipInline(TabularInline):
         return False
 
 
+class _Refused(ModelForm):
+    """The filled-in form with what the services answered to it."""
+
+    refusal = ""
+
+    def clean(self) -> dict[str, Any] | None:
+        self.add_error(None, self.refusal)
+        return super().clean()
+
+
 class _Personnel(RegistryAdmin):
     """Personal data: seen by the system administrator and the office only."""
 
     keepers_office = False
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """A refusal of the services stands on the page as it was filled in, and nothing is saved."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except ServiceError as refusal:
+            request.refusal = refusal.message  # type: ignore[attr-defined]
+            return super().changeform_view(request, *args, **kwargs)
+
+    def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[ModelForm]:
+        form: type[ModelForm] = super().get_form(request, *args, **kwargs)
+        refusal = getattr(request, "refusal", "")
+        return type(form.__name__, (_Refused, form), {"refusal": refusal}) if refusal else form
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return is_sysadmin(request) or is_office(request)

@@ -42,6 +42,7 @@ CALLS = {
 LIFE = {
     "not_permitted": "Your role may not do this.",
     "wrong_state": "The present state does not allow this.",
+    "last_administrator": "Somebody must be left to administer the system.",
     "own_agency": "An agency may not judge its own task.",
     "same_person": "Whoever reported completion may not confirm it.",
     "key_task": "A key task is confirmed by the head of the office.",

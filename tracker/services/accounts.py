@@ -13,8 +13,11 @@ from django.db.models import F
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from tracker.models import Membership, User
+from tracker.rules.scope import Scope
 from tracker.rules.statuses import Door, Role
+from tracker.rules.zone import ZONE
 
+from .administrators import administered, keep_one
 from .errors import InvalidInput, NotFound, NotPermitted, WrongState
 from .history import Entry, append, record
 from .policy import Actor
@@ -56,10 +59,10 @@ def open_account(user: User, actor: Actor, *, now: dt.datetime) -> str:
 def first_administrator(username: str, full_name: str, *, now: dt.datetime) -> tuple[User, str]:
     """The first system administrator of a fresh site, made from the server's own command line.
 
-    Returns the account and its temporary password. Raises WrongState when the site has an administrator:
+    Returns the account and its temporary password. Raises WrongState while somebody administers the site:
     later ones are made in the application, where the history tells by whom. InvalidInput for a bad name.
     """
-    if Membership.objects.filter(role=Role.SYSADMIN.value).exists():
+    if administered(_day(now)):
         raise WrongState(
             "has_administrator", "Trang đã có quản trị hệ thống; tạo tài khoản mới trong trang quản trị."
         )
@@ -78,16 +81,38 @@ def first_administrator(username: str, full_name: str, *, now: dt.datetime) -> t
     return user, password
 
 
+def rescue_administrator(username: str, *, now: dt.datetime) -> str:
+    """For the only administrator who lost the password or the phone; from the server's own command line.
+
+    A temporary password, returned once; second factor, sessions and tokens end. Raises NotFound unless the
+    account is open and administers the system today: all others are helped by their administrator.
+    """
+    today = Membership.objects.valid_on(_day(now)).filter(role=Role.SYSADMIN.value)
+    user = User.objects.filter(username=username, is_active=True, pk__in=today.values("user")).first()
+    if user is None:
+        raise NotFound("Không có quản trị hệ thống nào đang làm việc mang tên đăng nhập này.")
+    actor = Actor(user=None, scope=Scope(roles=frozenset({Role.SYSADMIN})), door=Door.COMMAND)
+    with transaction.atomic():
+        if second_factor(user):
+            drop_second_factor(user.pk, actor, now=now)
+        return reset_password(user.pk, actor, now=now)
+
+
+def _day(now: dt.datetime) -> dt.date:
+    return now.astimezone(ZONE).date()
+
+
 _FACTS = ("username", "full_name", "post", "email", "phone", "is_active")
 
 
 def edit_account(user: User, actor: Actor, *, now: dt.datetime) -> User:
     """Store what was filled in about the person; closing the account ends its sessions and tokens.
 
-    System administrator only. Nothing is written when nothing changed.
+    System administrator only. Nothing is written when nothing changed. Raises WrongState when it would close
+    the last administrator's account.
     """
     require_sysadmin(actor)
-    with transaction.atomic():
+    with transaction.atomic(), keep_one(_day(now)):
         stored = _locked(user.pk)
         changed = [name for name in _FACTS if getattr(stored, name) != getattr(user, name)]
         if not changed:

@@ -15,6 +15,7 @@ from tracker.rules.statuses import Role
 from tracker.rules.zone import ZONE
 
 from .accounts import require_sysadmin
+from .administrators import keep_one
 from .errors import InvalidInput, NotFound
 from .history import Entry, append, record
 from .locks import hold_rows
@@ -26,10 +27,11 @@ _FACTS = ("user_id", "role", "agency_id", "valid_from", "valid_to")
 def keep_post(post: Membership, actor: Actor, *, now: dt.datetime) -> Membership:
     """Store a new or changed post as it is filled in; work assigned to who no longer serves is released.
 
-    System administrator only. Nothing is written when nothing changed.
+    System administrator only. Nothing is written when nothing changed. Raises WrongState when nobody would be
+    left to administer the system.
     """
     require_sysadmin(actor)
-    with transaction.atomic():
+    with transaction.atomic(), keep_one(now.astimezone(ZONE).date()):
         old = (
             Membership.objects.select_for_update(no_key=True).filter(pk=post.pk).first() if post.pk else None
         )
