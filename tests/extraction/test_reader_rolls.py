@@ -71,3 +71,47 @@ def test_every_place_of_a_list_bears_the_office_named_before_the_first():
     )
     office = "Chủ tịch Ủy ban nhân dân tỉnh"
     assert given(body) == [("Kêu gọi", [f"{office} {x}" for x in ("Thanh Hóa", "Nghệ An", "Hà Tĩnh")], [])]
+
+
+def test_what_the_bodies_below_do_is_the_task_of_the_one_that_leads_them():
+    body = "3. Đảng ủy UBND phường lãnh đạo:\n- Phòng Văn hóa - Xã hội: chốt danh sách hộ nghèo.\n"
+    assert given(body) == [("Phòng Văn", ["Đảng ủy UBND phường"], ["Phòng Văn hóa - Xã hội"])]
+
+
+def test_who_is_warned_of_a_consequence_still_does_what_follows():
+    body = (
+        "5. Chủ tịch UBND các xã chịu trách nhiệm trước UBND tỉnh nếu để xảy ra vi phạm; "
+        "thiết lập đường dây nóng tiếp nhận phản ánh.\n"
+    )
+    assert given(body) == [("thiết lập", ["Chủ tịch UBND các xã"], [])]
+
+
+def test_a_deputy_whom_the_chief_entrusts_leads_and_the_body_supports():
+    body = "2. Đồng chí Phó Bí thư Thường trực chỉ đạo Ban Xây dựng Đảng hoàn thành việc chuyển sinh hoạt đảng.\n"
+    assert given(body) == [("Đồng chí", ["Đồng chí Phó Bí thư Thường trực"], ["Ban Xây dựng Đảng"])]
+
+
+def test_the_case_that_tells_which_bodies_are_meant_belongs_to_the_name():
+    body = "1. Đơn vị nào chưa lắp đặt xong thì tạm dừng hoạt động.\n"
+    assert given(body) == [("Đơn vị", ["Đơn vị nào chưa lắp đặt xong"], [])]
+
+
+def test_behind_a_supposed_case_the_body_named_next_is_told():
+    body = "1. Chi bộ nào chưa tổ chức thì Bí thư chi bộ giải trình.\n"
+    assert given(body) == [("Chi bộ", ["Bí thư chi bộ"], [])]
+
+
+def test_a_plus_joins_two_bodies():
+    body = "1. Công an xã + Ban CHQS xã tuần tra rừng giáp ranh.\n"
+    assert given(body) == [("Công an", ["Công an xã", "Ban CHQS xã"], [])]
+
+
+def test_the_title_of_a_paper_is_no_task_and_names_nobody():
+    text = "Số: 45-TB/ĐU\nTHÔNG BÁO\nKết luận của đồng chí Bí thư tại hội nghị giao ban tuần 43\n"
+    assert extract(text + "1. Sở Y tế lập kế hoạch.\n", Context()).directives[0].text.startswith("Sở Y tế")
+
+
+def test_a_line_that_only_tells_the_time_is_the_limit_of_the_task_before_it():
+    text = "- Sở Y tế hướng dẫn UBND xã hoàn thiện thủ tục. Thời gian: xong trước 15/11/2025.\n"
+    (only,) = extract(HEAD + text, Context(reference_date=dt.date(2025, 11, 5))).directives
+    assert [d.date for d in only.deadlines] == [dt.date(2025, 11, 15)]

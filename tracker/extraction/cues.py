@@ -32,7 +32,7 @@ CARRY = Phrases(
 cũng | còn | đều | lại | cũng như | phải | cần | tự | cùng | và | trực tiếp | thì
 """)
 )
-SEPARATORS = Phrases(lx.words(", | và | cùng | cùng với | cũng như | hoặc | , và | - | –"))
+SEPARATORS = Phrases(lx.words(", | + | và | cùng | cùng với | cũng như | hoặc | , và | - | –"))
 SAYING = Phrases(lx.STRONG_FRAMES | lx.WEAK_FRAMES)
 ADJUNCTS = Phrases(
     lx.words("""

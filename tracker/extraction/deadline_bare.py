@@ -71,13 +71,18 @@ _SOON: Final = re.compile(
     r"đọc lại)\b"
 )
 _HANDED_IN: Final = re.compile(r"(?:duyệt|trình|báo cáo|báo lại|gửi|nộp|xong|bàn giao)\b[^,;:]{0,60}$")
+# "báo cáo Ban Thường vụ ngày 15/10": with its year such a day dates a paper, "báo cáo ngày 15/10/2020".
+_HANDED_OVER: Final = re.compile(
+    r"(?:^|[,;] |phải |xong |rồi )(?:trình|báo cáo(?: (?:kết quả|lại|về))?|báo lại|gửi|nộp|bàn giao) "
+    r"(?:[^\s,;:]+ ){0,6}(?:vào )?$"
+)
 _CLOSING: Final = re.compile(r"^ ?(?:$|[,;.)|/\"]|để\b|phải\b)")
 _PRODUCT: Final = re.compile(
     r"(?:hoàn thành|xong|trình|báo cáo|gửi|nộp|ban hành|khởi công|khánh thành|đưa vào|phê duyệt|"
     r"tổ chức|thực hiện|"
     r"triển khai|bàn giao|xử lý|giải quyết|khắc phục)\b[^,;:]{0,60}$"
 )
-_DONE_HERE: Final = re.compile(r"(?:hoàn thành|xong|dứt điểm)\b[^,;:]{0,60}$")
+_DONE_HERE: Final = re.compile(r"(?:hoàn thành|xong|dứt điểm|kết thúc)\b[^,;:]{0,60}$")
 # A period after these words says what a report or a plan is about.
 _ABOUT: Final = re.compile(
     r"(?:kết quả|tình hình|sơ kết|tổng kết|đánh giá|kiểm điểm|nhiệm vụ|công tác|phong trào|kinh phí|"
@@ -143,6 +148,8 @@ def stands_alone(norm: str, rule: str, start: int, end: int) -> bool:
     if rule == "weekday" and _OF_WEEK.search(norm, start, end):
         return True
     if rule in _DAYS:
+        if rule == "day-month" and _HANDED_OVER.search(left):
+            return True
         return bool(_DONE_HERE.search(left) or (part_of_day and _HANDED_IN.search(left)))
     if part_of_day and _HANDED_IN.search(left):
         return True

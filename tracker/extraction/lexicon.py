@@ -122,7 +122,7 @@ khai thông | phân giải | giải trình | tường trình | viết | đọc |
 xét | xét chọn | xét tặng | chọn lọc | tiến cử | giới thiệu | ra quyết định | ra văn bản | ra thông báo
 ra hình thức | ra quân | ký lại | ký ban hành | bắt quả tang | lấy mẫu | trưng bày | trưng cầu | trưng dụng
 trưng mua | thu mua | thu gom | thu dọn | thu xếp | dàn xếp | sang tên | cấp đổi | cấp lại | đính chính
-rót vốn | rót | gom | gom rác | đón | đón tiếp | tiễn | tặng | tặng quà | trao tặng | quy tập | sưu tầm
+rót vốn | rót | gom | đối soát | đón | đón tiếp | tiễn | tặng | tặng quà | trao tặng | quy tập | sưu tầm
 giục | đổi giờ | đổi mới cách | thực thi | bình chọn | vinh danh | cổ vũ | cổ động | bao tiêu
 khảo nghiệm | dán | dán nhãn | đeo bám | nói rõ | tỉa | tỉa cành | thi hành | thi hành kỷ luật | cam kết
 cứu hộ các | cứu hộ tàu | truyền thông về | truyền thông tới | truyền thông cho | về cơ sở | về thôn

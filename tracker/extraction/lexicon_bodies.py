@@ -57,7 +57,9 @@ thanh tra giao thông | thanh tra xây dựng | ttyt | ttgdtx | ttvh | pgd&đt |
 hợp tác xã | nghiệp đoàn | hội quán | câu lạc bộ | tổ hợp tác | trung đoàn | sư đoàn | tiểu đoàn | đại đội
 lữ đoàn | vùng cảnh sát biển | hải đoàn | hải đội | trại giam | trại tạm giam | nhà xe | bến đò | bến phà
 chủ đò | chủ bè | ban hành giáo | tổ trưởng chuyên môn | giáo viên chủ nhiệm | nhân viên y tế
-cán bộ y tế | cô đỡ thôn bản | cộng tác viên | khuyến nông viên | thú y viên | công an viên | thôn đội
+cán bộ y tế | cô đỡ thôn bản | bchqs | bch quân sự | bchpctt | ubbc | ttptqđ
+ldld | lđlđ | hnd | hlhpn | hccb | đtn | vpđu | bxdđ
+cộng tác viên | khuyến nông viên | thú y viên | công an viên | thôn đội
 """)
 PLACES = words("""
 quận - huyện | phường - xã | xã - phường | huyện, thị, thành | huyện, thị, thành phố | huyện, thành, thị
@@ -190,7 +192,8 @@ tổ chức đại hội | tổ chức hội thi | chi nhánh sông | quỹ đ�
 """)
 ACRONYMS = words("""
 evn | vec | acv | pvn | bhxh | nhnn | vpcp | ttcp | ttxvn | vov | vtv | vcci | ubnd | hđnd | mttq | btv
-btvtu | bch | bcđ | qk4 | đbqh | vnpt | pvoil | vinachem | tkv | scic | csgt | xdst
+btvtu | bch | bchqs | ttyt | vpđu | ttptqđ | bcđ | qk4 | đbqh | vnpt | pvoil | vinachem | tkv | scic
+csgt | xdst
 """)
 RELATIVE_NOUNS = words("""
 nguy | đường | liên | tàu | dự | thẩm | tên | điều | số | vốn | rừng | biển | cửa | mức | tỷ | tỉ | diện

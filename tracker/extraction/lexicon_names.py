@@ -109,4 +109,23 @@ quỹ tín dụng nhân dân | kiểm toán nhà nước khu vực | đài khí 
 đài truyền thanh - truyền hình | loa truyền thanh | trạm kiểm soát biên phòng | trạm bảo vệ thực vật
 trạm trồng trọt và bảo vệ thực vật | trạm chăn nuôi và thú y | trạm khuyến nông | hạt kiểm lâm liên huyện
 đảng bộ trực thuộc | cấp ủy, tổ chức đảng | cấp ủy, chính quyền
+phòng giáo dục và đào tạo | phòng nội vụ | phòng tài chính - kế hoạch | phòng y tế | phòng tư pháp
+phòng văn hóa - xã hội | phòng văn hóa và thông tin | phòng tài nguyên và môi trường
+phòng kinh tế và hạ tầng | phòng quản lý đô thị | phòng nông nghiệp và môi trường
+phòng lao động - thương binh và xã hội
+tiểu ban tổ chức phục vụ | tiểu ban tổ chức - phục vụ | tiểu ban phục vụ | tiểu ban tuyên truyền
+tiểu ban tuyên truyền - khánh tiết | tiểu ban khánh tiết | tiểu ban điều lệ đảng | tiểu ban an ninh, trật tự
+tiểu ban an ninh trật tự | tiểu ban hậu cần, cơ sở vật chất | tiểu ban kinh tế - xã hội | tiểu ban văn kiện
+tiểu ban nhân sự | tiểu ban bảo vệ | tiểu ban y tế
+""") | frozenset(
+    f"{head} {field}"
+    for head in words("ban qlda | bqlda | bql dự án | ban ql dự án | ban quản lý dự án")
+    for field in words("""
+đầu tư xây dựng | đầu tư xây dựng công trình giao thông | đầu tư xây dựng các công trình giao thông
+đầu tư xây dựng công trình dân dụng và công nghiệp | đầu tư xây dựng dân dụng và công nghiệp
+đầu tư xây dựng công trình nông nghiệp và phát triển nông thôn | đầu tư xây dựng hạ tầng
+đầu tư xây dựng công trình nông nghiệp và ptnt | đầu tư xây dựng các công trình nông nghiệp và ptnt
+đầu tư xây dựng các công trình | đầu tư xây dựng công trình | đầu tư xây dựng khu vực | đầu tư và xây dựng
+công trình giao thông | giao thông | hạ tầng | dân dụng và công nghiệp
 """)
+)

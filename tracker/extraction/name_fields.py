@@ -133,8 +133,30 @@ trong tổ công tác | được kiểm tra | đang thi công | đóng tại
 
 def qualifier(t: Tokens, k: int) -> int:
     """Length of the words behind any body that say which one is meant, up to its task; 0 for none."""
+    if t.words[k] == "nào":
+        return _case(t, k)
     n = _WHICH.match(t.words, k)
     return _up_to_task(t, k, n) if n else 0
+
+
+def _case(t: Tokens, k: int) -> int:
+    """ "đơn vị nào chưa lắp đặt xong thì …": the case that tells which bodies are meant."""
+    for j in range(k + 1, min(k + _LONGEST_CASE, len(t))):
+        if t.words[j] == "thì" or (t.words[j] == "phải" and j > k + 1):
+            return j - k
+        if not t.words[j][0].isalnum() and t.words[j] not in ("/", "%", "-"):
+            break
+    return 0
+
+
+_LONGEST_CASE = 18
+
+
+def past_case(t: Tokens, k: int) -> int:
+    """Where the clause at `k` goes on: "chi bộ nào chưa họp thì bí thư … giải trình" tells the secretary."""
+    which = next((j for j in range(k + 1, min(k + 5, len(t))) if t.words[j] == "nào"), 0)
+    then = which + _case(t, which) if which else 0
+    return then + 1 if then > which and t.at(then) == "thì" and core(t, then + 1) else k
 
 
 _LONGEST = 9

@@ -61,7 +61,7 @@ def noun_phrase(t: Tokens, i: int, depth: int = 0) -> int:
     end = t.nouns.get(i)
     if end is None:
         end = _noun_phrase(t, i, 0)
-        if end > i:
+        if end > i and "nào" not in t.words[i:end]:
             end = weighed_end(t, i, end)
         t.nouns[i] = end
     return end
@@ -244,7 +244,7 @@ def _modifies(t: Tokens, k: int, n: int) -> bool:
     if words[k - 1] not in GENERIC or words[k - 2] in ("liên", "chi", "đảng"):
         return False
     after = k + n
-    if words[k - 1] == "ngành" and words[after : after + 1] in ([], [":"]):
+    if words[k - 1] == "ngành" and words[after : after + 1] in ([], [":"], ["được"]):
         return True
     if words[k - 1] == "ngành" and words[after : after + 1] in ([","], ["và"]):
         return bool(FIELDS.match(words, after + 1) or MODIFIERS.match(words, after + 1))

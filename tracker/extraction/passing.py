@@ -15,6 +15,8 @@ _ISSUES = re.compile(
     r"(?:chủ tịch|phó chủ tịch|bí thư|phó bí thư|thường trực|ban thường vụ|thủ tướng|phó thủ tướng|hội nghị"
     r"|chủ tọa|tập thể|lãnh đạo (?:tỉnh|ubnd|thành phố)|đồng chí|ông|bà|chính phủ|tỉnh ủy|thành ủy)\b"
 )
+# "2. Đồng chí Phó Bí thư Thường trực chỉ đạo Ban A …": whom the chief entrusts with it.
+_DEPUTY = re.compile(r"(?:đồng chí|đ / c) phó\b")
 
 
 def passed_on(
@@ -25,8 +27,15 @@ def passed_on(
     if not names or f.past or f.passive or not core(t, names[0].a + (t.at(names[0].a) == "các")):
         return None
     name = " ".join(t.words[names[0].a : names[0].b])
+    word = " ".join(t.words[f.start : f.end])
     if f.start == end and f.strong:
-        if not numbered or _ISSUES.match(name) or name in letterhead or "hội đồng nhân dân" in name:
+        deputy = word == "chỉ đạo" and _DEPUTY.match(name)
+        if (
+            not numbered
+            or (_ISSUES.match(name) and not deputy)
+            or name in letterhead
+            or "hội đồng nhân dân" in name
+        ):
             return None
     elif t.at(f.start - 1) not in (",", "và") or f.start < end + 2 or not HEADS.match(t.words, end):
         return None  # only "A lãnh đạo …, giao từng đơn vị …" keeps its own verb

@@ -20,6 +20,7 @@ from tracker.extraction.cues import (
 from tracker.extraction.divide import divide
 from tracker.extraction.frames import Frame, find_frame
 from tracker.extraction.item_names import stops, tells, up_to_colon
+from tracker.extraction.name_fields import past_case
 from tracker.extraction.name_heads import core
 from tracker.extraction.name_lists import Atom, name_list
 from tracker.extraction.passing import passed_on, tells_which
@@ -170,8 +171,7 @@ def _after_frame(t: Tokens, k: int) -> int:
 
 def _clause(t: Tokens, r: Reading, k: int, allow_topic: bool) -> None:
     """Subject and predicate of the clause starting at k, over a leading topic phrase."""
-    k = _past_time(t, k)
-    names, end = up_to_colon(t, *name_list(t, k))
+    names, end = up_to_colon(t, *name_list(t, k := past_case(t, _past_time(t, k))))
     if names:
         end_ = _past_aside(t, end)
         pred = predicate(t, end + 1, span=0) if t.at(end) == ":" else predicate(t, end_)

@@ -123,6 +123,12 @@ class Scope:
         held = self.current
         if held.line != -1 or not held.leads or not own.leads or not r.unit.first:
             return []
+        if held.passes_on and r.frame is None:
+            # "3. Đảng ủy A lãnh đạo:" over "- Phòng B: giải quyết …": what B does is A's task.
+            self.current = replace(held, supports=[*own.leads, *own.supports], line=r.unit.line)
+            return [(m, "lead", "inherited_section") for m in held.leads] + [
+                (m, "support", "explicit") for m in (*own.leads, *own.supports)
+            ]
         helping = {m.text.lower() for m in held.supports}
         if r.frame is None and helping.issuperset(m.text.lower() for m in own.leads):
             # "đề nghị UBND tỉnh chỉ đạo Công an tỉnh:" over "- Công an tỉnh nghiên cứu …".
@@ -173,6 +179,9 @@ class Scope:
         voiced = r.frame is not None and r.frame.strong and not r.frame.passive
         if self._hands_down(r, own, index):
             return
+        if own.leads and r.unit.tail == ";" and r.pred.kind in ("head", "modal") and r.frame is None:
+            # "A chịu trách nhiệm nếu …; thiết lập …": no order itself, yet it names who is told next.
+            self.current = Held(own.leads, [], r.unit.line, index)
         opens = (
             r.unit.tail.startswith(":")
             or r.place.items

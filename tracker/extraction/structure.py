@@ -88,6 +88,8 @@ _OFFICIAL = re.compile(
     r"|(?:^|\n)\s*(?:[^\n]{0,40}\s)?S[ốỐ]\s*:?\s*\d{0,5}\s*[-/]\s?[A-ZĐ]|Độc lập\s*[-–]\s*Tự do"
     r"|ĐẢNG CỘNG SẢN VIỆT NAM"
 )
+_KIND = re.compile(r"thông báo|kết luận|chỉ thị|biên bản|công điện|kế hoạch|quyết định|nghị quyết|hướng dẫn")
+_TITLE = re.compile(r"(?:kết luận|ý kiến|chỉ đạo|về việc|v/v|hội nghị|triển khai|tăng cường)\b")
 
 
 @dataclass(slots=True)
@@ -116,6 +118,7 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
     ahead = False  # a report has come to what is to be done next
     ended = bool(_CALENDAR.search(text[:1500]))
     sections: list[tuple[float, str]] = []
+    named_at = -9  # the unit that says what kind of paper this is
     for i, u in enumerate(units):
         following = units[i + 1] if i + 1 < len(units) else None
         whole = u.first and (following is None or following.line != u.line)
@@ -132,6 +135,10 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
         if following is not None and following.line != u.line:
             p.inner = _level(text, following)
         p.banned = _banned(text, words, u, official, ended, whole)
+        if official and named_at == i - 1 and _TITLE.match(words):
+            p.banned = p.banned or "title"
+        if official and _KIND.fullmatch(words):
+            named_at = i
         capital = text[u.start : u.end].isupper()
         while level and sections and sections[-1][0] >= level:
             sections.pop()

@@ -35,6 +35,10 @@ _GRANTS = (
 # "… phải chịu trách nhiệm trước B nếu để …" warns of a consequence and asks for no act.
 _ANSWERS = re.compile(r"chịu trách nhiệm trước [^;]{3,60} (?:nếu|khi) (?:để|xảy)")
 
+# "Thời gian: xong trước 15/11" is the limit of the task before it.
+_SLOT = re.compile(
+    r"(?:thời gian|thời hạn|tiến độ|hạn)(?: (?:hoàn thành|thực hiện|báo cáo|nộp|gửi|trình|xong|chót|cuối))* :"
+)
 # "Trong tháng qua, Ban A đã …" tells what was done, whatever limit it met.
 _TELLS = re.compile(r"(?:trong )?(?:thời gian|tháng|tuần|quý|năm) (?:vừa )?qua , [^;]{3,80} (?:đã|vừa) ")
 
@@ -47,7 +51,9 @@ def never(r: Reading) -> bool:
         return True
     if r.unit.tail == ";" and r.pred.kind == "none" and r.frame and r.frame.strong and names_only(r):
         return True
-    if r.frame is None and _TELLS.match(" ".join(r.tokens.words)):
+    if r.frame is None and (
+        _TELLS.match(" ".join(r.tokens.words)) or _SLOT.match(" ".join(r.tokens.words[:8]))
+    ):
         return True
     if r.place.official and _ANSWERS.search(" ".join(r.tokens.words)):
         return True
