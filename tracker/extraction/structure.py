@@ -118,7 +118,6 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
     ahead = False  # a report has come to what is to be done next
     ended = bool(_CALENDAR.search(text[:1500]))
     sections: list[tuple[float, str]] = []
-    named_at = -9  # the unit that says what kind of paper this is
     for i, u in enumerate(units):
         following = units[i + 1] if i + 1 < len(units) else None
         whole = u.first and (following is None or following.line != u.line)
@@ -135,10 +134,6 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
         if following is not None and following.line != u.line:
             p.inner = _level(text, following)
         p.banned = _banned(text, words, u, official, ended, whole)
-        if official and named_at == i - 1 and _TITLE.match(words):
-            p.banned = p.banned or "title"
-        if official and _KIND.fullmatch(words):
-            named_at = i
         capital = text[u.start : u.end].isupper()
         while level and sections and sections[-1][0] >= level:
             sections.pop()
@@ -162,7 +157,16 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
         if upward and not (upward["report"] and ahead):
             p.banned = p.banned or "upward"
         out.append(p)
+    if official:
+        _ban_titles(low, units, out)
     return out
+
+
+def _ban_titles(low: str, units: list[Unit], out: list[Place]) -> None:
+    """What stands right below the kind of the paper ("THÔNG BÁO") is its title and tells nobody anything."""
+    for above, u, p in zip(units, units[1:], out[1:], strict=False):
+        if _KIND.fullmatch(low, above.start, above.end) and _TITLE.match(low, u.start, u.end):
+            p.banned = p.banned or "title"
 
 
 def _kind(heading: str) -> str:
