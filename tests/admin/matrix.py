@@ -41,6 +41,7 @@ POLICY = [
     (r"admin/tracker/(task|directive|document|meeting)/(add|<path:object_id>/delete)/$", "nobody"),
     (r"admin/tracker/(task|directive|document|meeting)/$", "content"),
     (r"admin/tracker/directive/<int:directive_id>/nguoi-xem/$", "review"),
+    (r"admin/nguoi-xem/$", "chief"),
     (r"admin/tep/", "file"),
     (r"admin/(viec-hang-loat|bo-loc|excel/ghi)/", "bare"),
     (r"admin/excel/$", "bare"),
@@ -112,6 +113,7 @@ def may_open(kind, identity, subject):
         "task": subject is not None and sees(identity, subject),
         "file": subject is not None and sees(identity, subject),
         "office": identity in OFFICE,
+        "chief": identity == "chief",
         "review": subject is not None and identity in OFFICE and sees(identity, subject),
         # Everybody signed in has figures and files: their own. Whose they are is judged by the words.
         "figures": identity in SIGNED | {"no_post", "ended"},

@@ -69,6 +69,7 @@ def every_page(at):
     yield "/admin/cong-van-don-doc/"
     yield "/admin/thong-bao/"
     yield "/admin/lich-nghi/xem-truoc/"
+    yield "/admin/nguoi-xem/"
     yield "/admin/excel/"
     yield "/admin/tai-khoan/"
     yield "/admin/tai-khoan/hai-lop/"

@@ -28,6 +28,7 @@ ELSEWHERE = {
     **{f"agencies.{name}": SEEN_FIRST for name in (
         "hand_over", "merge_duplicate", "move_people", "preview_hand_over", "succeed",
     )},
+    "keepers.name_keeper": BY_PERSONS, "keepers.unkept": BY_PERSONS, "keepers.hidden_work": SEEN_FIRST,
     **{f"calendar_feed.{name}": OWN_BROWSER for name in ("renew", "revoke")},
     **{f"exports.{name}": FILES for name in ("cancel", "file_of", "order")},
     **{f"schedules.{name}": FILES for name in ("subscribe", "unsubscribe")},

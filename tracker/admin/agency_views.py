@@ -16,6 +16,7 @@ from tracker.rules.numerals import sent_number
 from tracker.rules.statuses import Role
 from tracker.services import agencies
 from tracker.services.errors import NotFound, ServiceError
+from tracker.services.keepers import hidden_work
 
 from .access import actor_of, now, scope_of, today
 from .verb_forms import _date, _line, _text
@@ -83,6 +84,7 @@ def organisation_page(request: HttpRequest, agency_id: int) -> HttpResponse:
     context = {
         "agency": agency,
         "forms": bound,
+        "hidden": hidden_work(agency.pk, actor_of(request), today()),
         "open_count": len(agencies.preview_hand_over(agency.pk, actor_of(request), today())),
         "people": Membership.objects.filter(agency=agency).valid_on(today()).select_related("user"),
         "successions": agency.successions.select_related("successor"),
@@ -126,6 +128,7 @@ def hand_over_page(request: HttpRequest, agency_id: int) -> HttpResponse:
         f"Bàn giao nhiệm vụ của {agency}",
         agency=agency,
         lines=lines,
+        hidden=hidden_work(agency.pk, actor, today()),
         choices=choices,
         error=error,
         reason=request.POST.get("reason", ""),

@@ -7,6 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from tracker.rules.statuses import Role
+
 from .access import is_office, is_sysadmin, scope_of
 
 
@@ -22,6 +24,8 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
     """Groups of links; a link nobody could open is not shown."""
     scope = scope_of(request)
     content, office, keeper = not scope.is_empty, is_office(request), is_sysadmin(request)
+    sends = scope.is_office or bool(scope.agency_roles)
+    heads = Role.OFFICE_LEADERSHIP in scope.roles
     reminders = {
         "title": "Nhắc việc, đôn đốc",
         "items": [
@@ -41,12 +45,7 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
                 _item("Chỉ đạo", "campaign", _list("directive"), content),
                 _item("Văn bản", "description", _list("document"), content),
                 _item("Hội nghị, cuộc họp", "groups", _list("meeting"), content),
-                _item(
-                    "Báo cáo bằng Excel",
-                    "table_view",
-                    reverse("admin:excel"),
-                    scope.is_office or bool(scope.agency_roles),
-                ),
+                _item("Báo cáo bằng Excel", "table_view", reverse("admin:excel"), sends),
                 _item("Bảng điều hành", "monitoring", "/bang-dieu-hanh/", scope.sees_all),
             ],
         },
@@ -63,6 +62,7 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
         {
             "title": "Quản trị",
             "items": [
+                _item("Hạn chế, không còn người xem", "visibility_lock", reverse("admin:keepers"), heads),
                 _item("Tài khoản", "person", _list("user"), office or keeper),
                 _item("Vai trò, chức trách", "badge", _list("membership"), office or keeper),
             ],

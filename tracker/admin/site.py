@@ -33,7 +33,6 @@ class OfficeSite(UnfoldAdminSite):
         from . import agency_views, backends, bulk, evidence_views, excel_views, verb_views
         from .filter_views import drop, save
         from .reminder_urls import pages
-        from .viewer_views import viewers_page
 
         own: list[URLPattern] = [
             path(
@@ -60,13 +59,17 @@ class OfficeSite(UnfoldAdminSite):
                 self.admin_view(agency_views.hand_over_page),
                 name="hand_over",
             ),
-            path(
-                "tracker/directive/<int:directive_id>/nguoi-xem/",
-                self.admin_view(viewers_page),
-                name="directive_viewers",
-            ),
         ]
-        return own + self._account_urls() + pages(self.admin_view) + super().get_urls()
+        return own + self._reader_urls() + self._account_urls() + pages(self.admin_view) + super().get_urls()
+
+    def _reader_urls(self) -> list[URLPattern]:
+        from .viewer_views import keepers_page, viewers_page
+
+        of = "tracker/directive/<int:directive_id>/nguoi-xem/"
+        return [
+            path(of, self.admin_view(viewers_page), name="directive_viewers"),
+            path("nguoi-xem/", self.admin_view(keepers_page), name="keepers"),
+        ]
 
     def _account_urls(self) -> list[URLPattern]:
         from . import account_views

@@ -14,8 +14,9 @@ from tracker.rules.statuses import CLOSED_OTHER, Role, Status
 from tracker.rules.transitions import Verb
 from tracker.rules.zone import ZONE
 
-from .errors import InvalidInput, NotFound
+from .errors import InvalidInput, NotFound, WrongState
 from .history import record
+from .keepers import hidden_work
 from .lifecycle import perform
 from .locks import hold_rows
 from .policy import Actor, require_office
@@ -232,7 +233,8 @@ def _move(line: HandOverLine, version: int, reason: str, actor: Actor, now: dt.d
 def merge_duplicate(drop_id: int, keep_id: int, reason: str, actor: Actor, *, now: dt.datetime) -> int:
     """Two entries were one body: names, people, groups and open work go to `keep`; closed work stays.
 
-    Returns how many open tasks moved. Office leadership only.
+    Returns how many open tasks moved. Office leadership only. Raises WrongState while restricted work of
+    `drop` is hidden from the actor: it would stay behind with an entry nobody uses any more.
     """
     require_office(actor, Role.OFFICE_LEADERSHIP)
     today = now.astimezone(ZONE).date()
@@ -244,6 +246,8 @@ def merge_duplicate(drop_id: int, keep_id: int, reason: str, actor: Actor, *, no
         # People before work, and both before the history's head, which the first hand-over takes.
         hold_rows(Membership, Membership.objects.filter(agency=drop).values_list("pk", flat=True))
         hold_rows(Task, Task.objects.open().filter(agency=drop).values_list("pk", flat=True))
+        if hidden := hidden_work(drop.pk, actor, today):
+            raise WrongState("hidden_work", hidden)
         tasks = list(_open_tasks(drop, actor).values_list("pk", "version"))
         for name in {drop.name, drop.display_name, *drop.aliases.values_list("alias", flat=True)}:
             keep.aliases.get_or_create(folded=fold(name)[:255], defaults={"alias": name})
