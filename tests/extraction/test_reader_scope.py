@@ -175,13 +175,23 @@ def test_one_such_line_may_be_a_headline():
     )
 
 
-HEAD = "ỦY BAN NHÂN DÂN\nTỈNH YÊN SƠN\nSố: 12/CT-UBND\n\nCHỈ THỊ\n\n"
+DIRECTIVE = "ỦY BAN NHÂN DÂN\nTỈNH YÊN SƠN\nSố: 12/CT-UBND\n\nCHỈ THỊ\n\n"
 
 
 def test_a_telegram_named_in_the_text_sends_nothing():
-    text = HEAD + (
+    text = DIRECTIVE + (
         "Thực hiện Công điện số 09/CĐ-UBND của Chủ tịch UBND tỉnh, Chủ tịch UBND huyện yêu cầu:\n"
         "1. Rà soát dụng cụ chữa cháy, báo cáo trước ngày 10/7/2024.\n"
         "2. Hạt Kiểm lâm huyện hoàn thành phương án trước ngày 12/7/2024.\n"
     )
     assert leads(text)[0] == []
+
+
+def test_a_body_that_asks_another_within_a_paragraph_of_tasks_sees_to_it():
+    *_, (_, given) = read("1. Sở Xây dựng thẩm định hồ sơ. Sở Y tế yêu cầu các bệnh viện rà soát phác đồ.")
+    assert given == [("Sở Y tế", "lead", "explicit"), ("các bệnh viện", "support", "explicit")]
+
+
+def test_the_issuer_who_asks_within_a_paragraph_only_speaks():
+    *_, (_, given) = read("1. Sở Xây dựng thẩm định hồ sơ. UBND tỉnh yêu cầu Sở Tài chính bố trí kinh phí.")
+    assert given == [("Sở Tài chính", "lead", "explicit")]

@@ -65,3 +65,25 @@ def test_a_row_that_names_a_part_of_the_table_does_not_end_it():
         ("Văn phòng UBND", "lead"),
         ("Đoàn Thanh niên", "support"),
     ]
+
+
+def test_the_leader_in_charge_of_a_row_answers_beside_the_body_that_does_it():
+    text = (
+        "TT\tNội dung\tCơ quan chuẩn bị\tCơ quan phối hợp\tĐồng chí phụ trách\n"
+        "1\tSơ kết công tác quý I\tVăn phòng Đảng ủy\tUBND xã\tĐ/c Bí thư\n"
+    )
+    (row,) = extract(text, DAY).directives
+    assert [(a.mention, a.role) for a in row.assignees] == [
+        ("Văn phòng Đảng ủy", "lead"),
+        ("Đ/c Bí thư", "lead"),
+        ("UBND xã", "support"),
+    ]
+
+
+def test_a_column_that_tells_the_field_in_charge_names_nobody():
+    text = (
+        "TT\tNội dung\tCơ quan chuẩn bị\tCơ quan phối hợp\tLĩnh vực phụ trách\n"
+        "1\tSơ kết công tác quý I\tVăn phòng Đảng ủy\tUBND xã\tKinh tế\n"
+    )
+    (row,) = extract(text, DAY).directives
+    assert [a.mention for a in row.assignees] == ["Văn phòng Đảng ủy", "UBND xã"]

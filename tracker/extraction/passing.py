@@ -15,6 +15,8 @@ _ISSUES = re.compile(
     r"(?:chủ tịch|phó chủ tịch|bí thư|phó bí thư|thường trực|ban thường vụ|thủ tướng|phó thủ tướng|hội nghị"
     r"|chủ tọa|tập thể|lãnh đạo (?:tỉnh|ubnd|thành phố)|đồng chí|ông|bà|chính phủ|tỉnh ủy|thành ủy)\b"
 )
+# A committee that issues the paper calls itself by its short name below.
+_COUNCIL = re.compile(r"(?:ủy ban nhân dân|ubnd)(?: (?:tỉnh|thành phố|huyện|xã|phường|thị xã))?")
 # "2. Đồng chí Phó Bí thư Thường trực chỉ đạo Ban A …": whom the chief entrusts with it.
 _DEPUTY = re.compile(r"(?:đồng chí|đ / c) phó\b")
 
@@ -34,6 +36,7 @@ def passed_on(
             not numbered
             or (_ISSUES.match(name) and not deputy)
             or name in letterhead
+            or (_COUNCIL.fullmatch(name) and "ủy ban nhân dân" in letterhead)
             or "hội đồng nhân dân" in name
         ):
             return None

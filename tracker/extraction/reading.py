@@ -86,7 +86,8 @@ def read_unit(unit: Unit, t: Tokens, place: Place, letterhead: str) -> Reading:
     if r.frame is not None and r.frame.passive and tells_which(t, k, r.frame):
         r.frame = None
     if r.frame is not None and place.official:
-        numbered = bool(place.level and unit.first and place.section not in ("past", "wish", "present"))
+        below = bool(place.level) if unit.first else r.frame.before == "body"
+        numbered = below and place.section not in ("past", "wish", "present")
         if own := passed_on(t, k, r.frame, numbered, letterhead):
             r.frame, r.clause, (r.subject, r.pred) = None, k, own
             return r
@@ -100,8 +101,7 @@ def read_unit(unit: Unit, t: Tokens, place: Place, letterhead: str) -> Reading:
         r.subject, _ = name_list(t, k)
         if not r.subject:
             r.subject, _ = _subject_before(t, k, r.frame.start)
-        at = _after_frame(t, r.frame.end)
-        r.pred, r.clause = predicate(t, at), k
+        r.pred, r.clause = predicate(t, _after_frame(t, r.frame.end)), k
     else:
         _clause(t, r, k, allow_topic=True)
     return r

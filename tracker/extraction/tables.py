@@ -17,6 +17,8 @@ from tracker.extraction.roles import Mention, Named, mentions
 _TASK = re.compile(r"nội dung|nhiệm vụ|công việc|đầu việc|hoạt động|hạng mục|tên (?:đề án|văn bản)|giải pháp")
 _LEAD = re.compile(r"chủ trì|thực hiện|cơ quan|đơn vị|phụ trách|chịu trách nhiệm|người|đầu mối|phân công")
 _SUPPORT = re.compile(r"phối hợp")
+# Beside the body that does the work, the leader who answers for it.
+_CHARGE = re.compile(r"(?:đồng chí|đ/c|lãnh đạo|người)\b.*(?:phụ trách|chỉ đạo|chịu trách nhiệm)")
 _TIME = re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành|ghi chú|sản phẩm|kết quả|kinh phí")
 _INDEX = re.compile(r"(?:số )?(?:tt|stt)\.?")
 _ELSEWHERE = re.compile(r"địa điểm|\bbuổi\b|thứ,? ngày")
@@ -34,11 +36,12 @@ Cell = tuple[int, int]
 
 
 class Columns(NamedTuple):
-    """Which column holds the task, the lead and the partners (-1 where there is none); `width` of them."""
+    """Which column holds the task, the lead, the partners and who is in charge (-1 where there is none)."""
 
     task: int
     lead: int
     support: int
+    charge: int
     width: int
 
 
@@ -120,7 +123,8 @@ def _head(low: str, cells: list[Cell]) -> Columns | None:
     lead = next(
         (i for i, n in enumerate(names) if i not in taken and _LEAD.search(n) and not _TIME.search(n)), -1
     )
-    return Columns(task, lead, support, len(names)) if task >= 0 and lead >= 0 else None
+    charge = next((i for i, n in enumerate(names) if i not in (*taken, lead) and _CHARGE.match(n)), -1)
+    return Columns(task, lead, support, charge, len(names)) if task >= 0 and lead >= 0 else None
 
 
 def _row(text: str, low: str, cells: list[Cell], head: Columns, line: int) -> Row | None:
@@ -129,6 +133,8 @@ def _row(text: str, low: str, cells: list[Cell], head: Columns, line: int) -> Ro
     leads, supports = parts(text, low, cells[head.lead])
     if head.support >= 0:
         supports += bodies(text, low, cells[head.support])
+    if leads and -1 < head.charge < len(cells):
+        leads += bodies(text, low, cells[head.charge])
     own = Named(leads, supports)
     end = max(e for _, e in cells)
     return Row(line, cells[head.task][0], end, own) if own.leads else None
