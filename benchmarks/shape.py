@@ -17,7 +17,7 @@ class Shape:
     def __init__(self, database, redis, port, workers=3):
         self.port, self.database = port, database
         self.folder = Path(tempfile.mkdtemp(prefix="dondoc-load-"))
-        environment = os.environ | {
+        self.environment = environment = os.environ | {
             "DATABASE_URL": database,
             "CELERY_BROKER_URL": f"redis://127.0.0.1:{redis.port}/0",
             "CACHE_URL": f"rediscache://127.0.0.1:{redis.port}/1",

@@ -106,12 +106,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA busy_timeout=20000;",
     }
 else:
-    pool_size = env.int("DATABASE_POOL", default=8)
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {
-        "min_size": 1,
-        "max_size": pool_size,
-        "timeout": 10,
-    }
+    # Every thread has its connection, so a wait means that PostgreSQL is away. It is asked anew soon: the
+    # longer it was away, the longer the pool would pause between two tries.
+    waits = {"timeout": 5, "reconnect_timeout": 5}
+    pool = {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), **waits}
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = pool
     # What is read through a cursor is read to its end, not only its first tenth; and compiling a query takes
     # longer than most of ours run.
     DATABASES["default"]["OPTIONS"]["options"] = "-c cursor_tuple_fraction=1 -c jit=off"
@@ -129,7 +128,7 @@ LOCALE_PATHS = [BASE_DIR / "tracker" / "locale", BASE_DIR / "tracker" / "api" / 
 
 # --- Passwords, sessions, lockout ------------------------------------------------------------------
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "config.passwords.Argon2InTurn",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [

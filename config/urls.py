@@ -4,7 +4,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from tracker.admin.site import site
-from tracker.dashboards import ops
+from tracker.dashboards import failures, ops
 
 urlpatterns = [
     path("", RedirectView.as_view(url="/admin/", permanent=False)),
@@ -16,3 +16,4 @@ urlpatterns = [
     path("", include("tracker.dashboards.urls")),
     path("", include("tracker.dashboards.review.urls")),
 ]
+handler500 = failures.failed

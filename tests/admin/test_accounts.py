@@ -9,7 +9,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from tests import factories as make
 from tracker.models import TaskEvent, User
 from tracker.rules.statuses import Role
-from tracker.services import history
+from tracker.services import accounts, history
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "mat-khau-kiem-thu-1"
@@ -35,6 +35,16 @@ def test_five_wrong_passwords_lock_with_a_vietnamese_page(client):
     assert answer.status_code == 429
     assert "Tạm khóa đăng nhập" in answer.content.decode()
     assert sign_in(client, user).status_code == 429
+
+
+def test_a_new_password_opens_the_lock_of_its_owner_and_of_nobody_else(client):
+    user, other, admin = make.clerk(), make.clerk(), make.person(Role.SYSADMIN)
+    for locked in (user, other):
+        for _ in range(6):
+            sign_in(client, locked, "sai")
+    password = accounts.reset_password(user.pk, make.actor(admin), now=make.NOW)
+    assert sign_in(client, user, password).status_code == 302
+    assert sign_in(Client(), other).status_code == 429
 
 
 def test_a_given_password_must_be_changed_first(client):

@@ -5,9 +5,7 @@ The lockout by failures (axes) writes after each failure; a thousand tries at on
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import unicodedata
 from typing import Any
 
 from axes.helpers import get_client_ip_address
@@ -18,6 +16,8 @@ from django.core.exceptions import PermissionDenied
 from django.dispatch import receiver
 from django.http import HttpRequest
 from redis.exceptions import RedisError
+
+from tracker.services.lockouts import counter_of
 
 log = logging.getLogger("dondoc.login")
 
@@ -36,10 +36,8 @@ class GuessGate:
 
 
 def key_of(request: HttpRequest, username: str) -> str:
-    """One counter per name and address; the name is hashed, as people type passwords there too."""
-    name = unicodedata.normalize("NFKC", username).casefold().strip()
-    address = get_client_ip_address(request) or ""
-    return "guess:" + hashlib.sha256(f"{name}\0{address}".encode()).hexdigest()
+    """The counter of this name at the address the request comes from."""
+    return counter_of(username, get_client_ip_address(request) or "")
 
 
 def _count(key: str) -> int:

@@ -20,6 +20,7 @@ from tracker.rules.zone import ZONE
 from .administrators import administered, keep_one
 from .errors import InvalidInput, NotFound, NotPermitted, WrongState
 from .history import Entry, append, record
+from .lockouts import unlock
 from .policy import Actor
 from .tokens import revoke_all
 
@@ -130,7 +131,7 @@ def edit_account(user: User, actor: Actor, *, now: dt.datetime) -> User:
 
 
 def reset_password(user_id: int, actor: Actor, *, now: dt.datetime) -> str:
-    """A new temporary password; every session and token of the account ends. Returns the password once."""
+    """A new temporary password, returned once; sessions, tokens and a lock after wrong ones end."""
     require_sysadmin(actor)
     password = temporary_password()
     with transaction.atomic():
@@ -139,6 +140,7 @@ def reset_password(user_id: int, actor: Actor, *, now: dt.datetime) -> str:
         user.must_change_password = True
         user.session_epoch += 1
         user.save(update_fields=["password", "must_change_password", "session_epoch"])
+        unlock(user.username)
         record_user(user, "reset_password", {"tokens": revoke_all(user, now=now)}, actor, now)
     return password
 
