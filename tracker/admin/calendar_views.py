@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 
 from tracker.models import ReminderRule, Task
 from tracker.reminders.calendar_preview import CalendarEffect, preview_edit
-from tracker.rules.statuses import DAY_KIND_VI, choices
+from tracker.rules.statuses import DAY_KIND_VI, DayKind, choices
 from tracker.rules.workdays import DayRule
 
 from .access import is_office, scope_of, today
@@ -65,4 +65,4 @@ def _effect(data: dict[str, Any]) -> CalendarEffect:
     days = [data["tu"] + dt.timedelta(days=n) for n in range((data["den"] - data["tu"]).days + 1)]
     if data["loai"] == DROP:
         return preview_edit([], days, today())
-    return preview_edit([DayRule(day, data["loai"]) for day in days], [], today())
+    return preview_edit([DayRule(day, DayKind(data["loai"])) for day in days], [], today())

@@ -204,12 +204,6 @@ def label_of(happening: str) -> str:
     return row.label if row else _HAPPENINGS_VI.get(happening, happening)
 
 
-def permitted(status: Status, verb: Verb, role: Role) -> bool:
-    """Whether the table alone lets `role` do `verb` on a task in `status` (conditions come on top)."""
-    row = TRANSITIONS[verb]
-    return status in row.sources and role in row.roles
-
-
 def target_of(status: Status, verb: Verb, accepted: bool) -> Status:
     """The status after `verb`; raises KeyError when the table has no such move."""
     row = TRANSITIONS[verb]

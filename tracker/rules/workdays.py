@@ -9,11 +9,8 @@ import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
 
-DayKind = Literal["holiday", "swap_off", "make_up"]
-
-DAY_KINDS: Final[tuple[DayKind, ...]] = ("holiday", "swap_off", "make_up")
+from .statuses import DayKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +118,6 @@ def _rule(row: Mapping[str, object]) -> DayRule:
     day, kind = row.get("date"), row.get("kind")
     if isinstance(day, str):
         day = dt.date.fromisoformat(day)
-    if not isinstance(day, dt.date) or kind not in DAY_KINDS:
+    if not isinstance(day, dt.date) or kind not in set(DayKind):
         raise ValueError(f"not a calendar row: {dict(row)!r}")
-    return DayRule(day, kind, str(row.get("name") or ""))
+    return DayRule(day, DayKind(str(kind)), str(row.get("name") or ""))
