@@ -15,7 +15,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -100,7 +100,7 @@ def at_work(database, redis, number, length):
         made = subprocess.run(
             [sys.executable, "-c", LEFT], cwd=ROOT, env=django, check=True, capture_output=True, text=True
         )
-        errors = sum(sum(person.errors.values()) for person in people)
+        errors = dict(sum((person.errors for person in people), Counter()))
         return {"units": watch.end(), "reports": made.stdout.strip(), "errors": errors}
     finally:
         site.end()

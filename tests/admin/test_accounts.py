@@ -2,6 +2,8 @@
 
 import pytest
 import time_machine
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -60,6 +62,12 @@ def test_a_given_password_must_be_changed_first(client):
     assert history.verify() is None
 
 
+def test_a_password_has_twelve_letters_at_least():
+    validate_password("tre-xanh-rao")
+    with pytest.raises(ValidationError, match="12"):
+        validate_password("tre-xanh-ra")
+
+
 def test_the_api_is_closed_too_until_the_password_is_changed(client):
     client.force_login(make.clerk(must_change_password=True))
     assert client.get("/api/v1/tasks/").status_code == 403
@@ -73,6 +81,16 @@ def test_signing_out_everywhere_ends_the_other_sessions(client):
     other.get("/admin/")
     client.post("/admin/tai-khoan/dang-xuat/")
     assert other.get("/admin/").status_code == 302
+
+
+def test_a_session_left_alone_for_half_an_hour_ends(client):
+    with time_machine.travel(make.NOW, tick=False) as clock:
+        client.force_login(make.clerk())
+        client.get("/admin/")
+        clock.shift(1790)
+        assert client.get("/admin/").status_code == 200
+        clock.shift(1810)
+        assert client.get("/admin/").status_code == 302
 
 
 def test_a_session_in_use_ends_after_twelve_hours(client):

@@ -90,10 +90,10 @@ def test_a_malformed_id_is_replaced(client, settings):
 
 @pytest.mark.django_db
 def test_the_request_line_names_the_view_not_the_address(caplog):
-    client = Client()
-    client.force_login(clerk())
+    client, user = Client(), clerk(username="kiemnv")
+    client.force_login(user)
     with caplog.at_level(logging.INFO, logger="dondoc.request"):
         client.get("/nhiem-vu/?q=nguyen+van+kiem")
     record = next(r for r in caplog.records if r.name == "dondoc.request")
-    assert record.view == "dashboards:tasks"
-    assert "nguyen" not in str(record.__dict__)
+    assert (record.view, record.user_id) == ("dashboards:tasks", user.pk)
+    assert "nguyen" not in str(record.__dict__) and "kiemnv" not in str(record.__dict__)

@@ -197,6 +197,7 @@ def test_no_address_leads_to_the_program_or_its_settings(client, path):
         "https://2130706433/",
         "https://ok.example@10.0.0.1/",
         "https://ok.example.evil.example/",
+        "https://notok.example/",
         "file:///etc/passwd",
         "gopher://ok.example/",
         "https://ok.example\r\nHost: x/",
@@ -254,6 +255,15 @@ def test_a_foreign_page_cannot_act_for_us(place, path):
     answer = client.post(path.format(task=place.own.pk), headers={"Origin": "https://evil.example"})
     assert answer.status_code == 403
     assert Task.objects.get(pk=place.own.pk).status == "assigned"
+
+
+@pytest.mark.parametrize(
+    "path", ["/nhap-van-ban/", "/nhap-van-ban/bang-tay/", "/tep-cua-toi/yeu-cau/", "/lich/thu-hoi/"]
+)
+def test_our_own_pages_take_nothing_from_a_foreign_page_either(path):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(make.clerk())
+    assert client.post(path, headers={"Origin": "https://evil.example"}).status_code == 403
 
 
 @pytest.mark.parametrize(
