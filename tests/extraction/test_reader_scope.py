@@ -195,3 +195,17 @@ def test_a_body_that_asks_another_within_a_paragraph_of_tasks_sees_to_it():
 def test_the_issuer_who_asks_within_a_paragraph_only_speaks():
     *_, (_, given) = read("1. Sở Xây dựng thẩm định hồ sơ. UBND tỉnh yêu cầu Sở Tài chính bố trí kinh phí.")
     assert given == [("Sở Tài chính", "lead", "explicit")]
+
+
+def test_what_a_heading_demands_of_a_body_is_carried_to_its_items():
+    rows = read(
+        "1. Đánh giá chung\nSở Y tế làm tốt.\n2. Yêu cầu chung đối với các Ban QLDA\n- Nghiệm thu, thanh toán cho nhà thầu."
+    )
+    assert rows[-1][1] == [("các Ban QLDA", "lead", "inherited_paragraph")]
+
+
+def test_a_heading_that_demands_a_quality_names_nobody():
+    rows = read(
+        "1. Đánh giá chung\nSở Y tế làm tốt.\n2. Yêu cầu chung đối với chất lượng\n- Nghiệm thu, thanh toán cho nhà thầu."
+    )
+    assert rows[-1][1] == []

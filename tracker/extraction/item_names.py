@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from tracker.extraction.cues import ADJUNCTS, CARRY, HEADS, MODALS, SAYING, TENSE
 from tracker.extraction.name_heads import core
-from tracker.extraction.name_lists import Atom
+from tracker.extraction.name_lists import Atom, name_list
 from tracker.extraction.phrases import Tokens
 
 _STOPS = HEADS | MODALS | TENSE | SAYING | CARRY | ADJUNCTS
+_COUNTS = frozenset(("hai", "ba", "bốn", "các"))
 _NOT_DONE = frozenset(
     ("dự", "tình", "tiến", "kết", "việc", "công", "tỷ", "tỉ", "số", "thời", "kinh", "một", "những")
 )
@@ -15,6 +16,10 @@ _NOT_DONE = frozenset(
 
 def up_to_colon(t: Tokens, names: list[Atom], end: int) -> tuple[list[Atom], int]:
     """ "Các khoa lâm sàng: …": the words between a body and the colon belong to its name."""
+    if len(names) == 1 and t.at(end) in ("là", "gồm") and t.at(names[0].a) in _COUNTS:
+        told = name_list(t, end + 1)  # "Hai đơn vị là Sở A và Sở B gửi …"
+        if len(told[0]) > 1:
+            return told
     if not names or not core(t, names[0].a + (t.at(names[0].a) in ("các", "những", "toàn"))):
         return names, end
     for j in range(end, min(end + 5, len(t))):
@@ -23,6 +28,17 @@ def up_to_colon(t: Tokens, names: list[Atom], end: int) -> tuple[list[Atom], int
         if not t.words[j][0].isalpha() or stops(t, j):
             break
     return names, end
+
+
+def whole(t: Tokens, names: list[Atom], end: int) -> tuple[list[Atom], int]:
+    """A heading that starts with a body and goes on in a few words of no list: they belong to its name."""
+    known = names and core(t, names[0].a + (t.at(names[0].a) in ("các", "những", "toàn")))
+    rest = t.words[end:]
+    if not known or not 0 < len(rest) < 5 or not all(word[0].isalpha() for word in rest):
+        return names, end
+    if any(stops(t, j) for j in range(end, len(t))):
+        return names, end
+    return [*names[:-1], Atom(names[-1].a, len(t), names[-1].head)], len(t)
 
 
 def stops(t: Tokens, j: int) -> bool:

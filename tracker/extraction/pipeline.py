@@ -94,7 +94,9 @@ def _walk(
     """Passes the units in order: proposals with whom and by when, and spans that stay undecided."""
     directives: list[Directive] = []
     undecided: list[tuple[int, int]] = []
-    scope = Scope(addressed=addressed(s.n.text, s.n.low) if readings and readings[0].place.official else [])
+    scope = Scope(
+        s.n.text, addressed=addressed(s.n.text, s.n.low) if readings and readings[0].place.official else []
+    )
     previous = -9
     heads = HeadLimits()
     # What a report tabulates is what was done, or what is asked of those above.

@@ -19,7 +19,7 @@ from tracker.extraction.cues import (
 )
 from tracker.extraction.divide import divide
 from tracker.extraction.frames import Frame, find_frame
-from tracker.extraction.item_names import stops, tells, up_to_colon
+from tracker.extraction.item_names import tells, up_to_colon, whole
 from tracker.extraction.name_fields import past_case
 from tracker.extraction.name_heads import core
 from tracker.extraction.name_lists import Atom, name_list
@@ -64,13 +64,10 @@ def _whole_heading(r: Reading) -> None:
     t, p = r.tokens, r.place
     if not (p.official and p.heading and p.level and r.subject) or 0 < p.inner <= p.level or r.unit.tail:
         return
-    first, last = r.subject[0], r.subject[-1]
-    known = core(t, first.a + (t.at(first.a) in ("các", "những", "toàn")))
-    rest = t.words[last.b :]
-    if r.frame is not None or r.pred.kind not in ("none", "other") or not known or not 0 < len(rest) < 5:
+    if r.frame is not None or r.pred.kind not in ("none", "other") or r.subject[-1].b >= len(t):
         return
-    if all(word[0].isalpha() for word in rest) and not any(stops(t, j) for j in range(last.b, len(t))):
-        r.subject[-1] = Atom(last.a, len(t), last.head)
+    r.subject, end = whole(t, r.subject, r.subject[-1].b)
+    if end >= len(t):
         r.pred = Predicate(len(t), "none", "")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from tracker.extraction.cues import LEADERS, OFFICES
 from tracker.extraction.inline_roles import bracketed
+from tracker.extraction.item_names import whole
 from tracker.extraction.lexicon import words
 from tracker.extraction.name_lists import Atom, name_list
 from tracker.extraction.partners import partners
@@ -25,6 +26,7 @@ _ANAPHORS = Phrases(
     words("""
 bộ này | sở này | cơ quan này | đơn vị này | địa phương này | ban này | ngành này | hai bộ này | hai sở này
 các cơ quan này | các đơn vị này | công ty này | tập đoàn này | hai đơn vị này | doanh nghiệp này
+hai cơ quan này | hai địa phương này | hai ngành này | ba cơ quan này | ba đơn vị này | các sở này
 các địa phương này | các bộ này | cục này | tỉnh này | thành phố này | huyện này | lực lượng này
 """)
 )
@@ -88,7 +90,7 @@ def named(text: str, r: Reading) -> Named:
     out.supports = mentions(text, t, r.subject[together:])
     if not out.leads and r.topic == "đối" and (r.frame is not None or r.pred.kind in ("none", "modal")):
         out.leads = mentions(text, t, _topic_body(t, r))
-    if not out.leads and r.place.heading and (atoms := _responsible(t, r.body)):
+    if not out.leads and r.place.heading and (atoms := responsible(t, r.body)):
         out.leads = mentions(text, t, atoms)
     start = r.pred.at if r.pred.kind != "none" else r.clause
     if r.frame is None and not r.subject:
@@ -100,11 +102,19 @@ def named(text: str, r: Reading) -> Named:
     return out
 
 
-def _responsible(t: Tokens, k: int) -> list[Atom]:
-    """Headings of the form "Trách nhiệm của Sở A và Sở B"."""
-    if t.words[k : k + 2] not in (["trách", "nhiệm"], ["nhiệm", "vụ"]) or "của" not in t.words[k : k + 6]:
+def responsible(t: Tokens, k: int) -> list[Atom]:
+    """Headings of the form "Trách nhiệm của Sở A và Sở B", "Yêu cầu chung đối với Sở A"."""
+    opener = t.words[k : k + 2]
+    if opener not in (["trách", "nhiệm"], ["nhiệm", "vụ"], ["yêu", "cầu"]):
         return []
-    atoms, end = name_list(t, t.words.index("của", k) + 1)
+    ahead = t.words[k + 2 : k + 6]
+    if "của" in ahead and opener != ["yêu", "cầu"]:
+        at = t.words.index("của", k) + 1
+    elif "đối" in ahead and t.at(t.words.index("đối", k) + 1) == "với":
+        at = t.words.index("đối", k) + 2
+    else:
+        return []
+    atoms, end = name_list(t, at)
     return atoms if end >= len(t) else []
 
 
@@ -126,6 +136,8 @@ def _topic_body(t: Tokens, r: Reading) -> list[Atom]:
         told = [x for x in atoms if x.b <= r.frame.start and not LEADERS.match(t.words, x.a)]
         if told and len(told) < len(atoms):
             return told
+    if atoms and r.frame is None and r.place.heading and r.place.official and not r.unit.tail:
+        atoms, end = whole(t, atoms, end)
     return atoms if t.at(end) in (",", "") else []
 
 
@@ -158,6 +170,8 @@ def _mention(text: str, t: Tokens, atom: Atom) -> Mention:
     start, end = t.starts[a], t.ends[b - 1]
     if atom.head:
         return Mention(f"{atom.head} {text[start:end]}", None, None)
+    if t.words[b - 1] in ("ubnd", "dân") and t.at(b) in ("hai", "ba") and t.at(b + 1) in _PLACE_ALONE:
+        end = t.ends[b + 1]  # "UBND hai xã"
     anaphor = (
         bool(_ANAPHORS.match(t.words, a))
         or any(t.words[b - 2 : b] == pair for pair in (["nêu", "trên"], ["nói", "trên"]))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
+from tracker.extraction.anaphors import resolve
 from tracker.extraction.reading import Reading
 from tracker.extraction.roles import Mention, Named
 from tracker.extraction.scope_marks import (
     BARE_PLACES,
     capitals,
     general,
-    is_place,
     public,
     shouted,
     staff,
@@ -42,6 +41,7 @@ class Held:
 class Scope:
     """State of the carry-over while the units of a document are passed in order."""
 
+    text: str = ""  # the folded text, where bodies that are pointed back at may be found
     current: Held = field(default_factory=Held)
     frame: Held = field(default_factory=Held)
     last: list[Mention] = field(default_factory=list)
@@ -90,7 +90,7 @@ class Scope:
         if self.pending and (sentence or index == self.pending_at + 1) and leads:
             leads = [*self.pending, *leads]
         self.pending = []
-        if given := self._within(r, own):
+        if given := self._within(r, own) or (self._helps(r, own) if sentence else []):
             return given
         strong = r.frame is not None and r.frame.strong and not r.frame.passive
         if leads and all(m.text.lower() in BARE_PLACES for m in leads):
@@ -146,6 +146,18 @@ class Scope:
         self.current = replace(held, supports=[*held.supports, *supports, *own.supports], line=r.unit.line)
         return out + [(m, "support", "explicit") for m in (*held.supports, *supports, *own.supports)]
 
+    def _helps(self, r: Reading, own: Named) -> Given:
+        """ "Sở A chủ trì …; Sở B phối hợp, hướng dẫn …": B helps with what A was told in this sentence."""
+        held = self.current
+        if len(own.leads) != 1 or own.supports or r.frame is not None or r.pred.word != "phối hợp":
+            return []
+        if not held.leads or own.leads[0].text.lower() in {m.text.lower() for m in held.leads}:
+            return []
+        self.current = replace(held, supports=own.leads)
+        return [(m, "lead", "inherited_clause") for m in held.leads] + [
+            (m, "support", "explicit") for m in own.leads
+        ]
+
     def _explicit(
         self, r: Reading, index: int, leads: list[Mention], supports: list[Mention], source: str, strong: bool
     ) -> Given:
@@ -195,7 +207,7 @@ class Scope:
             and not shouted(r)
             and opens
             and (not r.place.banned or capitals(r))
-            and (voiced or lists or r.pred.kind == "none")
+            and (voiced or lists or r.pred.kind == "none" or capitals(r))
         ):
             heading = r.frame is None or r.frame.before == "none"
             own = replace(own, leads=self._resolve(own.leads)[0])
@@ -242,38 +254,13 @@ class Scope:
         return self.current, "inherited_paragraph"
 
     def _resolve(self, leads: list[Mention]) -> tuple[list[Mention], bool]:
-        out: list[Mention] = []
-        found = False
-        for m in leads:
-            if self.addressed and _TO_THEM.match(m.text.lower()):
-                out += [x for x in self.addressed if x not in out]
-                found = True
-            elif m.anaphor and self.last and (m.text.lower() not in BARE_PLACES or is_place(self.last[0])):
-                everyone = _number(m.text) == len(self.last_all) or "nêu trên" in m.text
-                out += [x for x in (self.last_all if everyone else self.last) if x not in out]
-                found = True
-            else:
-                out.append(m)
-        return out, found
+        return resolve(self.text, leads, self.addressed, self.last, self.last_all)
 
 
 def named_alone(r: Reading) -> bool:
     """A line of a signed paper that holds nothing but the names of bodies: the heading of their items."""
     last = r.subject[-1].b if r.subject and r.pred.kind == "none" else -1
     return r.place.official and last >= len(r.tokens) and not r.place.banned
-
-
-# "đề nghị Quý Ủy ban …", "các đơn vị có tên trên": those the letter is sent to.
-_TO_THEM = re.compile(
-    r"quý |(?:thủ trưởng |lãnh đạo )?(?:các )?(?:cơ quan|đơn vị|địa phương|sở)"
-    r"(?:, đơn vị|, địa phương|, doanh nghiệp)* (?:có tên|nêu|nói) trên"
-)
-_NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
-
-
-def _number(text: str) -> int:
-    first = text.split(" ", 1)[0].lower()
-    return int(first) if first.isdigit() and len(first) < 3 else _NUMBERS.get(first, 0)
 
 
 # "Các sở … tập trung thực hiện:" names who does what the list says; "A có ý kiến như sau:" does not.

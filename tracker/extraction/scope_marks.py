@@ -6,20 +6,9 @@ import re
 
 from tracker.extraction.name_heads import core
 from tracker.extraction.reading import Reading
-from tracker.extraction.roles import Mention
+from tracker.extraction.roles import Mention, responsible
 
 BARE_PLACES = frozenset(("tỉnh", "huyện", "thành phố", "xã", "phường"))
-_PLACE = re.compile(
-    r"(?:tỉnh|huyện|thành phố|tp\.?|xã|phường|quận|thị xã|ubnd) [A-ZĐ]|[A-ZĐ]\w+ [A-ZĐ]\w+$", re.IGNORECASE
-)
-
-
-def is_place(m: Mention) -> bool:
-    return bool(_PLACE.match(m.text)) and not m.text.lower().startswith(
-        ("bộ", "sở", "ban", "huyện ủy", "tỉnh ủy")
-    )
-
-
 _PUBLIC = re.compile(r"(?:toàn thể |mọi |các |những )?(?:người|nhân) dân\b")
 
 
@@ -55,7 +44,9 @@ def capitals(r: Reading) -> bool:
     """ "II. ĐỐI VỚI SỞ GIÁO DỤC VÀ ĐÀO TẠO": a numbered heading in capitals that names whose items follow."""
     if r.place.banned != "title" or not r.place.level or 0 < r.place.inner <= r.place.level:
         return False
-    return r.topic == "đối" or bool(r.subject and core(r.tokens, r.subject[0].a))
+    if r.topic == "đối" or responsible(r.tokens, r.body):
+        return True
+    return bool(r.subject and core(r.tokens, r.subject[0].a))
 
 
 def staff(leads: list[Mention]) -> bool:

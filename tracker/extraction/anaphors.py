@@ -1,0 +1,86 @@
+"""Words that point back at bodies named before: "hai cơ quan này", "các đơn vị nêu trên", "UBND hai xã"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from tracker.extraction.roles import Mention
+from tracker.extraction.scope_marks import BARE_PLACES
+
+# "đề nghị Quý Ủy ban …", "các đơn vị có tên trên": those the letter is sent to.
+_TO_THEM = re.compile(
+    r"quý |(?:thủ trưởng |lãnh đạo )?(?:các )?(?:cơ quan|đơn vị|địa phương|sở)"
+    r"(?:, đơn vị|, địa phương|, doanh nghiệp)* (?:có tên|nêu|nói) trên"
+)
+_NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
+# So many bodies of one kind that stand before by their names.
+_COUNTED = re.compile(
+    r"(?P<of>(?:ubnd|ủy ban nhân dân|đảng ủy|công an) )?(?:hai|ba|bốn|[2-5]) "
+    r"(?P<kind>đảng ủy|huyện ủy|thành ủy|xã|phường|huyện|công ty|bệnh viện|chi bộ)"
+)
+_NAME = r"(?: (?:xã|phường|thị trấn|huyện|thị xã))?(?: [A-ZĐ]\w*)+"
+_JOINED = re.compile(r" ?(?:,|và|,? và) ?")
+_BACK = 4000
+
+
+def resolve(
+    text: str,
+    leads: list[Mention],
+    addressed: list[Mention],
+    last: list[Mention],
+    last_all: list[Mention],
+) -> tuple[list[Mention], bool]:
+    """`leads` with those that point back replaced by whom they mean, and whether any was.
+
+    `addressed` are the receivers of a letter, `last` the leads named last, `last_all` the same with supports.
+    """
+    out: list[Mention] = []
+    found = False
+    for m in leads:
+        if addressed and _TO_THEM.match(m.text.lower()):
+            meant = addressed
+        elif m.anaphor and last and m.text.lower() not in BARE_PLACES:
+            # "Bộ này" is whoever was named last; a bare "tỉnh" is read as it stands.
+            meant = _so_many(m, last, last_all)
+        else:
+            meant = _counted(text, m)
+        found = found or bool(meant)
+        out += [x for x in meant or [m] if x not in out]
+    return out, found
+
+
+def _so_many(m: Mention, last: list[Mention], last_all: list[Mention]) -> list[Mention]:
+    wanted = _number(m.text)
+    helpers = [x for x in last_all if x not in last]
+    if "nêu trên" in m.text or wanted == len(last_all):
+        return last_all
+    return helpers if helpers and wanted == len(helpers) != len(last) else last
+
+
+def _number(text: str) -> int:
+    first = text.split(" ", 1)[0].lower()
+    return int(first) if first.isdigit() and len(first) < 3 else _NUMBERS.get(first, 0)
+
+
+def _counted(text: str, m: Mention) -> list[Mention]:
+    """ "hai đảng ủy" of two that the text names before; empty where it names more or fewer."""
+    said = _COUNTED.fullmatch(m.text.lower()) if m.start is not None else None
+    if said is None or m.start is None:
+        return []
+    kind = said["kind"]
+    wanted = _number(m.text[len(said["of"] or "") :])
+    name = re.compile(f"[{kind[0]}{kind[0].upper()}]{kind[1:]}{_NAME}")
+    before = list(name.finditer(text, max(0, m.start - _BACK), m.start))
+    names = {x.group().lower(): x for x in before}
+    if len(names) != wanted:
+        # Many stand before: those are meant that stand together, "tại xã A và xã B".
+        row = before[-wanted:]
+        together = all(_JOINED.fullmatch(text, a.end(), b.start()) for a, b in pairwise(row))
+        names = {x.group().lower(): x for x in row} if together else {}
+    if len(names) != wanted:
+        return []
+    if said["of"]:
+        head = m.text[: len(said["of"])]
+        return [Mention(head + x.group(), None, None) for x in names.values()]
+    return [Mention(x.group(), x.start(), x.end()) for x in names.values()]
