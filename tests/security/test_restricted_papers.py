@@ -75,6 +75,30 @@ def test_named_people_read_it_and_each_look_is_kept(office):
     assert ReadAudit.objects.filter(kind="document", user=office.other).count() == 1
 
 
+def test_the_title_of_a_paper_closed_later_is_not_beside_its_work(client, office):
+    row = hand_in(office, restricted=False)
+    Document.objects.filter(pk=row.pk).update(number="12-TTr/TU")
+    issued = make.directive(document=row)
+    task = make.task(office.agency, of=issued)
+    close(office, row)
+    for user, doors in (
+        (make.officer(office.agency), [f"task/{task.pk}/change/", f"directive/{issued.pk}/change/"]),
+        (
+            office.other,
+            [
+                f"task/{task.pk}/change/",
+                f"directive/{issued.pk}/change/",
+                "../../chi-dao/",
+                "../../bang-dieu-hanh/theo/van-ban/",
+            ],
+        ),
+    ):
+        client.force_login(user)
+        for door in doors:
+            told = client.get(f"/admin/tracker/{door}".replace("/admin/tracker/../..", "")).content.decode()
+            assert (door, "CHIM-HẠN-CHẾ" in told, "12-TTr/TU" in told) == (door, False, True)
+
+
 def test_work_that_was_given_out_stays_with_its_agency_when_the_paper_closes(office):
     row = hand_in(office, restricted=False)
     issued = make.directive(document=row)

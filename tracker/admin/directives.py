@@ -79,7 +79,7 @@ class DirectiveAdmin(ScopedAdmin):
         address = f"/duyet/{directive.document_id}/"
         if not office:
             address = reverse("admin:tracker_document_change", args=[directive.document_id])
-        return format_html('<a class="dd-link" href="{}">{}</a>', address, str(directive.document))
+        return format_html('<a class="dd-link" href="{}">{}</a>', address, directive.paper_name)
 
     @admin.display(description="Loại sản phẩm")
     def product_type(self, directive: Directive) -> str:

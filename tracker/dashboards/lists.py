@@ -36,6 +36,7 @@ SHOWN = (
     "content",
     "document__number",
     "document__title",
+    "document__restricted",
     "meeting__title",
     "meeting__date",
     "field__name",

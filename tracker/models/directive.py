@@ -149,6 +149,11 @@ class Directive(models.Model):
         short = text if len(text) <= 90 else text[:89] + "…"
         return f"{self.number} – {short}" if self.number else short
 
+    @property
+    def paper_name(self) -> str:
+        """The paper as it is named beside the work it ordered; empty for a directive entered by hand."""
+        return self.document.open_name if self.document else ""
+
 
 class DirectiveAssignee(models.Model):
     """Who the text makes responsible, in its own words, and what the clerk made of it."""

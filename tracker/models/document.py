@@ -94,6 +94,13 @@ class Document(models.Model):
     def __str__(self) -> str:
         return f"{self.number} – {self.title}" if self.number else self.title
 
+    @property
+    def open_name(self) -> str:
+        """Its name where others than its readers look on: a restricted title stays with these."""
+        if not self.restricted:
+            return str(self)
+        return f"{self.number} – văn bản hạn chế" if self.number else "Văn bản hạn chế người xem"
+
 
 class DocumentReader(models.Model):
     """Somebody named to read a restricted paper."""

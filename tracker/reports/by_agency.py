@@ -113,7 +113,7 @@ def _names(dimension: Dimension, groups: dict[Hashable, Summary]) -> dict[Hashab
         return {key: str(key) for key in groups if key}
     found = dimension.model.objects.filter(pk__in=[key for key in groups if key is not None])
     if dimension.model is Document:
-        found = found.only("number", "title")
+        return {row.pk: row.open_name for row in found.only("number", "title", "restricted")}
     return {row.pk: str(row) for row in found}
 
 

@@ -69,7 +69,7 @@ def directive_rows(lines: Iterable[Any]) -> SafeString:
                 tasks,
                 line.directive.pk,
                 line.directive.content,
-                line.directive.document or line.directive.meeting or "",
+                line.directive.paper_name or line.directive.meeting or "",
                 line.directive.field or "",
                 mark(line.schedule.value),
                 line.leads_done,
