@@ -115,3 +115,15 @@ def test_a_line_that_only_tells_the_time_is_the_limit_of_the_task_before_it():
     text = "- Sở Y tế hướng dẫn UBND xã hoàn thiện thủ tục. Thời gian: xong trước 15/11/2025.\n"
     (only,) = extract(HEAD + text, Context(reference_date=dt.date(2025, 11, 5))).directives
     assert [d.date for d in only.deadlines] == [dt.date(2025, 11, 15)]
+
+
+def test_the_labels_of_lines_are_understood_in_brackets_too():
+    body = (
+        "1. Rà soát hồ sơ đất đai của các xã (Người phụ trách: Sở Tư pháp; Phối hợp thực hiện: Sở Nội vụ).\n"
+    )
+    assert given(body) == [("Rà soát", ["Sở Tư pháp"], ["Sở Nội vụ"])]
+
+
+def test_a_label_of_brackets_alone_opens_no_particulars_on_a_line():
+    body = "1. Sở Tư pháp rà soát hồ sơ đất đai của các xã.\nThực hiện: Sở Nội vụ đã hoàn thành năm 2023.\n"
+    assert given(body)[0] == ("Sở Tư", ["Sở Tư pháp"], [])

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 
+from tracker.extraction.role_labels import LEAD_ON_LINES, SUPPORT, either
 from tracker.extraction.roles import Named
 from tracker.extraction.tables import Cell, Row, bodies, lines_of, parts, trimmed
 
 _OPENS = r"[ \t]*(?:[-–•*+]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))?[ \t]*\(?"
 _FIELD = re.compile(
-    _OPENS + r"(?:(?P<lead>(?:(?:cơ quan|đơn vị|lãnh đạo|người) )?(?:chủ trì|chịu trách nhiệm chính)"
-    r"(?: thực hiện| tham mưu)?|(?:cơ quan|đơn vị|người) (?:thực hiện|phụ trách)|trách nhiệm|phân công)"
-    r"|(?P<support>(?:(?:cơ quan|đơn vị) )?phối hợp(?: thực hiện)?)"
+    _OPENS + f"(?:(?P<lead>{either(LEAD_ON_LINES)})|(?P<support>{either(SUPPORT)})"
     r"|(?P<other>(?:thời gian|thời hạn|tiến độ)(?: hoàn thành| thực hiện)?|hoàn thành"
     r"|sản phẩm(?: đầu ra)?|kết quả(?: đầu ra)?|kinh phí|nguồn lực|lãnh đạo chỉ đạo))[ \t]*:[ \t]*"
 )
-_ALSO = re.compile(r"[ \t]*[;.,][ \t]*(?:(?:cơ quan|đơn vị) )?phối hợp(?: thực hiện)?[ \t]*:[ \t]*")
+_ALSO = re.compile(rf"[ \t]*[;.,][ \t]*(?:{either(SUPPORT)})[ \t]*:[ \t]*")
 _ITEM = re.compile(_OPENS)
 # "Chủ trì: Ông A" in the head of minutes or an invitation tells who sat at the table.
 _PRESIDES = re.compile(r"(?:các )?(?:ông|bà|đồng chí|đ/c)\b")

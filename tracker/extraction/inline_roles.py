@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tracker.extraction.lexicon import words
 from tracker.extraction.name_lists import Atom, name_list
 from tracker.extraction.phrases import Phrases, Tokens
+from tracker.extraction.role_labels import LEAD_IN_BRACKETS, SUPPORT
 
-_LEAD = Phrases(words("chủ trì | đơn vị chủ trì | cơ quan chủ trì | giao | thực hiện | đơn vị thực hiện"))
-_SUPPORT = Phrases(words("phối hợp | đơn vị phối hợp | cơ quan phối hợp"))
+_LEAD = Phrases(LEAD_IN_BRACKETS)
+_SUPPORT = Phrases(SUPPORT)
 
 
 def bracketed(t: Tokens) -> tuple[list[Atom], list[Atom]]:

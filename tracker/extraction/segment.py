@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.extraction.role_labels import LEAD, SUPPORT, either
+
 _MARK = re.compile(r"[;.!?…()\[\]]")
 _CLOSERS = "\"”’')"
 _OPENERS = "\"“‘'("
@@ -18,7 +20,7 @@ _LEAD = re.compile(r"(?:[-–—•*+●]\s*|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]
 _SHORT_BODY = re.compile(r"(?:Bộ|Sở|Ban|Cục|Vụ|Hội|Đài|UBND|TVGS|VNPT|BHXH) ?[^\W\d_]?[\w ]*")
 # "… tại kỳ họp tháng 5. (Chủ trì: Sở A. Phối hợp: Sở B)": who and by when still belong to the task before.
 _PARTICULARS = re.compile(
-    r"\s*\((?:(?:cơ quan|đơn vị) )?(?:chủ trì|phối hợp|thời hạn|thời gian|hoàn thành)\b", re.IGNORECASE
+    rf"\s*\((?:{either(LEAD | SUPPORT)}|thời hạn|thời gian|hoàn thành)\b", re.IGNORECASE
 )
 _TRAIL = " \t;.,:…\"”’'!?-–"
 # Longer than any sentence an office writes: what has no stop for so long is not prose.
