@@ -25,7 +25,7 @@ from .history import Entry, append
 from .locks import hold_rows
 from .policy import Actor, require_office
 
-NOBODY_LEFT = "lãnh đạo Văn phòng chỉ định người xem ở mục “Tài liệu hạn chế không còn người xem”"
+NOBODY_LEFT = "lãnh đạo Văn phòng chỉ định người xem ở menu “Hạn chế, không còn người xem”"
 Kind = Literal["directive", "document"]
 
 
