@@ -154,3 +154,24 @@ def test_a_paper_of_likely_orders_only_is_in_doubt():
 )
 def test_a_certain_order_or_a_named_body_that_is_told_puts_a_paper_beyond_doubt(text, chances):
     assert sure(text, *chances)
+
+
+ORDERS = "ỦY BAN NHÂN DÂN\nTỈNH AN PHÚ\nSố: 12/TB-UBND\n\nTHÔNG BÁO\nKết luận của Chủ tịch UBND tỉnh\n\nNhiệm vụ:\n"
+
+
+@pytest.mark.parametrize(
+    "end", ["trước kỳ họp lần sau", "trong tuần sau", "theo hướng thanh toán trước, kiểm soát sau"]
+)
+def test_an_order_that_ends_with_a_later_time_opens_no_list(end):
+    text = (
+        ORDERS + f"1. Kho bạc Nhà nước tỉnh xây dựng quy trình thanh toán {end}.\n2. Sở Y tế rà soát hồ sơ.\n"
+    )
+    assert len(extract(text, Context()).directives) == 2
+
+
+def test_a_sentence_that_ends_with_what_follows_opens_its_list():
+    text = (
+        ORDERS
+        + "1. Kho bạc Nhà nước tỉnh thực hiện các nội dung sau.\na) Rà soát hồ sơ.\nb) Công khai quy trình.\n"
+    )
+    assert len(extract(text, Context()).directives) == 2

@@ -72,6 +72,11 @@ _ASKED = re.compile(
 )
 # "… thực hiện các nội dung sau." with a full stop opens a list like one with a colon.
 _AS_FOLLOWS = (" sau", " sau đây", " dưới đây")
+# "… trước kỳ họp lần sau.", "thanh toán trước, kiểm soát sau." tell a time.
+_LATER = re.compile(
+    r"(?:\b(?:lần|kỳ|năm|tuần|tháng|quý|đợt|hôm|ngày|mùa|phiên|buổi|khóa|đoạn|về|mai|phía)"
+    r"|\btrước, (?:\w+ ){0,3}\w+) sau$"
+)
 _DEMANDS = re.compile(r"[ivx\d.\-–)/a-đ ]*yêu cầu(?: chung)?\W*$")
 _DIVISION = re.compile(r"[ivx\d.\-–)/ ]*(?:phân công )?(?:nhiệm vụ )?(?:tổ chức )?thực hiện")
 # The week's calendar says who sits where and tells nobody what to do.
@@ -110,6 +115,11 @@ def is_official(text: str) -> bool:
     return bool(_OFFICIAL.search(text[:2500]))
 
 
+def _announces(words: str) -> bool:
+    """ "… thực hiện các nội dung sau." rather than "… trong tuần sau."."""
+    return words.endswith(_AS_FOLLOWS) and not _LATER.search(words)
+
+
 def places(text: str, low: str, units: list[Unit]) -> list[Place]:
     """One Place per unit, in order; linear in the text."""
     official = is_official(text)
@@ -127,7 +137,7 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
         p = Place(level=level, heading=head, official=official)
         if following is not None and u.tail.startswith(":") and following.line != u.line:
             p.items = True
-        if official and following is not None and following.line != u.line and words.endswith(_AS_FOLLOWS):
+        if official and following is not None and following.line != u.line and _announces(words):
             p.items = p.items or bool(_level(text, following))
         if official and _RECIPIENTS.match(words):
             ended = True
