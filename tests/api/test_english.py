@@ -15,7 +15,7 @@ REFUSALS = {"InvalidInput", "NotPermitted", "WrongState", "RowError"}
 # What only pages and their clerks call: no route of the API leads there.
 ELSEWHERE = {
     "accounts.py", "agencies.py", "calendar_feed.py", "exports.py", "excel_in.py", "filters.py",
-    "identities.py", "posts.py", "schedules.py",
+    "identities.py", "keepers.py", "posts.py", "schedules.py",
 }  # fmt: skip
 
 

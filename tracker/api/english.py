@@ -42,9 +42,6 @@ CALLS = {
 LIFE = {
     "not_permitted": "Your role may not do this.",
     "wrong_state": "The present state does not allow this.",
-    "own_reader": "Nobody names themselves a reader.",
-    "not_in_office": "Only somebody who serves in the office can be named.",
-    "hidden_work": "Restricted work hidden from you would be left behind.",
     "last_administrator": "Somebody must be left to administer the system.",
     "own_agency": "An agency may not judge its own task.",
     "same_person": "Whoever reported completion may not confirm it.",
