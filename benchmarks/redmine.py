@@ -36,7 +36,10 @@ PROMISES = [
     ("API: entering and issuing one directive", "api_create_issued", "rest_create", 3.0),
     ("page “việc của tôi”", "page_mine", "page_overdue", 4.0),
     ("page of overdue tasks", "page_list", "page_overdue", 4.0),
+    ("page of directives with overdue work", "page_directives", "page_overdue", 4.0),
     ("admin list of tasks", "page_admin", "page_overdue", 1.0),
+    ("admin list of tasks, overdue", "page_admin_overdue", "page_overdue", 1.0),
+    ("admin list of directives", "page_admin_directives", "page_overdue", 1.0),
 ]
 MAILS = 20.0
 DEBIAN = "/usr/share/redmine"
@@ -138,7 +141,10 @@ def ours(site, people, agency):
         "api_create_issued": (site, api.post("/api/v1/directives/", body | {"issue": True})),
         "page_mine": (site, officer.get("/nhiem-vu/")),
         "page_list": (site, leader.get("/nhiem-vu/?lop=qua-han")),
+        "page_directives": (site, leader.get("/chi-dao/?lop=qua-han")),
         "page_admin": (site, clerk.get("/admin/tracker/task/")),
+        "page_admin_overdue": (site, clerk.get("/admin/tracker/task/?nhom=qua-han")),
+        "page_admin_directives": (site, clerk.get("/admin/tracker/directive/")),
     }
 
 
