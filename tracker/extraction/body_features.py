@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from tracker.extraction.cues import BODIES, OFFICES, PLACES, QUANTIFIERS
+from tracker.extraction.cues import BODIES, OFFICES, PLACES, PLURALS, QUANTIFIERS
 from tracker.extraction.name_heads import core
 from tracker.extraction.name_lists import name_list
 from tracker.extraction.phrases import Tokens
@@ -13,7 +13,6 @@ from tracker.extraction.roles import Mention, Named, mentions
 
 Part = Literal["lead", "support", "none"]
 _STARTS = BODIES.firsts | OFFICES.firsts | PLACES.firsts | QUANTIFIERS.firsts
-_MANY = frozenset(("các", "những", "từng", "mọi", "mỗi", "tất", "toàn"))
 
 
 class Candidate(NamedTuple):
@@ -68,7 +67,7 @@ def body_features(r: Reading, c: Candidate, own: Named) -> list[str]:
     """Cues for the part of one body: its place in the clause, the words around it and its own."""
     t, words = r.tokens, r.tokens.words
     place = _place(r, c)
-    many = words[c.a] in _MANY
+    many = words[c.a] in PLURALS
     head = t.at(c.a + many)
     before = words[c.a - 1] if c.a else ""
     after = t.at(c.b)

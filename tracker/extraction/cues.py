@@ -15,6 +15,8 @@ MODALS = Phrases(lx.MODALS)
 BODIES = Phrases(lb.BODIES)
 OFFICES = Phrases(lb.OFFICES)
 PLACES = Phrases(lb.PLACES)
+# What makes a collective of the noun behind it, in one word.
+PLURALS = frozenset(("các", "những", "từng", "mọi", "mỗi", "tất", "toàn"))
 QUANTIFIERS = Phrases(lb.QUANTIFIERS)
 MODIFIERS = Phrases(lb.MODIFIERS)
 FIELDS = Phrases(lb.FIELDS)

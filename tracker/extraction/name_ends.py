@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from pathlib import Path
 
 from tracker.extraction.cues import (
@@ -21,6 +22,7 @@ from tracker.extraction.cues import (
     HEADS,
     MODALS,
     MODIFIERS,
+    PLURALS,
     SAYING,
     SEPARATORS,
     TENSE,
@@ -46,8 +48,8 @@ _KINDS: tuple[tuple[str, Phrases], ...] = (
     ("adj", ADJUNCTS),
     ("time", TIMES),
 )
-_KNOWN = HEADS | MODALS | MODIFIERS | FIELDS | SEPARATORS | TENSE | SAYING | ADJUNCTS | TIMES
-_MANY = frozenset(("các", "những", "toàn", "mọi", "từng", "tất", "mỗi", "cả"))
+_KNOWN = reduce(or_, (phrases for _, phrases in _KINDS))
+_MANY = PLURALS | {"cả"}
 _STOPS = frozenset('.;:”"')
 # No name ends with these.
 _OPEN = frozenset((",", "-", "(", "&", "và", "của", "thuộc", "các"))

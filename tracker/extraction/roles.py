@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tracker.extraction.cues import LEADERS, OFFICES
+from tracker.extraction.cues import LEADERS, OFFICES, PLURALS
 from tracker.extraction.inline_roles import bracketed
 from tracker.extraction.item_names import whole
 from tracker.extraction.lexicon import words
@@ -20,7 +20,6 @@ thị ủy | quận ủy | đảng ủy | đảng bộ | chính quyền | đặc
 tx | cá nhân | đảng viên
 """)
 _GENERIC = Phrases(GENERIC_HEADS)
-_QUANT = frozenset(["các", "những", "từng", "mọi", "mỗi", "tất", "toàn"])
 _TOGETHER = Phrases(words("cùng | cùng với"))
 _ANAPHORS = Phrases(
     words("""
@@ -184,7 +183,7 @@ def _mention(text: str, t: Tokens, atom: Atom) -> Mention:
 def _without_remark(t: Tokens, atom: Atom) -> int:
     """ "Văn phòng Ủy ban (Phòng Kinh tế)": a bracket behind one body's name is none of it; "(trừ …)" is."""
     a, b = atom.a, atom.b
-    if t.words[b - 1] != ")" or "(" not in t.words[a:b] or t.words[a] in _QUANT or t.words[a].isdigit():
+    if t.words[b - 1] != ")" or "(" not in t.words[a:b] or t.words[a] in PLURALS or t.words[a].isdigit():
         return b
     opening = b - 1 - t.words[a:b][::-1].index("(")
     many = "các" in t.words[a:opening] or t.at(opening + 1) == "trừ"
@@ -196,7 +195,7 @@ def _joins(t: Tokens, group: Atom, atom: Atom) -> bool:
     # "Bí thư, Chủ tịch UBND các huyện": a bare office shares the place of the next one.
     if OFFICES.match(t.words, group.a) == group.b - group.a and OFFICES.match(t.words, a) and b - a > 2:
         return t.words[group.b : a] in ([","], ["và"])
-    if (t.words[a] in _QUANT and t.words[a:b] not in _LEVELS) or t.words[a].isdigit():
+    if (t.words[a] in PLURALS and t.words[a:b] not in _LEVELS) or t.words[a].isdigit():
         return False
     between = t.words[group.b : a]
     if between not in ([","], ["và"], [",", "và"], ["-"], ["–"]):
@@ -222,7 +221,7 @@ def _joins(t: Tokens, group: Atom, atom: Atom) -> bool:
     if "và" in between and b - a > n and t.words[a + n] not in ("liên", "có"):
         return False
     head = t.words[group.a]
-    plural_before = any(t.words[j] in _QUANT for j in range(group.a, group.b))
+    plural_before = any(t.words[j] in PLURALS for j in range(group.a, group.b))
     if not plural_before and head not in (
         "cấp",
         "sở",
