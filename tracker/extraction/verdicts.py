@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.extraction.cues import OFFICES, PAST
+from tracker.extraction.deadline_bounds import SLOT
 from tracker.extraction.name_heads import core
 from tracker.extraction.reading import Reading
 from tracker.extraction.roles import partners_end
@@ -36,9 +37,7 @@ _GRANTS = (
 _ANSWERS = re.compile(r"chịu trách nhiệm trước [^;]{3,60} (?:nếu|khi) (?:để|xảy)")
 
 # "Thời gian: xong trước 15/11" is the limit of the task before it.
-_SLOT = re.compile(
-    r"(?:thời gian|thời hạn|tiến độ|hạn)(?: (?:hoàn thành|thực hiện|báo cáo|nộp|gửi|trình|xong|chót|cuối))* :"
-)
+_SLOT = re.compile(f"{SLOT} :")
 # "Trong tháng qua, Ban A đã …" tells what was done, whatever limit it met.
 _TELLS = re.compile(r"(?:trong )?(?:thời gian|tháng|tuần|quý|năm) (?:vừa )?qua , [^;]{3,80} (?:đã|vừa) ")
 
@@ -51,11 +50,10 @@ def never(r: Reading) -> bool:
         return True
     if r.unit.tail == ";" and r.pred.kind == "none" and r.frame and r.frame.strong and names_only(r):
         return True
-    if r.frame is None and (
-        _TELLS.match(" ".join(r.tokens.words)) or _SLOT.match(" ".join(r.tokens.words[:8]))
-    ):
+    words = " ".join(r.tokens.words)
+    if r.frame is None and (_TELLS.match(words) or _SLOT.match(words)):
         return True
-    if r.place.official and _ANSWERS.search(" ".join(r.tokens.words)):
+    if r.place.official and _ANSWERS.search(words):
         return True
     listed = heads_items(r) or reports(r) or names_only(r) or grants(r) or aims(r)
     return r.place.official and listed
