@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import CommandError
 from django.db import connection, transaction
@@ -87,11 +88,8 @@ def _replace(tables: list[str], source: Path) -> None:
     writer, variables = _command("psql", *wanted)
     reader = [program("pg_restore"), "--no-owner", "--no-privileges", "--file=-", str(source)]
     with tempfile.TemporaryFile() as said, tempfile.TemporaryFile() as wrong:
-        # No shell, and no words but our own, the site's settings and the backup's path.
-        reading = subprocess.Popen(reader, stdout=subprocess.PIPE, stderr=wrong)  # noqa: S603
-        writing = subprocess.Popen(  # noqa: S603
-            writer, env=variables, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said
-        )
+        reading = _start(reader, stdout=subprocess.PIPE, stderr=wrong)
+        writing = _start(writer, env=variables, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=said)
         assert reading.stdout is not None and writing.stdin is not None
         with suppress(BrokenPipeError):
             shutil.copyfileobj(reading.stdout, writing.stdin)
@@ -120,11 +118,15 @@ def _command(tool: str, *arguments: str) -> tuple[list[str], dict[str, str]]:
 def run(tool: str, *arguments: str) -> None:
     """Run one of PostgreSQL's programs against our database; passwords go by the environment only."""
     full, variables = _command(tool, *arguments)
-    done = subprocess.run(  # noqa: S603  (our own words and the site's settings)
-        full, env=variables, capture_output=True, text=True
-    )
-    if done.returncode != 0:
-        raise CommandError(f"{tool}: {done.stderr.strip()[-2000:]}")
+    started = _start(full, env=variables, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    _, said = started.communicate()
+    if started.returncode != 0:
+        raise CommandError(f"{tool}: {said.decode().strip()[-2000:]}")
+
+
+def _start(command: list[str], **options: Any) -> subprocess.Popen[bytes]:
+    # No shell, and no words but our own, the site's settings and the backup's path.
+    return subprocess.Popen(command, **options)  # noqa: S603
 
 
 def program(tool: str) -> str:
