@@ -18,12 +18,10 @@ import time
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from benchmarks import load, officials, seeding, shape
+from tests import servers
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from benchmarks import load, officials, seeding, shape  # noqa: E402
-from tests import servers  # noqa: E402
-
 ORDER = """
 import django; django.setup()
 from django.utils import timezone
