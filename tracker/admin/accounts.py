@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from django.conf import settings
@@ -70,19 +71,23 @@ class _Personnel(RegistryAdmin):
     """Personal data: seen by the system administrator and the office only."""
 
     keepers_office = False
+    refusal = ""
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """A refusal of the services stands on the page as it was filled in, and nothing is saved."""
         try:
             return super().changeform_view(request, *args, **kwargs)
         except ServiceError as refusal:
-            request.refusal = refusal.message  # type: ignore[attr-defined]
-            return super().changeform_view(request, *args, **kwargs)
+            # One admin serves every request: the sentence belongs to a copy that serves this one.
+            told = copy(self)
+            told.refusal = refusal.message
+            return super(_Personnel, told).changeform_view(request, *args, **kwargs)
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type[ModelForm]:
         form: type[ModelForm] = super().get_form(request, *args, **kwargs)
-        refusal = getattr(request, "refusal", "")
-        return type(form.__name__, (_Refused, form), {"refusal": refusal}) if refusal else form
+        if not self.refusal:
+            return form
+        return type(form.__name__, (_Refused, form), {"refusal": self.refusal})
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return is_sysadmin(request) or is_office(request)
