@@ -105,13 +105,13 @@ rèn | trau dồi | nêu | đấu tranh | bác bỏ | tẩy chay
 rà lại | dựng | dựng phóng sự | dự sinh hoạt | dự họp | dự giao ban | tiến hành | triệt xóa | xét duyệt
 nối dài | nối lại | soạn | dự thảo | tải | chỉnh trang | thụ lý | dẹp | khái toán | đeo thẻ | áp dụng
 cho mượn | cho nghỉ | cho học sinh | cho đóng | cho các | đứng ra | bốc thăm | khử khuẩn | duyệt
-đứng điểm | ngừng | ngưng | mật phục | bỏ hẳn | đo mặn | đi buồng | đi kiểm tra | đi cơ sở | lo | vào cuộc
+đứng điểm | ngừng | ngưng | mật phục | bỏ hẳn | đo mặn | đi buồng | đi kiểm tra | đi cơ sở | lo
 soát | gặp gỡ | gặp | điều xe | điều máy | điều lực lượng | điều ngay | điều thêm | bàn với | bàn bạc
 ngồi lại | siết | siết việc | lên danh sách | lên lịch | lên sở | cấp phép | bắt buộc | định hướng
 thể chế hóa | tiếp thu | giảng dạy | dạy | chiếu | in | photo | trả | trả kết quả | hoàn thiện | ghi
 ghi nhận | lưu | chép | kẻ | quay phim | chụp ảnh | ghi hình | nhắn | nhắn tin | điện thoại | để mắt
 chốt phương án | chốt danh sách | chốt số liệu | ấn định | quy định | báo lại | báo | mượn | chở | đưa vào
-chuyển giao | thẩm duyệt | giám định | hiệp đồng | hội ý | kết hợp | xâu chuỗi | đấu mối | kết luận
+thẩm duyệt | giám định | hiệp đồng | hội ý | kết hợp | xâu chuỗi | đấu mối | kết luận
 luân phiên | thay phiên | hiến | vận hành thử | chạy thử | test | khoan | ép | đổ bê tông | thảm | trải
 lu | làm mới | làm lại | làm xong | xây | xây lại | xây mới | sơn | kẻ vạch | lát | đắp đập | nạo | khơi
 tưới | bón | cày | làm đất | xuống giống | gặt | phòng trừ | diệt | bẫy | tiêm vắc xin | tiêm phòng
@@ -120,7 +120,7 @@ túc trực | ứng cứu | cứu nạn | đào tạo lại | bồi hoàn | th�
 nhập kho | xuất kho | kiểm điểm | tự kiểm tra | tự phê bình | kê biên | phát mại | áp giải | tống đạt
 khai thông | phân giải | giải trình | tường trình | viết | đọc | phổ biến | quán triệt
 xét | xét chọn | xét tặng | chọn lọc | tiến cử | giới thiệu | ra quyết định | ra văn bản | ra thông báo
-ra hình thức | ra quân | ký lại | ký ban hành | bắt quả tang | lấy mẫu | trưng bày | trưng cầu | trưng dụng
+ra hình thức | ký lại | ký ban hành | bắt quả tang | trưng bày | trưng cầu | trưng dụng
 trưng mua | thu mua | thu gom | thu dọn | thu xếp | dàn xếp | sang tên | cấp đổi | cấp lại | đính chính
 rót vốn | rót | gom | đối soát | đón | đón tiếp | tiễn | tặng | tặng quà | trao tặng | quy tập | sưu tầm
 giục | đổi giờ | đổi mới cách | thực thi | bình chọn | vinh danh | cổ vũ | cổ động | bao tiêu

@@ -44,7 +44,7 @@ phân hiệu | phòng khám | đồn | đồn biên phòng | vườn quốc gia 
 khu bảo tồn | nhà xuất bản | nhà hát | trang trại | chủ cơ sở | chủ trang trại | chủ đập | chủ mỏ | chủ tàu
 hội sở | chủ vườn | hộ kinh doanh | điều dưỡng | bác sĩ | giáo viên | hội đồng trường | chi nhánh | quỹ
 ngân hàng chính sách xã hội | agribank | vietcombank | vietinbank | bidv | vnpt | viettel | mobifone
-khối phố | khu phố | ấp | buôn | tổ liên gia | tổ tự quản | tổ hòa giải | tổ đề án | điểm thi | ban ngành
+khối phố | khu phố | ấp | buôn | tổ liên gia | tổ tự quản | tổ hòa giải | tổ đề án | điểm thi
 trưởng phòng | công ty lâm nghiệp | lâm trường | nông trường | cảng hàng không | nhà ga
 hãng hàng không | hãng tàu | hãng vận tải | nhà sản xuất | thương nhân | lực lượng an ninh
 lực lượng an ninh trật tự | hệ dự phòng
@@ -54,7 +54,7 @@ bưu điện | viễn thông tỉnh | bến xe | tạp chí | cổng thông tin 
 chủ hộ | hộ dân | hộ gia đình | phụ huynh | phụ huynh học sinh | người có uy tín | già làng | phân viện
 cụm thi đua | khối thi đua | liên hiệp | bộ phận một cửa | bộ phận tiếp nhận | dân quân tự vệ | thanh tra viên
 thanh tra giao thông | thanh tra xây dựng | ttyt | ttgdtx | ttvh | pgd&đt | bqlda | vptu | btctu | ubkttu
-hợp tác xã | nghiệp đoàn | hội quán | câu lạc bộ | tổ hợp tác | trung đoàn | sư đoàn | tiểu đoàn | đại đội
+nghiệp đoàn | hội quán | câu lạc bộ | tổ hợp tác | trung đoàn | sư đoàn | tiểu đoàn | đại đội
 lữ đoàn | vùng cảnh sát biển | hải đoàn | hải đội | trại giam | trại tạm giam | nhà xe | bến đò | bến phà
 chủ đò | chủ bè | ban hành giáo | tổ trưởng chuyên môn | giáo viên chủ nhiệm | nhân viên y tế
 cán bộ y tế | cô đỡ thôn bản | bchqs | bch quân sự | bchpctt | ubbc | ttptqđ
