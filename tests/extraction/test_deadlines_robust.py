@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tracker.extraction.deadline_env import latest_fixed_date
 from tracker.extraction.deadline_event_patterns import EVENT_WORDS, EVENTS
-from tracker.extraction.deadline_mentions import NEEDED, words_in
-from tracker.extraction.deadline_patterns import PATTERNS
+from tracker.extraction.deadline_mentions import families, may_tell_a_time
+from tracker.extraction.deadline_patterns import PATTERNS, TRIGGER
 from tracker.extraction.deadline_scope import spread
 from tracker.extraction.deadline_text import view
 from tracker.extraction.deadlines import find_deadlines
@@ -130,12 +130,19 @@ def test_every_limit_lies_inside_the_text_and_quotes_it(text, reference, documen
 @given(PHRASES)
 def test_no_family_of_times_is_passed_over_for_want_of_its_words(text):
     norm = view(text, 0, len(text)).norm
-    words = words_in(norm)
+    begins = families(norm)
     for rule, pattern in PATTERNS:
-        if any(m.group() for m in pattern.finditer(norm)):
-            assert not NEEDED[rule] or NEEDED[rule] & words, rule
+        times = [m.span() for m in pattern.finditer(norm) if m.group()]
+        assert times == [m.span() for m in pattern.finditer(norm, begins.get(rule, len(norm))) if m.group()]
     for rule, pattern in EVENTS:
         assert not pattern.search(norm) or any(word in norm for word in EVENT_WORDS[rule]), rule
+
+
+@settings(max_examples=300, deadline=None)
+@given(PHRASES)
+def test_a_passage_that_holds_a_word_of_time_is_not_passed_over(text):
+    norm = view(text, 0, len(text)).norm
+    assert may_tell_a_time(norm) == bool(TRIGGER.search(norm))
 
 
 @settings(max_examples=200, deadline=None)

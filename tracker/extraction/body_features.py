@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from tracker.extraction.cue_names import CueNames
 from tracker.extraction.cues import BODIES, OFFICES, PLACES, PLURALS, QUANTIFIERS
 from tracker.extraction.name_heads import core
 from tracker.extraction.name_lists import name_list
@@ -13,6 +14,14 @@ from tracker.extraction.roles import Mention, Named, mentions
 
 Part = Literal["lead", "support", "none"]
 _STARTS = BODIES.firsts | OFFICES.firsts | PLACES.firsts | QUANTIFIERS.firsts
+
+
+_IN, _NEAR, _THEN = CueNames("in="), CueNames("near="), CueNames("then=")
+_OF_PART: dict[Part, CueNames] = {
+    "lead": CueNames("lead|"),
+    "support": CueNames("support|"),
+    "none": CueNames("none|"),
+}
 
 
 class Candidate(NamedTuple):
@@ -80,7 +89,7 @@ def body_features(r: Reading, c: Candidate, own: Named) -> list[str]:
         f"size={min(c.b - c.a, 8)}",
         f"caps={t.caps[c.a]}",
         f"order={min(c.number, 3)}/{min(c.total, 4)}",
-        *[f"in={w}" for w in dict.fromkeys(words[c.a : c.b])],
+        *map(_IN.__getitem__, dict.fromkeys(words[c.a : c.b])),
     ]
     more = [
         f"before2={' '.join(words[max(0, c.a - 2) : c.a])}",
@@ -90,10 +99,10 @@ def body_features(r: Reading, c: Candidate, own: Named) -> list[str]:
         f"hb={head}|{before}",
         f"ha={head}|{after}",
         f"pb={r.pred.word}|{before}",
-        *[f"near={w}" for w in dict.fromkeys(words[max(0, c.a - 8) : c.a])],
-        *[f"then={w}" for w in dict.fromkeys(words[c.b : c.b + 6])],
+        *map(_NEAR.__getitem__, dict.fromkeys(words[max(0, c.a - 8) : c.a])),
+        *map(_THEN.__getitem__, dict.fromkeys(words[c.b : c.b + 6])),
     ]
-    return [f"part={c.part}", *cues, *[f"{c.part}|{x}" for x in cues], *more]
+    return [f"part={c.part}", *cues, *map(_OF_PART[c.part].__getitem__, cues), *more]
 
 
 def _place(r: Reading, c: Candidate) -> str:

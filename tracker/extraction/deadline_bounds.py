@@ -52,6 +52,8 @@ _SOURCES: Final[tuple[tuple[Governor, str], ...]] = (
 _GOVERNORS: Final = tuple(
     (kind, re.compile(rf"(?:^|(?<=[\s(\"'|,;:.\[-]))(?:{source}) ?$")) for kind, source in _SOURCES
 )
+# Without one of these words nothing of that kind governs.
+_NEEDS: Final = {"before": ("trước",), "within": ("trong", "ngay", "xong"), "on": ("vào",)}
 _FEAST: Final = re.compile(
     r"\btrước (?:dịp |lễ )?(?:ngày hội|ngày|lễ|đại lễ|hội nghị|đại hội) [^\d,;.:()]{2,55}\(?(?:ngày )?$"
 )
@@ -81,7 +83,7 @@ def governor(norm: str, start: int, rule: str = "") -> Bound:
     left = norm[left_at:start]
     best = Bound("bare", start, "")
     for kind, pattern in _GOVERNORS:
-        match = pattern.search(left)
+        match = pattern.search(left) if any(word in left for word in _NEEDS.get(kind, ("",))) else None
         if match and left_at + match.start() < best.start:
             best = Bound(kind, left_at + match.start(), match.group().strip())
     if best.kind == "before" and best.words.endswith(("khi hết", "khi kết thúc")):
@@ -176,9 +178,7 @@ def topic_end(norm: str) -> int:
 
 def _clause_left(norm: str, start: int) -> str:
     left = norm[max(0, start - 200) : start]
-    return (
-        left[max(left.rfind(mark) for mark in ";:|.") + 1 :] if any(mark in left for mark in ";:|.") else left
-    )
+    return left[max(left.rfind(mark) for mark in ";:|.") + 1 :]
 
 
 _PURPOSE: Final = re.compile(r"(?:^|[ ,])(?:để|nhằm)(?: sớm| phấn đấu)? ?$")

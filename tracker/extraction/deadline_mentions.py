@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from tracker.extraction.deadline_patterns import DOC_NUMBER, PATTERNS, RANK, ROMAN, WORD_NUMBERS
+from tracker.extraction.deadline_patterns import (
+    DOC_NUMBER,
+    PATTERNS,
+    RANK,
+    ROMAN,
+    TRIGGER,
+    TRIGGER_WORDS,
+    WORD_NUMBERS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +42,7 @@ class Mention:
 
 
 # A family is searched only where one of its words stands; most passages hold the words of few.
-_DIGIT: Final = "0"
 _WORDS: Final[dict[str, str]] = {
-    _DIGIT: "range-days range-dates day-numeric day-month day-only month-t month-numeric clock",
     "trước": "offset-before-event",
     "tháng": "day-words day-this-month month month-part month-part-near month-near month-bare months-list "
     "months-of-year",
@@ -63,28 +69,49 @@ _WORDS: Final[dict[str, str]] = {
     "tết": "tet-day",
     "giao thừa": "tet-day",
 }
-NEEDED: Final = {
-    rule: frozenset(word for word, rules in _WORDS.items() if rule in rules.split()) for rule in RANK
+# Families of figures alone: what must stand beside a digit. To look from the digits on is cheap.
+_FIGURES: Final[dict[re.Pattern[str], str]] = {
+    re.compile(r"\d ?[/.-] ?\d"): "range-dates day-numeric day-month month-t month-numeric",
+    re.compile(r"\d ?(?:[,-]|đến|và)"): "range-days",
+    re.compile(r"\d(?<=(?:ngày|mùng|mồng) \d)"): "day-only",
+    re.compile(r"\d ?[gh]"): "clock",
 }
-_SEARCHES: Final = tuple((rule, pattern, NEEDED[rule]) for rule, pattern in PATTERNS)
-_ANY_DIGIT: Final = re.compile(r"\d")
+# So far before such figures a time may begin: "17 giờ 00 phút chiều, chủ nhật, (ngày 31/12".
+_AHEAD: Final = 60
+_RULES_OF: Final = tuple((word, rules.split()) for word, rules in _WORDS.items())
+_RULES_OF_FIGURES: Final = tuple((shape, rules.split()) for shape, rules in _FIGURES.items())
+_ALWAYS: Final = frozenset(RANK).difference(*(rules for _, rules in (*_RULES_OF, *_RULES_OF_FIGURES)))
+_DIGIT: Final = re.compile(r"\d")
+_SYMBOL: Final = re.compile(r"\d[-/][a-zđ]")
 
 
-def words_in(norm: str) -> frozenset[str]:
-    """Which of the words that open a family a passage holds; any digit stands for all of them."""
-    words = {word for word in _WORDS if word != _DIGIT and word in norm}
-    return frozenset(words | {_DIGIT} if _ANY_DIGIT.search(norm) else words)
+def families(norm: str) -> dict[str, int]:
+    """The families of which a passage may hold a time, and where to search for it from."""
+    found = dict.fromkeys(_ALWAYS, 0)
+    for word, rules in _RULES_OF:
+        if word in norm:
+            found.update(dict.fromkeys(rules, 0))
+    if _DIGIT.search(norm):
+        for shape, rules in _RULES_OF_FIGURES:
+            if figures := shape.search(norm):
+                found.update(dict.fromkeys(rules, max(0, figures.start() - _AHEAD)))
+    return found
+
+
+def may_tell_a_time(norm: str) -> bool:
+    """Whether a passage can hold a limit at all; cheap, for most passages hold none."""
+    return bool(_DIGIT.search(norm) or (any(word in norm for word in TRIGGER_WORDS) and TRIGGER.search(norm)))
 
 
 def mentions(norm: str, extra: tuple[Mention, ...] = ()) -> Iterator[Mention]:
     """The times written in a passage, left to right; the longest reading wins where two overlap."""
     found = list(extra)
-    words = words_in(norm)
-    masked = [match.span() for match in DOC_NUMBER.finditer(norm)] if _DIGIT in words else []
-    for rule, pattern, needed in _SEARCHES:
-        if needed and needed.isdisjoint(words):
+    masked = [match.span() for match in DOC_NUMBER.finditer(norm)] if _SYMBOL.search(norm) else []
+    open_to = families(norm)
+    for rule, pattern in PATTERNS:
+        if (begin := open_to.get(rule)) is None:
             continue
-        for match in pattern.finditer(norm):
+        for match in pattern.finditer(norm, begin):
             start, end = match.span()
             if end > start and not any(a < end and start < b for a, b in masked):
                 found.append(Mention(rule, start, end, match))

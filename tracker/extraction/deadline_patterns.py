@@ -252,6 +252,12 @@ TRIGGER: Final = re.compile(
     r"kỳ họp|kì họp|phiên họp|giao ban|học k[ỳì]|tiếp công dân|trước (?:khi|đợt|vụ|bão|lễ hội|festival|ngày)|"
     r"ngày làm việc|(?:hai|ba|bốn|năm|bảy|mười) ngày|kỳ thi|kế hoạch vốn"
 )
+# Each of its branches but the digit holds one of these, which are found several times faster.
+TRIGGER_WORDS: Final = (
+    *("tháng", "năm", "quý", "quí", "tuần", "ngày", "nay", "mai", "thứ ", "chủ nhật", "tết", "rằm", "mùa "),
+    *("trước ", " họp", "giao ban", "đại hội", "quốc khánh", "trung thu", "giao thừa", "khai giảng"),
+    *("bầu cử", "giỗ tổ", "học k", "tiếp công dân", "kỳ thi", "kế hoạch vốn"),
+)
 
 # A document's number and symbol: what looks like a date in it is none.
 DOC_NUMBER: Final = re.compile(

@@ -30,7 +30,7 @@ _SAME_LENGTH: Final = str.maketrans(
 )
 _FOREIGN: Final = re.compile("[" + re.escape("".join(map(chr, _SAME_LENGTH))) + "]")
 _INVISIBLE: Final = frozenset(ZERO_WIDTH)
-_UNEVEN: Final = re.compile("[\u0300-\u036f" + re.escape(ZERO_WIDTH) + "]|  ")
+_UNEVEN: Final = re.compile("[\u0300-\u036f" + re.escape(ZERO_WIDTH) + "]")
 
 # Slips of typing and scanning in the few words that decide; the length stays the same.
 _SLIPS: Final = {
@@ -71,7 +71,7 @@ def view(text: str, start: int, end: int) -> View:
     raw = text[start:end]
     if _FOREIGN.search(raw):
         raw = raw.translate(_SAME_LENGTH)
-    if not _UNEVEN.search(raw):
+    if "  " not in raw and not _UNEVEN.search(raw):
         lower = raw.lower()
         if len(lower) == len(raw) and unicodedata.is_normalized("NFC", lower):
             return View(_mended(lower), text[start:end], start, None)

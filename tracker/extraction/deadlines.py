@@ -13,8 +13,7 @@ from tracker.extraction.deadline_bare import stands_alone
 from tracker.extraction.deadline_bounds import Bound, as_boundary, governor, is_quiet, only_dates, topic_end
 from tracker.extraction.deadline_env import Env, Resolved
 from tracker.extraction.deadline_event_patterns import EVENTS, event_mentions
-from tracker.extraction.deadline_mentions import Mention, mentions
-from tracker.extraction.deadline_patterns import TRIGGER
+from tracker.extraction.deadline_mentions import Mention, may_tell_a_time, mentions
 from tracker.extraction.deadline_text import View, view
 from tracker.extraction.types import Anchors, Boundary, Deadline, Recurrence, WorkCalendar
 
@@ -112,7 +111,7 @@ def find_deadlines(
     calendar, limits in working days have no date and other periods are not moved off a weekend.
     """
     seen = view(text, *span)
-    if not TRIGGER.search(seen.norm):
+    if not may_tell_a_time(seen.norm):
         return []
     found = _limits(seen, Env(anchors, calendar, text))
     # "hoàn thành kế hoạch năm 2021 trước ngày 15/12": the year only names the plan.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.extraction.cue_names import CueNames
 from tracker.extraction.cues import ADVERBS, MODALS, PAST, VERBS
 from tracker.extraction.lexicon import words
 from tracker.extraction.name_heads import core
@@ -36,6 +37,7 @@ rất quan trọng | nhằm tránh | chỉ đạo này | điều này | khuyến
 )
 _SCANNED = CUES.firsts | SAYS.firsts | PAST.firsts
 _DIGITS = re.compile(r"\d")
+_WORD = CueNames("u=")
 
 
 def _subject_kind(r: Reading) -> str:
@@ -168,7 +170,7 @@ def _word_cues(r: Reading, pred: str) -> list[str]:
         f"caps={int(10 * sum(t.caps) / max(n, 1))}",
         *(["cap"] if n and t.caps[0] else []),
         # Every word once: lists of cues are never complete, and regularised weights do not mind the rest.
-        *[f"u={w}" for w in dict.fromkeys(t.words)],
+        *map(_WORD.__getitem__, dict.fromkeys(t.words)),
     ]
 
 
@@ -186,7 +188,7 @@ def _scanned_cues(r: Reading, sub: str) -> set[str]:
         if s:
             where = "pre" if i < r.clause else "post" if i > r.pred.at else "at"
             seen.add(f"says={' '.join(w[i : i + s])}|{where}")
-        if PAST.match(w, i) and i < max(r.pred.at, 8):
+        if i < max(r.pred.at, 8) and PAST.match(w, i):
             seen.add("pastpre")
         past = i + max(m, s)
     for j in [j for j, word in enumerate(w) if word in MODALS.firsts]:
@@ -231,6 +233,8 @@ def reports_upward(readings: list[Reading]) -> bool:
 def document_features(readings: list[Reading]) -> list[list[str]]:
     """Features of every unit of a document, with its neighbourhood."""
     rows = [unit_features(r) for r in readings]
+    acts = [_pred_class(r) for r in readings]
+    opened = [f"{r.tokens.at(0)} {r.tokens.at(1)}" for r in readings]
     total = len(readings)
     last, last_kind, line_frame = 99, "none", -1
     chain = ["H=none"]
@@ -244,7 +248,7 @@ def document_features(readings: list[Reading]) -> list[list[str]]:
         else:
             chain = _chain(r)
         line_has = line_frame == r.unit.line
-        pred = _pred_class(r)
+        pred = acts[i]
         row += [
             f"since={_distance(last)}",
             f"last={last_kind}",
@@ -258,11 +262,11 @@ def document_features(readings: list[Reading]) -> list[list[str]]:
             if 0 <= i + step < total:
                 o = readings[i + step]
                 row += [
-                    f"{name}pred={_pred_class(o)}",
+                    f"{name}pred={acts[i + step]}",
                     f"{name}F={o.frame.word + o.frame.before if o.frame else ''}",
                     f"{name}tail={o.unit.tail[:1]}",
-                    f"{name}first={o.unit.first}|{_pred_class(o)}",
-                    f"{name}w2={o.tokens.at(0)} {o.tokens.at(1)}",
+                    f"{name}first={o.unit.first}|{acts[i + step]}",
+                    f"{name}w2={opened[i + step]}",
                 ]
             else:
                 row.append(f"{name}=edge")

@@ -10,6 +10,7 @@ from tracker.extraction.normalize import Normal
 from tracker.extraction.types import DocumentInfo, MeetingInfo
 
 HEAD = 6000  # characters at the top that can hold a heading
+TAIL = 4000  # characters at the end that can hold a signature
 _NUMBER = re.compile(
     r"(?<![\w/])(?P<num>\d{1,5})(?:/(?P<year>(?:19|20)\d{2}))?[-/]"
     r"(?P<sym>[A-ZĐ][A-Za-zĐđ]{0,9}(?:[-/&.][A-ZĐ][A-Za-zĐđ0-9&]*){0,4}|(?:UBTV)?QH\d{1,2})(?!\w)"
@@ -69,9 +70,8 @@ _TITLE = re.compile(
     r"|buổi làm việc|Hội thảo|Diễn đàn)[^.;\n:“”]{4,160})"
 )
 _ORDINAL = re.compile(
-    r"(?:lần thứ|phiên họp thứ|kỳ họp thứ|hội nghị thứ|phiên thứ)\s+(\d{1,3}|[IVXL]{1,7}|nhất|hai|ba"
-    r"|tư|năm|sáu|bảy|tám|chín|mười)\b",
-    re.IGNORECASE,
+    r"(?:lần thứ|phiên họp thứ|kỳ họp thứ|hội nghị thứ|phiên thứ)\s+(\d{1,3}|[ivxl]{1,7}|nhất|hai|ba"
+    r"|tư|năm|sáu|bảy|tám|chín|mười)\b"
 )
 _ORDER = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _WORDS = {word: n for n, word in enumerate(_ORDER, 1)}
@@ -103,7 +103,7 @@ _BODY = re.compile(
     rf"|Huyện ủy|Thủ tướng Chính phủ|Chính phủ)(?: (?:[{_UP}][{_LO}{_UP}]*|tỉnh|thành phố|huyện"
     rf"|TP\.?|các|nhân|dân|ủy))*)"
 )
-_SIGNED = re.compile(r"(?:^|\n|\s{3})\s*(?:T/M|TM\.?|K/T|KT\.?|T/L|TL\.?|TUQ\.?|Q\.)\s*[^\n]*", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:^|\n|\s{3})\s*(?:t/m|tm\.?|k/t|kt\.?|t/l|tl\.?|tuq\.?|q\.)\s*[^\n]*")
 _NAME_LINE = re.compile(rf"^\s*(?:Đã ký\s+)?{_NAME}\s*$")
 # Below "TM. …" any two to five capitalised words are the signer, whatever the surname.
 _SIGNATURE_LINE = re.compile(rf"^\s*([{_UP}][{_LO}]+(?:\s[{_UP}][{_LO}]+){{1,4}})\s*$")
@@ -132,22 +132,19 @@ def _roman(text: str) -> int:
     return total
 
 
-def _ordinal(text: str) -> int | None:
-    found = _ORDINAL.search(text)
+def _ordinal(low: str) -> int | None:
+    found = _ORDINAL.search(low)
     if not found:
         return None
     word = found.group(1)
     if word.isdigit():
         return int(word)
-    if word.lower() in _WORDS:
-        return _WORDS[word.lower()]
-    return _roman(word.upper()) if set(word.upper()) <= set(_ROMAN) else None
+    return _WORDS.get(word) or _roman(word.upper())
 
 
 def read_heading(n: Normal, reference: dt.date | None) -> Heading:
     """Document and meeting data of a folded text; what the text does not say stays None."""
     head, low = n.text[:HEAD], n.low[:HEAD]
-    tail = n.text[-4000:]
     official = bool(_PLACE_DATE.search(low, 0, 2500)) or bool(_NUMBER_LINE.search(low, 0, 1500))
     number, kind = _number_and_kind(head, low, official)
     issued = _issued(low) if official else None
@@ -159,12 +156,12 @@ def read_heading(n: Normal, reference: dt.date | None) -> Heading:
         number=number,
         issued_on=issued,
         body=_issuer(head) if official else (body.group(1).strip() if body else None),
-        signer=_signer(tail) if official else None,
+        signer=_signer(n.text[-TAIL:], n.low[-TAIL:]) if official else None,
     )
     meeting = MeetingInfo(
         date=meeting_date,
         title=title.group(1).strip(" ,") if title else None,
-        ordinal=_ordinal(title.group(1) if title else head[:1500]),
+        ordinal=_ordinal(low[slice(*title.span(1))] if title else low[:1500]),
         body=body.group(1).strip() if body else None,
         chair=_chair(head),
     )
@@ -216,8 +213,8 @@ def _issuer(head: str) -> str | None:
     return " ".join(upper[:3]) or None
 
 
-def _signer(tail: str) -> str | None:
-    blocks = list(_SIGNED.finditer(tail))
+def _signer(tail: str, low: str) -> str | None:
+    blocks = list(_SIGNED.finditer(low))
     block = blocks[-1] if blocks else None
     # Beside the list of recipients the signature stands behind a wide gap.
     lines = [

@@ -49,6 +49,8 @@ _KINDS: tuple[tuple[str, Phrases], ...] = (
     ("time", TIMES),
 )
 _KNOWN = reduce(or_, (phrases for _, phrases in _KINDS))
+# Most words open a phrase of one list or of none.
+_KINDS_BY_WORD = {word: [kind for kind in _KINDS if word in kind[1].firsts] for word in _KNOWN.firsts}
 _MANY = PLURALS | {"cả"}
 _STOPS = frozenset('.;:”"')
 # No name ends with these.
@@ -111,7 +113,7 @@ def _kind(t: Tokens, k: int) -> str:
     """Which list knows the words at `k`, and how many of them; "word" for none."""
     if k >= len(t):
         return "end"
-    for name, phrases in _KINDS:
+    for name, phrases in _KINDS_BY_WORD.get(t.words[k], ()):
         if n := phrases.match(t.words, k):
             return f"{name}{min(n, 3)}"
     if core(t, k):

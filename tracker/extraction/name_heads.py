@@ -10,11 +10,12 @@ def core(t: Tokens, i: int) -> int:
     """Length of a body's, office's or place's head noun at i; 0 where a verb or another noun stands."""
     known = t.cores.get(i)
     if known is None:
-        known = t.cores[i] = _core(t, i) if t.at(i) in _CORE_FIRSTS else 0
+        known = t.cores[i] = _core(t, i) if 0 <= i < len(t.words) and t.words[i] in _CORE_FIRSTS else 0
     return known
 
 
-_CORE_FIRSTS = BODIES.firsts | OFFICES.firsts | PLACES.firsts | {"p"}
+_NOUNS = BODIES | OFFICES | PLACES
+_CORE_FIRSTS = _NOUNS.firsts | {"p"}
 _PHONG = ["p", "."]  # "P. Kinh tế": how offices of a commune shorten "Phòng"
 
 
@@ -22,17 +23,22 @@ def _core(t: Tokens, i: int) -> int:
     words = t.words
     if NOT_BODIES.match(words, i) and not (i > 0 and words[i - 1] == "các" and words[i : i + 2] in _IF_MANY):
         return 0
-    noun = max(BODIES.match(words, i), OFFICES.match(words, i), PLACES.match(words, i))
+    noun = _NOUNS.match(words, i)
     if not noun:
         return 2 if words[i : i + 2] == _PHONG and i + 2 < len(t) and t.caps[i + 2] else 0
     if noun == 2 and words[i + 1] == "thành" and HEADS.match(words, i + 1) > 1:
         noun = 1  # "Công an tỉnh thành lập tổ công tác"
     verb = HEADS.match(words, i)
+    if verb < noun:
+        return noun
     plural = i > 0 and words[i - 1] in ("các", "những", "mọi", "từng")
-    placed = PLACES.match(words, i + noun) and not PLACES.match(words, i)
-    if verb > noun or (verb == noun and not plural and not placed and not _names_something(t, i + noun)):
+    if verb > noun or not (plural or _placed(words, i, noun) or _names_something(t, i + noun)):
         return 0
     return noun
+
+
+def _placed(words: list[str], i: int, noun: int) -> bool:
+    return bool(PLACES.match(words, i + noun)) and not PLACES.match(words, i)
 
 
 # "các trường học" act, "trường học" alone is a place.
@@ -45,12 +51,13 @@ def _names_something(t: Tokens, i: int) -> bool:
 
 def name_run(t: Tokens, i: int) -> int:
     """Length of a run of capitalised syllables with the dashes inside it."""
-    n = 0
-    while i + n < len(t):
-        if t.caps[i + n] or (n and t.at(i + n).isdigit()):
-            n += 1
-        elif n and t.at(i + n) in "-–&" and i + n + 1 < len(t) and t.caps[i + n + 1]:
-            n += 2
+    words, caps, size = t.words, t.caps, len(t)
+    k = i
+    while k < size:
+        if caps[k] or (k > i and words[k].isdigit()):
+            k += 1
+        elif k > i and words[k] in "-–&" and k + 1 < size and caps[k + 1]:
+            k += 2
         else:
             break
-    return n
+    return k - i

@@ -71,7 +71,7 @@ class Phrases:
         return 1 if "" in seconds else 0
 
     def __or__(self, other: Phrases) -> Phrases:
-        """One set that matches wherever either does: one look-up where only the yes or no counts."""
+        """One set for a single look-up: the longest match of either, where it does not matter of which."""
         both = (
             parts
             for p in (self, other)

@@ -20,6 +20,8 @@ class Predicate:
     relative: bool = False  # words of the name's relative clause were skipped on the way
 
 
+# Stands until a clause is read; nobody changes it, another one is put in its place.
+UNREAD = Predicate(0, "none", "")
 _OPENING = MODALS.firsts | ADVERBS.firsts | VERBS.firsts
 
 

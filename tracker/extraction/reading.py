@@ -25,9 +25,9 @@ from tracker.extraction.name_heads import core
 from tracker.extraction.name_lists import Atom, name_list
 from tracker.extraction.passing import passed_on, tells_which
 from tracker.extraction.phrases import Tokens
-from tracker.extraction.predicates import Predicate, predicate
+from tracker.extraction.predicates import UNREAD, Predicate, predicate
 from tracker.extraction.segment import Unit
-from tracker.extraction.structure import Place, places
+from tracker.extraction.structure import NOWHERE, Place, places
 
 
 @dataclass(slots=True)
@@ -41,9 +41,9 @@ class Reading:
     body: int = 0  # where the clause proper starts, after connector and topic
     frame: Frame | None = None
     subject: list[Atom] = field(default_factory=list)
-    pred: Predicate = field(default_factory=lambda: Predicate(0, "none", ""))
+    pred: Predicate = field(default_factory=lambda: UNREAD)
     clause: int = 0  # where the instruction itself starts (subject or predicate)
-    place: Place = field(default_factory=Place)
+    place: Place = field(default_factory=lambda: NOWHERE)
     act: str = ""  # the kind of the predicate as it is weighed, once asked for
 
 
@@ -132,6 +132,8 @@ def _connectors(t: Tokens, r: Reading) -> int:
 
 def _numbering(t: Tokens) -> int:
     """Item marks that the cutting left in place: "3-", "a -", "(iii)"."""
+    if t.at(1) not in ".)/-–" and t.at(0) not in ("(", "điều"):
+        return 0
     if t.at(0) == "(" and t.at(2) == ")":
         return 3
     if t.at(0).isdigit() and t.at(1) == "." and t.at(2).isdigit():
@@ -140,13 +142,8 @@ def _numbering(t: Tokens) -> int:
         return 0
     if t.at(0).isdigit() and t.at(1) in (".", ")", "/") and (t.at(2) == "-" or (len(t) > 2 and t.caps[2])):
         return 3 if t.at(2) == "-" else 2
-    if (t.at(0).isdigit() or len(t.at(0)) == 1 or set(t.at(0)) <= set("ivx")) and t.at(1) in (
-        "-",
-        "–",
-        ")",
-        "/",
-    ):
-        return 2
+    if t.at(1) in ("-", "–", ")", "/"):
+        return 2 * (t.at(0).isdigit() or len(t.at(0)) == 1 or set(t.at(0)) <= set("ivx"))
     if t.at(0) == "điều" and t.at(1).isdigit():
         return 3 if t.at(2) in (".", ":") else 2
     return 0

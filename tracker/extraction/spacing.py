@@ -24,6 +24,8 @@ _BARE = str.maketrans({c: base for row, base in zip(_TONE_ROWS, "aăâeêioôơu
 _TONED = frozenset("".join(_TONE_ROWS))
 _STOPPED = frozenset("".join(row[1] + row[4] for row in _TONE_ROWS))
 _LONG = re.compile(r"[^\W\d_]{5,24}")
+# Without a digit that touches one of these letters nothing below can match, and few texts hold one.
+_TOUCHED = re.compile(r"\d(?:(?<=[ygmýốcn]\d)|(?=[tn]))", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"(?<!\w)(?:ngày|tháng|năm|quý|số|trước|đến)(?=\d)|(?<=\d)(?=(?:tháng|năm|ngày)(?!\w))", re.IGNORECASE
 )
@@ -62,10 +64,23 @@ def _is_syllable(word: str) -> bool:
     return not word.endswith(("c", "ch", "p", "t")) or bool(tones and tones[0] in _STOPPED)
 
 
+@lru_cache(maxsize=8192)
+def _parts(piece: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """The long words that fall apart in what stands between two blanks, each with its cuts."""
+    return tuple((word, at) for word in _LONG.findall(piece) if (at := cuts(word.lower())))
+
+
+# The same few hundred pieces make up most texts; what is longer than a word is not worth keeping.
+_KEPT = 40
+
+
 def missing_blanks(text: str) -> list[int]:
     """Offsets before which a blank is missing, in order. Linear in the text."""
-    out = [m.end() for m in _NUMBERED.finditer(text)]
-    split = {word: at for word in set(_LONG.findall(text)) if (at := cuts(word.lower()))}
+    out = [m.end() for m in _NUMBERED.finditer(text)] if _TOUCHED.search(text) else []
+    split: dict[str, tuple[int, ...]] = {}
+    for piece in {piece for piece in text.split() if len(piece) > 4}:
+        if parts := _parts(piece) if len(piece) <= _KEPT else _parts.__wrapped__(piece):
+            split.update(parts)
     if split:
         out += [m.start() + n for m in _LONG.finditer(text) for n in split.get(m.group(), ())]
     return sorted(set(out))

@@ -110,6 +110,10 @@ class Place:
     inner: float = 0  # outline level of the line after this one
 
 
+# Where a unit stands that is read for itself; nobody changes it.
+NOWHERE = Place()
+
+
 def is_official(text: str) -> bool:
     """Whether a text has the head of a signed paper."""
     return bool(_OFFICIAL.search(text[:2500]))

@@ -28,8 +28,9 @@ _BOTH = re.compile(
 )
 _LEADS = re.compile(r"(?P<lead>.+?) chủ trì(?: thực hiện| tham mưu)?\.?")
 _SEPARATE = re.compile(r"[^;]+")
-_GAPS = (re.compile(r"\t"), re.compile(r"\|"), re.compile(r" {3,}"))
+_GAPS = (("\t", re.compile(r"\t")), ("|", re.compile(r"\|")), ("   ", re.compile(r" {3,}")))
 _MOST_COLUMNS = 8
+_LONGEST_NAME = 40  # of a column, where every cell has a line of its own
 _PART = 40
 
 Cell = tuple[int, int]
@@ -59,8 +60,8 @@ def task_rows(text: str, low: str) -> dict[int, Row | None]:
     """Rows by line number of the folded text; None for further lines of a row that was given before."""
     lines = list(lines_of(text))
     out: dict[int, Row | None] = {}
-    for gap in _GAPS:
-        if gap.search(text):
+    for mark, gap in _GAPS:
+        if mark in text:
             _divided(text, low, lines, gap, out)
     _stacked(text, low, lines, out)
     return out
@@ -192,12 +193,15 @@ def _stacked(text: str, low: str, lines: list[Cell], out: dict[int, Row | None])
 
 def _stacked_head(low: str, filled: list[tuple[int, int, int]], i: int) -> Columns | None:
     """The columns when a table head starts at the filled line i: short cells without a closing mark."""
-    if not _INDEX.fullmatch(low, *filled[i][1:]) and not _TASK.search(low, *filled[i][1:]):
+    _, start, end = filled[i]
+    if end - start > _LONGEST_NAME or not (
+        _INDEX.fullmatch(low, start, end) or _TASK.search(low, start, end)
+    ):
         return None
     count = 0
     for _, s, e in filled[i : i + _MOST_COLUMNS]:
         name = low[s:e]
-        if e - s > 40 or not (
+        if e - s > _LONGEST_NAME or not (
             _INDEX.fullmatch(name)
             or _TASK.search(name)
             or _LEAD.search(name)
