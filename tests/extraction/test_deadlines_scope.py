@@ -61,6 +61,34 @@ def test_a_following_sentence_about_something_else_binds_nothing():
     assert shared(text, "Giao Sở Nội vụ xây dựng đề án") == [[]]
 
 
+def test_lines_that_tell_who_may_stand_before_the_line_that_tells_when():
+    text = (
+        "* Giải pháp: Lập bảng kê nghị quyết còn hiệu lực.\n* Trách nhiệm: Văn phòng chủ trì; Ban Nội chính "
+        "phối hợp.\n* Hoàn thành: Quý II/2026.\n"
+    )
+    assert shared(text, "Lập bảng kê nghị quyết còn hiệu lực") == [["2026-06-30"]]
+
+
+def test_a_time_told_behind_a_chain_of_clauses_binds_each_of_them():
+    text = "Cấp mã cho các trạm; kết nối dữ liệu; tuyên truyền. Thời gian hoàn thành giai đoạn 1 trước\n31/12/2025."
+    parts = ["Cấp mã cho các trạm", "kết nối dữ liệu", "tuyên truyền"]
+    assert shared(text, *parts) == [["2025-12-31"]] * 3
+
+
+def test_a_month_alone_on_its_line_heads_the_tasks_below_it():
+    text = (
+        "QUÝ I\nTháng 01\n1. Kế hoạch phát triển\tSở A\n2. Quyết định phân bổ\tSở B\nTháng 3/2026\n"
+        "3. Quy chế đấu giá\tSở C\nTổ chức thực hiện\n1. Theo dõi tiến độ\n"
+    )
+    rows = ["Kế hoạch phát triển\tSở A", "Quyết định phân bổ\tSở B", "Quy chế đấu giá\tSở C"]
+    assert shared(text, *rows, "Theo dõi tiến độ") == [["2026-01-31"], ["2026-01-31"], ["2026-03-31"], []]
+
+
+def test_a_month_that_closes_a_task_heads_nothing():
+    text = "Bệnh án điện tử\nSở Y tế\nQuý III/2026\nHọc bạ số\nSở Giáo dục và Đào tạo\n"
+    assert shared(text, "Học bạ số") == [[]]
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tracker.extraction.deadline_bounds import SLOT, TITLE
+from tracker.extraction.deadline_bounds import SLOT
+from tracker.extraction.deadline_quiet import TITLE
 
 # Days: without a boundary word they are limits only right where something is to be finished.
 _DAYS: Final = frozenset(
@@ -56,9 +57,9 @@ _PERIODS: Final = frozenset(
 _REPORTED: Final = re.compile(
     r"(?:cuộc họp|hội nghị|phiên họp|buổi làm việc|họp báo|kỳ họp|đại hội|kết luận|thông báo|"
     r"công văn|công điện|chỉ thị|văn bản|quyết định|"
-    r"nghị quyết|kế hoạch|kỷ niệm|chào mừng|nhân dịp|nhân ngày|hưởng ứng|dịp|đường|phố|quảng trường|"
+    r"nghị quyết|kế hoạch|kỷ niệm|chào mừng|nhân dịp|nhân ngày|hưởng ứng|dịp|quảng trường|"
     r"truyền thống|ngày thành lập)\b"
-    r"(?: [^,;:]{0,50})?,? ?$"
+    r"(?: [^,;:]{0,50})?,? ?$|\b(?:đường|phố) $"
 )
 _FRONTED: Final = re.compile(r"(?:^|[;:\"|(]|, |(?:yêu cầu|đề nghị|giao|nhấn mạnh|chỉ đạo)[,:]? )[- ]{0,2}$")
 _FRONT_GOES_ON: Final = re.compile(r"^(?:,| phải| hoàn thành| trình| báo cáo| tổ chức| xong| ban hành| cần)")
@@ -70,6 +71,11 @@ _SOON: Final = re.compile(
     r"^\)?,? (?:(?:phải )?(?:trình|báo cáo|nộp|gửi|quay lại)|về báo|báo lại|phải (?:có|xong)|họp với|"
     r"đọc lại)\b"
 )
+# "ba ngày nữa phải có mặt bằng", "sáng mai, 25/11, các xã phải có báo cáo".
+_MUST_BE: Final = re.compile(
+    r"^(?:,? \(?(?:ngày )?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?\)?)?,? (?:[^,;.]{0,60} )?"
+    r"phải (?:có|xong|hoàn thành|hoàn tất|trình|báo cáo|nộp|gửi)\b"
+)
 _HANDED_IN: Final = re.compile(r"(?:duyệt|trình|báo cáo|báo lại|gửi|nộp|xong|bàn giao)\b[^,;:]{0,60}$")
 # "báo cáo Ban Thường vụ ngày 15/10": with its year such a day dates a paper, "báo cáo ngày 15/10/2020".
 _HANDED_OVER: Final = re.compile(
@@ -79,7 +85,7 @@ _HANDED_OVER: Final = re.compile(
 _CLOSING: Final = re.compile(r"^ ?(?:$|[,;.)|/\"]|để\b|phải\b)")
 _PRODUCT: Final = re.compile(
     r"(?:hoàn thành|xong|trình|báo cáo|gửi|nộp|ban hành|khởi công|khánh thành|đưa vào|phê duyệt|"
-    r"tổ chức|thực hiện|"
+    r"thông xe|hợp long|tổ chức|thực hiện|"
     r"triển khai|bàn giao|xử lý|giải quyết|khắc phục)\b[^,;:]{0,60}$"
 )
 _DONE_HERE: Final = re.compile(r"(?:hoàn thành|xong|dứt điểm|kết thúc)\b[^,;:]{0,60}$")
@@ -110,7 +116,19 @@ _WORKS: Final = re.compile(
     r"(?:dự án|công trình|cao tốc|tuyến|đường|cầu|bệnh viện|trụ sở|khu|km)(?: (?!kế hoạch|"
     r"vốn)[^\s,;]+){0,8} $"
 )
-_SLOT_LEFT: Final = re.compile(rf"{SLOT}(?: ?:| là) ?$")
+_OPENED: Final = re.compile(
+    r"(?:đưa|đi) vào (?:khai thác|sử dụng|vận hành|hoạt động)(?: [^\s,;:]+){0,4} $|"
+    r"phải (?:thông xe|khởi công|khánh thành)(?: [^\s,;:]+){0,4} $"
+)
+_OPENS_ON: Final = re.compile(
+    r"(?<!lễ )(?<!được )(?<!đã )(?:thông xe|khánh thành|hợp long)(?: kỹ thuật| toàn tuyến)? (?:ngày )?$"
+)
+_SUMMED_UP: Final = re.compile(r"(?:sơ|tổng) kết $")
+# "thời hạn cuối cùng để nộp báo cáo là 30/3", "bám mốc hợp long ngày 15/12".
+_TERM_FOR: Final = re.compile(
+    r"\b(?:thời hạn|hạn (?:chót|cuối)|mốc)\b(?: [^,;:.]{0,70})? (?:là|ngày) $|\bmốc [^,;:.]{2,50} $"
+)
+_SLOT_LEFT: Final = re.compile(rf"{SLOT}(?: ?:| là) ?$|^[^\w]{{0,6}}hoàn thành ?: ?$")
 _SLOT_NAME: Final = re.compile(rf"{SLOT} ?$")
 
 
@@ -131,7 +149,11 @@ def stands_alone(norm: str, rule: str, start: int, end: int) -> bool:
         return before.endswith("|") or (rule in _PERIODS and not _BRACKETED.search(left))
     if left.endswith("phấn đấu ") or (rule in _DAYS and _FOR_A_FEAST.search(left)):
         return True
-    if rule == "year" and _WORKS.search(left) and _CLOSING.match(right):
+    if rule == "year" and (_WORKS.search(left) or _OPENED.search(left)) and _CLOSING.match(right):
+        return True
+    if rule in _PARTS and _SUMMED_UP.search(left) and _CLOSING.match(right):
+        return True
+    if rule in _DAYS and (_TERM_FOR.search(left) or (_OPENS_ON.search(left) and _CLOSING.match(right))):
         return True
     if rule in _PARTS and _PLANNED.search(left) and (_CLOSING.match(right) or right.startswith(" xong")):
         return True
@@ -139,10 +161,14 @@ def stands_alone(norm: str, rule: str, start: int, end: int) -> bool:
         return False
     part_of_day = norm.startswith(("sáng ", "trưa ", "chiều ", "tối "), start)
     if _FRONTED.search(left):
-        if (rule in _SPOKEN or part_of_day) and _SOON.match(right):
+        if (rule in _SPOKEN or part_of_day) and (_SOON.match(right) or _MUST_BE.match(norm[end : end + 90])):
+            return True
+        if rule == "year" and right.startswith(" hoàn thành"):
             return True
         fronts = _FRONT_GOES_ON if rule in _PERIODS else _TO_BE_DONE
         return bool(fronts.match(right))
+    if rule == "duration" and _MUST_BE.match(right):
+        return True
     if _PASSIVE.search(left) or not _CLOSING.match(right):
         return False
     if rule == "weekday" and _OF_WEEK.search(norm, start, end):

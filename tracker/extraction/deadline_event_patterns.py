@@ -15,8 +15,9 @@ _YEAR = (
     rf"(?P<stem>{_STEM}) (?P<branch>{_BRANCH})\b(?: (?:năm )?(?P<y2>20\d\d))?))?"
 )
 _SESSION_TAIL = (
-    r"(?:,? (?:thường (?:lệ|kỳ)|chuyên đề(?: pháp luật)?|bất thường|tới|sau|gần nhất|cuối năm|giữa năm|"
-    r"đầu năm|(?:(?:đầu|giữa|cuối) )?tháng (?P<m>\d{1,2})(?:(?:[/-]| năm )(?P<y>20\d\d))?|thứ [\w-]{1,12}|"
+    r"(?:,? (?:thường (?:lệ|kỳ)|chuyên đề(?: pháp luật)?|bất thường|tới(?! cử tri| nhân dân)|sau|gần nhất|"
+    r"cuối năm|giữa năm|đầu năm|"
+    r"(?:(?:đầu|giữa|cuối) )?tháng (?P<m>\d{1,2})(?:(?:[/-]| năm )(?P<y>20\d\d))?|thứ [\w-]{1,12}|"
     r"lần thứ [\w-]{1,12}|hđnd tỉnh|hđnd|hội đồng nhân dân tỉnh|quốc hội|tỉnh|khóa [\w]{1,5}|năm|"
     r"\d{4}|sắp tới|này)(?![\w])){0,8}"
 )

@@ -174,17 +174,20 @@ _YEARLY: Final[dict[str, Callable[[int], dt.date]]] = {
 
 _SUBMITTED: Final = re.compile(
     r"(?<!giải )(?<!chương )(?<!quy )(?<!tiến )(?:trình(?! bày| tự| độ)|báo cáo|"
-    r"thông qua|xem xét|cho chủ trương|cho ý kiến|quyết nghị)\b[^,;.]{0,70}?(?: tại| vào| trong| ở|) ?$|"
+    r"thông qua|xem xét|cho chủ trương|cho ý kiến|quyết nghị|, quyết định)\b"
+    r"[^,;.]{0,70}?(?: tại| vào| trong| ở|) ?$|"
     r"(?:công khai|công bố|giải trình|ban hành|thẩm tra|đưa ra)\b[^,;.]{0,70}? (?:tại|ở) ?$|"
     r"đưa [^,;.]{0,40}\bvào chương trình ?$"
 )
 _BOUND_TURN: Final = re.compile(
     r"(?:xong|hoàn thành|hoàn tất|chậm nhất(?: là)?|muộn nhất(?: là)?)(?: ngay)? trước $"
 )
+_FINISHED: Final = re.compile(r"\b(?:hoàn thành|hoàn tất|xong|dứt điểm)\b")
 _THIS_ONE: Final = re.compile(r" (?:hôm nay|này|vừa qua|trước|ngày \d)")
 _NOT_ORDERED: Final = re.compile(r"(?:dự kiến|tinh thần|đã |theo quy định|sẽ |được trình|như)[^,;]{0,90}$")
 
 
+_ABOUT_IT: Final = ("kết quả ", "nội dung ", "tài liệu ", "tình hình ", "về ", "của ")
 _GATHERINGS: Final = frozenset(("session", "briefing", "conference"))
 
 
@@ -197,6 +200,8 @@ def event_binds(norm: str, mention: Mention, bound: Bound) -> bool:
         clause = left[max(left.rfind(mark) for mark in ";.") + 1 :]
         if " " not in mention.found.group().replace(" họp", "") and clause.rstrip().endswith("trình"):
             return False  # "nội dung trình kỳ họp" says what the matter is for
+        if bound.kind == "bare" and clause.endswith(_ABOUT_IT):
+            return False
         return bool(_SUBMITTED.search(clause)) and not _NOT_ORDERED.search(clause)
     if mention.rule == "undated-turn":
         # "xong trước khi trời tối" limits, "xin ý kiến trước khi ban hành" only says what comes first.
@@ -205,4 +210,6 @@ def event_binds(norm: str, mention: Mention, bound: Bound) -> bool:
         )
     if bound.kind == "before":
         return True
+    if bound.kind == "within" and mention.rule == "term":
+        return bool(_FINISHED.search(norm, max(0, bound.start - 60), mention.start))
     return bound.kind == "on_or_before" and "không còn" not in norm[mention.end : mention.end + 60]

@@ -50,6 +50,8 @@ _WORDS: Final[dict[str, str]] = {
     "mỗi": "part-of-cycle",
     "hằng": "part-of-cycle",
     "hàng": "part-of-cycle",
+    "kế hoạch ": "target-year",
+    "chỉ tiêu ": "target-year",
     "năm": "target-year year years year-part year-rest year-bare school-year",
     "tuần": "week week-end week-of-month weeks-of-month",
     "quý": "quarter quarters-of-year quarter-part quarter-near quarter-bare",

@@ -52,7 +52,7 @@ _Y_TAIL = rf"(?:(?:,? năm | ?[/.-] ?|,? ){_YEAR}(?!\d)|,? năm {_YEAR_WORD}\b)"
 _LEAD = rf"(?:{_CLOCK}|{_PART})?(?:(?:ngày )?{_WEEKDAY},? (?:\(?ngày |\()?)?"
 _PARTWORD = r"(?P<p>đầu|giữa|cuối|thượng tuần|trung tuần|hạ tuần|nửa đầu|nửa cuối)"
 _Q = r"(?:iv|i{1,3}|[1-4]|một|hai|ba|bốn|tư)"
-_N = rf"(?P<n>\d{{1,3}}|{_W})(?: ?\((?:\d{{1,3}}|{_W})\))?"
+_N = rf"(?P<n>\d{{1,3}}|\b(?:{_W})\b)(?: ?\((?:\d{{1,3}}|{_W})\))?"
 
 # Earlier families win where two start at the same place and have the same length.
 _SOURCES: Final[tuple[tuple[str, str], ...]] = (
@@ -66,7 +66,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
         rf"(?:hoàn thành|vượt mức|vượt|thực hiện thắng lợi) (?:(?:toàn diện|thắng lợi|cao nhất|"
         rf"tốt nhất|các|những|toàn bộ|tất cả|và hoàn thành vượt|và vượt|mức|đạt|\d{{2,3}} ?%) ){{0,4}}"
         rf"(?:(?:chỉ tiêu|mục tiêu|nhiệm vụ|kế hoạch|dự toán)(?:,|"
-        rf" và)? ){{1,3}}(?:[^\s,;.\d]+ ){{0,14}}năm {_YEAR}(?! ?[-/] ?\d|\d)",
+        rf" và)? ){{1,3}}(?:(?:[^\s,;.\d]+ ){{0,14}}năm )?{_YEAR}(?! ?[-/] ?\d|\d)",
     ),
     (
         "lunar-day",
@@ -112,7 +112,8 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
         "day-of-cycle",
         rf"(?:{_CLOCK})?ngày (?:làm việc )?(?:(?P<last>cuối cùng|cuối)|"
         rf"(?P<more>(?:\d{{1,2}}(?:,| và) ){{0,3}}){_DAY}),? (?:của )?"
-        r"(?:(?P<cm>(?:hằng|hàng|mỗi|các) tháng)|(?:tháng (?P<pos>cuối|đầu) (?:của )?(?:mỗi |hằng |"
+        r"(?:(?P<cm>(?:hằng|hàng|mỗi|các) tháng|(?<=làm việc cuối cùng của )tháng(?= ?(?:[,;.)]|$)))|"
+        r"(?:tháng (?P<pos>cuối|đầu) (?:của )?(?:mỗi |hằng |"
         r"hàng |các )?"
         r"(?P<cq>quý|quí)(?P<nextq> sau| tiếp theo| kế tiếp)?))",
     ),

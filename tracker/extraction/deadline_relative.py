@@ -186,6 +186,8 @@ def cycle_day(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None
         last = month_end(first.year, first.month).day
         for day in sorted(days):
             date = first.replace(day=min(day, last))
+            if mention.get("last") and "làm việc" in mention.found.group() and env.calendar:
+                date = env.calendar.add_working_days(add_months(first, 1), -1)
             if first.month in wanted and date > base:
                 return Resolved(date, "day", name, time=clock(mention), recurrence=rhythm)
     return None
@@ -223,12 +225,19 @@ def cycle_clock(mention: Mention, boundary: Boundary, env: Env) -> Resolved | No
     )
 
 
+_DAILY: Final = re.compile(r"(?:hằng|hàng|mỗi) ngày[^;.]{0,30}$")
+_SEVERAL_DAILY: Final = re.compile(
+    r"(?:(?:,| và) \d{1,2} ?(?:giờ|h|g)(?:\d\d)?){1,3},? (?:hằng|hàng|mỗi) ngày"
+)
+
+
 def clock_alone(norm: str, mention: Mention, bound: Bound, env: Env) -> Resolved | None:
     """An hour without a day: of the day itself, or of every day where the clause says so."""
     hours = mention.number("hh") or mention.number("n")
     if bound.kind not in ("before", "on_or_before") or hours is None or hours > 24:
         return None
-    if re.search(r"(?:hằng|hàng|mỗi) ngày[^;.]{0,30}$", norm[max(0, bound.start - 50) : bound.start]):
+    left, right = norm[max(0, bound.start - 50) : bound.start], norm[mention.end : mention.end + 60]
+    if _DAILY.search(left) or _SEVERAL_DAILY.match(right):
         return cycle_clock(mention, "before", env)
     return day_spoken(mention, "before", env)
 

@@ -65,6 +65,8 @@ def day_range(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None
         return Resolved(None, "day", notes=(INVALID,))
     if start > whole.date:
         return None
+    if boundary == "before":
+        return Resolved(start, "day", whole.anchor)
     return Resolved(whole.date, "day", whole.anchor, window_start=start)
 
 

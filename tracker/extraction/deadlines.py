@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from typing import Final
@@ -10,10 +11,20 @@ from tracker.extraction import deadline_events as events
 from tracker.extraction import deadline_relative as relative
 from tracker.extraction import deadline_resolve as resolve
 from tracker.extraction.deadline_bare import stands_alone
-from tracker.extraction.deadline_bounds import Bound, as_boundary, governor, is_quiet, only_dates, topic_end
-from tracker.extraction.deadline_env import Env, Resolved
+from tracker.extraction.deadline_bounds import Bound, as_boundary, governor
+from tracker.extraction.deadline_chains import (
+    DAY_RULES,
+    FINISH,
+    closes,
+    interval_counts,
+    joined,
+    of_range,
+    shortened,
+)
+from tracker.extraction.deadline_env import DAY, Env, Resolved
 from tracker.extraction.deadline_event_patterns import EVENTS, event_mentions
 from tracker.extraction.deadline_mentions import Mention, may_tell_a_time, mentions
+from tracker.extraction.deadline_quiet import is_quiet, only_dates, topic_end
 from tracker.extraction.deadline_text import View, view
 from tracker.extraction.types import Anchors, Boundary, Deadline, Recurrence, WorkCalendar
 
@@ -88,7 +99,7 @@ def _is_cycle(mention: Mention) -> bool:
 def _is_allowance(norm: str, mention: Mention, bound: Bound) -> bool:
     """Whether a number of days is time allowed, not an age, a stay or a rhythm."""
     if bound.kind == "bare" and norm.startswith((" kể từ", " tính từ"), mention.end):
-        return bool(_FINISH.search(norm, max(0, bound.start - 80), bound.start))
+        return bool(FINISH.search(norm, max(0, bound.start - 80), bound.start))
     if bound.kind == "bare" and mention.get("next"):
         return stands_alone(norm, mention.rule, mention.start, mention.end)
     if norm.startswith(
@@ -124,80 +135,58 @@ def _limits(seen: View, env: Env) -> list[Deadline]:
     topic = topic_end(norm)
     opened: Mention | None = None
     last: tuple[Bound, int] | None = None
+    last_end = 0
+    begun: dt.date | None = None
     found: list[Deadline] = []
     for mention in mentions(norm, tuple(event_mentions(norm))):
-        bound = _of_range(mention, governor(norm, mention.start, mention.rule), norm)
-        joined = _joined(norm, mention, bound, last)
-        if joined is not None:
-            bound = joined
-        interval = _closes(norm, opened, bound)
+        bound = of_range(mention, governor(norm, mention.start, mention.rule), norm)
+        shared = joined(norm, mention, bound, last)
+        bound = shared or bound
+        interval = closes(norm, opened, bound)
         first, opened = opened, mention if bound.kind == "start" else None
+        if bound.kind == "start":
+            begun = _opening(mention, env) or begun
         if mention.start < topic or is_quiet(norm, bound, mention.rule, mention.start, mention.end):
             continue
-        if interval and not _interval_counts(norm, first):
+        if found and mention.rule in _EVENT_RULES and _FOR_WHAT.search(norm, last_end, mention.start):
+            continue  # "… trước 30/6 để kịp thi công trước mùa mưa": what the limit is for
+        if interval and not interval_counts(norm, first):
             continue
         try:
             limit = _limit(seen, mention, bound, env)
+            if limit is not None and limit.recurrence and begun and limit.date and limit.date < begun:
+                limit = _limit(seen, mention, bound, _from(env, begun))
             if limit is not None and interval and first is not None:
                 limit = _with_window(seen, limit, first, env)
         except (OverflowError, ValueError):
             continue  # counted past the years that dates can hold
-        if limit is not None and joined is not None:
+        if limit is not None and shared is not None and mention.rule in DAY_RULES:
+            found.append(shortened(seen, limit, mention))
+        elif limit is not None and shared is not None:
             found[-1] = limit
         elif limit is not None and (not found or limit.start >= found[-1].end):
+            if found and limit.recurrence and limit.recurrence == found[-1].recurrence == "daily":
+                continue  # "trước 6 giờ, 15 giờ hằng ngày": one rhythm
             found.append(limit)
         else:
             continue
-        last = (bound, mention.end)
+        last, last_end = (bound, mention.end), mention.end
     return found
 
 
-def _joined(norm: str, mention: Mention, bound: Bound, last: tuple[Bound, int] | None) -> Bound | None:
-    """The governor that a second period shares with the first ("trong tháng 9 và đầu tháng 10")."""
-    if (
-        last is None
-        or bound.kind != "bare"
-        or not mention.rule.startswith(("month", "quarter", "week", "year"))
-    ):
-        return None
-    governed = last[0].kind in ("within", "on", "on_or_before") and norm[last[1] : mention.start] == " và "
-    return last[0] if governed else None
+_FOR_WHAT: Final = re.compile(r"\bđể\b[^;.]{0,120}$")
 
 
-def _of_range(mention: Mention, bound: Bound, norm: str) -> Bound:
-    """Two days in one expression hold their own "từ": it opens a limit where something is to be finished.
-
-    "báo cáo sau 15 ngày" likewise is no start but the time allowed for the report.
-    """
-    if mention.rule == "duration" and bound.words.endswith("sau"):
-        report = _REPORT.search(norm, max(0, bound.start - 60), bound.start)
-        if report or _REPORT.match(norm, mention.end + 1):
-            return replace(bound, kind="within")
-    opens = bound.kind == "start" and bound.words.startswith("từ") and mention.rule.startswith("range")
-    if opens and _FINISH.search(norm, max(0, bound.start - 120), mention.end + 80):
-        return replace(bound, kind="within")
-    return bound
+def _opening(mention: Mention, env: Env) -> dt.date | None:
+    """The first day of a time that opens something ("Từ tháng 12, … hằng tháng")."""
+    resolver = _RESOLVERS.get(mention.rule)
+    at = resolver(mention, "on", env) if resolver else None
+    return (at.window_start or at.date) if at else None
 
 
-_REPORT: Final = re.compile(r"(?:phải |cần )?(?:báo cáo|trả lời|thông báo kết quả)\b[^,;.]{0,60}")
-
-
-def _closes(norm: str, opened: Mention | None, bound: Bound) -> bool:
-    """Whether this time is the far end of "từ … đến …"."""
-    return (
-        opened is not None
-        and bound.words.startswith(("đến", "tới", "cho đến", "cho tới"))
-        and norm[opened.end : bound.start].strip(" ,") == ""
-    )
-
-
-_FINISH: Final = re.compile(
-    r"(?:hoàn thành|hoàn tất|xong|dứt điểm|kết thúc|thời gian (?:hoàn thành|thực hiện|tiến hành)|thời hạn)\b"
-)
-
-
-def _interval_counts(norm: str, first: Mention | None) -> bool:
-    return first is not None and bool(_FINISH.search(norm, max(0, first.start - 120), first.end + 80))
+def _from(env: Env, day: dt.date) -> Env:
+    """What is counted from the eve of a day on which a rhythm begins."""
+    return replace(env, anchors=Anchors(reference=day - DAY))
 
 
 def _with_window(seen: View, limit: Deadline, first: Mention, env: Env) -> Deadline:

@@ -37,7 +37,11 @@ _GRANTS = (
 _ANSWERS = re.compile(r"chịu trách nhiệm trước [^;]{3,60} (?:nếu|khi) (?:để|xảy)")
 
 # "Thời gian: xong trước 15/11" is the limit of the task before it.
-_SLOT = re.compile(f"{SLOT} :")
+_SLOT = re.compile(
+    rf"{SLOT}(?: [^\s:;.,]+){{0,5}} :|"
+    r"thời (?:gian|hạn) (?:hoàn thành|thực hiện|chậm nhất)(?: [^\s:;,]+){0,4} (?:trước|là|trong|xong) "
+    r"[^:;,]{1,60}$"
+)
 # "Trong tháng qua, Ban A đã …" tells what was done, whatever limit it met.
 _TELLS = re.compile(r"(?:trong )?(?:thời gian|tháng|tuần|quý|năm) (?:vừa )?qua , [^;]{3,80} (?:đã|vừa) ")
 

@@ -1,0 +1,294 @@
+"""The contexts that make a written time no limit: what is kept up, told, counted, celebrated or supposed."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tracker.extraction.deadline_bounds import Bound
+
+_DONE: Final = re.compile(
+    r"(?:hoàn thành|hoàn tất|hoàn thiện|xong|kết thúc|dứt điểm|chấm dứt|thanh toán|quyết toán|"
+    r"nghiệm thu|bàn giao|lấy ý kiến)\b"
+)
+_SUSTAIN: Final = re.compile(
+    r"(?:tạm dừng|tạm ngừng|tạm hoãn|dừng|ngừng|duy trì|giữ nguyên|giữ ổn định|bảo lưu|"
+    r"được hưởng|khoanh nợ|giãn nợ|cho vay|cho thuê|bảo hành|cách ly|giãn cách|áp dụng|kéo dài|gia hạn|"
+    r"cho phép|cấm|(?<!thường )trực(?! tiếp| thuộc)|ứng trực|miễn|giảm|hoãn|"
+    r"lưu trữ|lưu giữ|bảo quản|niêm yết|nghỉ|đóng cửa|theo dõi|phong tỏa|hiệu lực|thí điểm|quan trắc|"
+    r"hỗ trợ|phát động)\b"
+)
+_ATTRIBUTE: Final = re.compile(
+    r"(?:(?:các|những|số|toàn bộ|đối với|thành tựu|kết quả|vi phạm|vụ việc|vụ|hồ sơ|dự án|công trình|"
+    r"đơn thư|cuộc|buổi) [^,;]{0,60})?"
+    r"(?:ngày lễ(?: lớn)?|sự kiện(?: lớn)?|lễ hội|đạt được|diễn ra|xảy ra|phát sinh|tồn tại|ra đời"
+    r"|(?:lớp|hội|lễ|họp|đàn|chợ|thi) [^,;]{0,40}tổ chức|dự kiến (?:diễn ra|tổ chức|đổ bộ|khai mạc|"
+    r"họp)|(?:đã|được|đã được) (?:giao|phê duyệt|"
+    r"ban hành|tiếp nhận|cấp|thông qua|ký|nêu|tổ chức|bố trí|"
+    r"hình thành|thành lập|thực hiện|công bố|triển khai|khởi công|xây dựng|nêu ra|đề ra))"
+    r"(?: [^,;\d]{0,25})? ?$"
+)
+_SEVERAL: Final = re.compile(r"\b(?:các|những|số|hồ sơ|dự án)\b")
+_LOOKS_BACK: Final = re.compile(
+    r"(?:việc chậm|tình trạng chậm|rút kinh nghiệm (?:về|việc|trong|từ|đối với)|biểu dương|"
+    r"tuyên dương|khen thưởng|phê bình|ghi nhận|có thành tích)[^,;]{0,60}$|"
+    r"(?:đánh giá|kiểm điểm|nhìn lại|sơ kết|tổng kết) (?:kết quả|tình hình|công tác|hoạt động|"
+    r"nhiệm vụ)[^,;]{0,60}$"
+)
+_AFTER_EVENT: Final = re.compile(r"\b(?:sau|trước) khi [^,;]{0,120}$")
+_COMMEMORATION: Final = re.compile(
+    r"(?:(?:kỷ niệm|chào mừng|nhân dịp|nhân ngày|hưởng ứng)\b|(?:tiến tới|phục vụ|hướng tới) (?:tốt )?(?:$|"
+    r"(?:cuộc|kỳ|ngày|lễ|đại hội|hội nghị|đón|bầu cử|tết|chuyến|đoàn|nhân dân|dịp)\b))[^,;:]{0,70}$"
+)
+_COUNTED: Final = re.compile(
+    r"^ ?(?:%|xã|phường|thị trấn|huyện|quận|tỉnh|thôn|bản|chỉ tiêu|tiêu chí|đơn vị|nội dung|dự án|hộ|"
+    r"người|km|ha\b|m2|m\b|tỷ|tỉ|triệu|nghìn|đồng|"
+    r"điểm|nhiệm vụ|trường|công trình|gói|sở\b|cơ quan|địa phương|đại biểu|thành viên|ủy viên|"
+    r"uỷ viên|chi bộ|phiếu|tấn|vụ\b|máy|giường|ca\b|tháng)"
+)
+_PAST: Final = re.compile(
+    r"^,? ?(?:vừa qua|vừa rồi|qua\b|trở về trước|trở lại đây|đến nay|đã qua|trước đó|gần đây|"
+    r"đã (?!đề ra|được giao|giao|nêu)|(?:rất|còn rất|không còn (?:nhiều|dài|xa)|không dài)\b)"
+)
+_REPORTS: Final = re.compile(r"^,? ?(?:[^\s,;.]+ ){0,7}(?:đã|mới chỉ|ước) (?!được giao|đề ra)")
+_NOT_UNTIL: Final = re.compile(
+    r"(?:tính|tiến|hướng|liên quan|dẫn|đề cập|quan tâm|ảnh hưởng|chú ý|nhắc|tác động|tăng|giảm|lên|nghĩ|"
+    r"đưa|chuyển|gửi) $"
+)
+_GOES_ON: Final = re.compile(r"^(?:,| và) (?:định hướng|tầm nhìn|(?:các|những) năm|giai đoạn)")
+TITLE: Final = re.compile(
+    r"(?:quy hoạch|chương trình|đề án|kế hoạch|chiến lược|nghị quyết|quyết định|định hướng|tầm nhìn|"
+    r"lộ trình|chỉ thị|báo cáo|dự báo|mục tiêu|phương án)\b[^,;:]{0,160}$"
+)
+# The names of plans run over commas: "Quy hoạch phát triển khu kinh tế, khu công nghiệp đến năm 2020".
+_LONG_TITLE: Final = re.compile(r"(?:quy hoạch|đề án|chiến lược|chương trình mục tiêu)\b[^;:.]{0,200}$")
+_ROUND: Final = re.compile(
+    r"(?:trước|trong),? (?:trong )?và(?: trong)?,? sau(?: dịp| thời gian)?(?: ngày)? ?$"
+)
+_TOPIC: Final = re.compile(
+    r"^[^\w]{0,3}(?:đối với|về |liên quan|đồng tình|nhất trí|theo |căn cứ|trên cơ sở|tại |phát biểu|"
+    r"kết luận|qua |sau khi|trước (?:tình hình|diễn biến)|thời gian|trong bối cảnh|với (?:những|"
+    r"tinh thần|việc))"
+)
+_FRAME: Final = re.compile(
+    r"(?:yêu cầu|đề nghị|giao|chỉ đạo|nhấn mạnh|lưu ý|quán triệt|đặt ra|kết luận|đồng ý|thống nhất)\b"
+)
+
+
+def topic_end(norm: str) -> int:
+    """Where an opening topic or reporting frame ends; times in it tell about the matter, not the order."""
+    if not _TOPIC.match(norm):
+        return 0
+    for comma in (i for i, char in enumerate(norm[:600]) if char == ","):
+        frame = _FRAME.search(norm, comma, comma + 160)
+        if frame and "," not in norm[comma + 1 : frame.start()].replace(", ủy viên", ""):
+            return comma
+    comma = norm.find(",", 0, 300)
+    return comma if comma > 0 and not _DONE.search(norm, 0, comma) else 0
+
+
+def _clause_left(norm: str, start: int) -> str:
+    left = norm[max(0, start - 200) : start]
+    return left[max(left.rfind(mark) for mark in ";:|.") + 1 :]
+
+
+_PURPOSE: Final = re.compile(r"(?:^|[ ,])(?:để|nhằm)(?: sớm| phấn đấu)? ?$")
+_RATE: Final = re.compile(
+    r"(?:\d ?%|(?:\d|một|hai|ba) (?:lần|chuyến|vụ|ngày|buổi|cuộc|đợt|kỳ))(?: trở lên)? $"
+)
+# "nếu đến 30/9 chưa xong thì …" is no limit of the order; "nếu không nộp trước 30/11 thì …" holds one.
+_SUPPOSED: Final = re.compile(
+    r"(?:^|[ (])(?:nếu(?! (?:có|cần)\))|(?:dự án|đơn vị|địa phương|nhà thầu) nào)\b[^,;]*$"
+)
+# "nơi nào chậm phải giải trình trong 3 ngày" supposes the case and orders what follows from it.
+_THEN: Final = re.compile(r"\b(?:phải|thì)\b")
+# "không thả giống trước ngày 25/3" sets the day from which something may be done.
+_NOT_SOONER: Final = re.compile(
+    r"(?<!trường hợp )(?<!nếu )(?<!nào )không (?:được )?"
+    r"(?!để|quá|muộn|chậm|trễ|còn|có|những|chỉ|lơ|chờ|đợi)(?:[^\s,;]+ ){1,5}$"
+)
+# "bố trí đủ lương thực ít nhất trong 5 ngày": so long at least, not by then.
+_AT_LEAST: Final = ("ít nhất ", "tối thiểu ")
+_NOTICE: Final = re.compile(r"(?<!cảnh )\bbáo $|\bthông (?:báo|tin)\b[^,;:]{0,50} $")
+_FROM_HOUR: Final = re.compile(r"từ \d{1,2} ?(?:giờ|h|g)\d{0,2}[^,;]{0,12}$")
+
+
+def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
+    """Whether the context says that this time limits nothing."""
+    left = _clause_left(norm, bound.start)
+    right = norm[end : end + 60]
+    if bound.kind == "before" and (left.endswith("từ ") or "sau" in bound.words.split()):
+        return True
+    if rule == "target-year" and _PURPOSE.search(left):
+        return True
+    if rule in _LENGTHS and _RATE.search(left):
+        return True
+    if rule == "duration" and right.startswith(_HELD):
+        return True
+    if _is_habit(norm, bound, rule, left, start, end) or _is_condition(bound, norm[end : end + 140]):
+        return True
+    if bound.kind in ("within", "on_or_before") and left.endswith(_AT_LEAST):
+        return True
+    if bound.kind == "before" and _NOT_SOONER.search(left[left.rfind(",") + 1 :]):
+        return True
+    if rule in ("clock", "duration") and bound.words == "trước" and _NOTICE.search(left):
+        return True
+    if rule == "clock-cycle" and (_FROM_HOUR.search(left) or left.endswith(_AT_LEAST)):
+        return True
+    if left.endswith((" cả ", "bắt đầu ")) or (rule.startswith("year") and right.startswith(" cao hơn")):
+        return True
+    if bound.kind == "start" or _ROUND.search(norm[max(0, start - 40) : start]):
+        return True
+    if (case := _SUPPOSED.search(left)) and not (
+        _THEN.search(case.group()) or (bound.kind == "before" and "không" in case.group())
+    ):
+        return True
+    if _PAST.match(right) or _COMMEMORATION.search(left):
+        return True
+    if (
+        rule in ("day-month", "month-numeric")
+        and not norm[start:end].startswith("ngày")
+        and _COUNTED.match(right)
+    ):
+        return True
+    last_comma = left[left.rfind(",") + 1 :]
+    if bound.kind in ("within", "on") and _is_occasion(bound, rule, last_comma, right):
+        return True
+    describes = bool(_ATTRIBUTE.search(last_comma) or _LOOKS_BACK.search(last_comma)) and not _DONE.search(
+        last_comma
+    )
+    if bound.kind in ("within", "on") and (describes or _AFTER_EVENT.search(last_comma)):
+        return True
+    if bound.kind == "before" and describes and _SEVERAL.search(last_comma):
+        return True
+    if bound.kind == "on_or_before" and bound.words.startswith(("đến", "tới", "cho", "hết", "từ nay")):
+        return _kept_up(norm, bound, rule, left, right)
+    lasts = rule == "duration" or rule.startswith("range")
+    return lasts and bound.kind == "within" and _lasts(bound, left, last_comma)
+
+
+_LENGTHS: Final = frozenset(("month-bare", "duration", "week", "year-bare", "quarter-bare"))
+_HELD: Final = (" nghỉ", " thi", " lễ", " tết", " hội", " đại hội", " diễn ra", " bầu cử", " liên tục")
+
+
+_POSTED: Final = re.compile(r"\b(?:điều động|biệt phái|luân chuyển|bố trí|tăng cường)\b")
+
+
+def _lasts(bound: Bound, left: str, last_comma: str) -> bool:
+    """Whether something goes on for a length of time rather than being finished within it."""
+    if _DONE.search(last_comma):
+        return False
+    if "vòng" not in bound.words and _POSTED.search(last_comma) and not _DELIVERS.search(last_comma):
+        return True
+    return bool(_SUSTAIN.search(last_comma)) or left.lstrip().startswith("tiếp tục")
+
+
+_DELIVERS: Final = re.compile(
+    r"(?:báo cáo|báo lại|gửi|nộp|trình|xong|hoàn thành|bàn giao|trả lời|cung cấp|tổng hợp|cập nhật|"
+    r"công khai|công bố)\b"
+)
+_ROUTINE: Final = re.compile(
+    r"\b(?:tiếp (?:công )?dân|giao ban|họp|sinh hoạt|ra quân|vệ sinh|trực|duy trì)\b"
+)
+_HEAPED: Final = re.compile(r"\b(?:không|tránh|hạn chế|tình trạng)(?: để)?(?: bị)? (?:dồn|tập trung|ùn)\b")
+_NEXT: Final = re.compile(r"(?:này|tới|sau)$")
+
+
+def _is_habit(norm: str, bound: Bound, rule: str, left: str, start: int, end: int) -> bool:
+    """A weekday or a day of the month on which something is always done: a rhythm, nothing falls due."""
+    if bound.kind not in ("on", "bare") or _NEXT.search(norm, start, end):
+        return False
+    if rule == "weekday" and bound.kind == "on":
+        return not _DELIVERS.search(left)
+    if rule in ("weekday", "day-of-cycle", "clock-cycle"):
+        return bool(_ROUTINE.search(left)) and not _DELIVERS.search(left)
+    return bound.kind == "on" and bool(_HEAPED.search(left))
+
+
+# "đến 30/6 chưa giải ngân được 30% thì phải giải trình" tells in which case, not by when.
+_CONDITION: Final = re.compile(
+    r"^,? ?(?:[^\s,;.]+ ){0,6}(?:chưa|không)\b(?! xong| hoàn thành)[^;.]{0,90}\bthì\b"
+)
+
+
+def _is_condition(bound: Bound, right: str) -> bool:
+    return bound.words.startswith(("đến", "tới", "hết")) and bool(_CONDITION.match(right))
+
+
+_MILESTONE: Final = re.compile(r"(?:khởi công|khánh thành|thông xe|hợp long|đưa vào|gắn biển|trao)\b")
+_PREPARED: Final = re.compile(
+    r"\bchuẩn bị\b[^,;]*\b(?:làm việc|họp|hội nghị|phiên|buổi|đại hội|lễ|chuyến|đoàn)\b"
+)
+
+
+def _is_occasion(bound: Bound, rule: str, left: str, right: str) -> bool:
+    """Whether a time only tells during what, or for what, something is done."""
+    if _DONE.search(left) or _MILESTONE.search(left):
+        return False
+    if bound.kind == "within" and {"dịp", "nghỉ"}.intersection(bound.words.split()):
+        return True
+    if rule == "years" and right.startswith(" của"):
+        return True
+    if rule == "year" and _GOES_ON.match(right):
+        return True
+    return rule.startswith("day") and bound.kind == "on" and bool(_PREPARED.search(left))
+
+
+_FORBIDDEN: Final = re.compile(r"\bkhông (?!để|còn|có|quá|chỉ|những)(?:[^\s,;]+ ){1,4}$")
+# "cắt vốn của những dự án đến hết ngày 30/9 giải ngân dưới 50%": which ones, not by when.
+_WHICH: Final = re.compile(r"(?:các|những) (?:[^\s,;]+ ){1,3}$")
+
+
+def _kept_up(norm: str, bound: Bound, rule: str, whole: str, right: str) -> bool:
+    """Whether "đến …" only ends a period or names a horizon, with nothing to be finished by then."""
+    left = whole[whole.rfind(",") + 1 :]
+    if bound.words.startswith(("đến", "tới")) and (
+        _NOT_UNTIL.search(left) or _REPORTS.match(right) or right.startswith(" mới ")
+    ):
+        return True
+    if _DONE.search(left) or _DONE.search(right[:40]):
+        return False
+    if _WHICH.search(left) and not right.startswith((" phải", " cần")):
+        return True
+    if bound.words.startswith("từ nay") and _FORBIDDEN.search(left):
+        return True
+    if "theo từng" in norm[max(0, bound.start - 30) : bound.start]:
+        return True
+    if _SUSTAIN.search(left) or _SUSTAIN.match(right.lstrip(" ,")):
+        return True
+    if rule in ("year", "year-part") and _GOES_ON.match(right):
+        return True
+    if rule != "year" or _target(right):
+        return False
+    if bound.words.startswith("từ nay"):
+        return bool(TITLE.search(left[-60:]))
+    named = TITLE.search(left) or _LONG_TITLE.search(whole)
+    return bound.words.startswith("đến") and bool(named) and not whole.rstrip().endswith(",")
+
+
+def _target(right: str) -> bool:
+    return bool(
+        re.match(
+            r"^,? ?(?:đạt|có|phải|cơ bản|hoàn thành|phấn đấu|tỷ lệ|100|\d|trở thành|đưa|giảm|tăng|"
+            r"toàn tỉnh|không còn)",
+            right,
+        )
+    )
+
+
+_CASE: Final = re.compile(
+    r"(?:hồ sơ|thủ tục|dự án|trường hợp|vụ việc|đơn thư|văn bản|hợp đồng|công trình|nhiệm vụ|"
+    r"quyết định)[^,;]{0,40}"
+    r" (?:tiếp nhận|nộp|phát sinh|ký|phê duyệt|ban hành|cấp|khởi công|thực hiện|giao|có hiệu lực|"
+    r"được \w+(?: \w+)?) $"
+)
+
+
+def only_dates(norm: str, bound: Bound, rule: str) -> bool:
+    """Whether a day or year that is over only tells which cases are meant.
+
+    "hồ sơ tiếp nhận trước ngày …", "nợ đọng trước năm 2015", "trong 2 năm 2023, 2024".
+    """
+    if rule == "years" or (rule == "year" and bound.kind == "before"):
+        return True
+    return bool(_CASE.search(norm[max(0, bound.start - 100) : bound.start]))
