@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from tracker.extraction.deadline_bounds import SLOT
-from tracker.extraction.deadline_quiet import TITLE
+from tracker.extraction.deadline_kept import TITLE
 
 # Days: without a boundary word they are limits only right where something is to be finished.
 _DAYS: Final = frozenset(

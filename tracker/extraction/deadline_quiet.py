@@ -1,4 +1,4 @@
-"""The contexts that make a written time no limit: what is kept up, told, counted, celebrated or supposed."""
+"""The contexts that make a written time no limit: what is told, counted, celebrated, supposed or usual."""
 
 from __future__ import annotations
 
@@ -6,18 +6,8 @@ import re
 from typing import Final
 
 from tracker.extraction.deadline_bounds import Bound
+from tracker.extraction.deadline_kept import DELIVERS, DONE, GOES_ON, kept_up, lasts
 
-_DONE: Final = re.compile(
-    r"(?:hoàn thành|hoàn tất|hoàn thiện|xong|kết thúc|dứt điểm|chấm dứt|thanh toán|quyết toán|"
-    r"nghiệm thu|bàn giao|lấy ý kiến)\b"
-)
-_SUSTAIN: Final = re.compile(
-    r"(?:tạm dừng|tạm ngừng|tạm hoãn|dừng|ngừng|duy trì|giữ nguyên|giữ ổn định|bảo lưu|"
-    r"được hưởng|khoanh nợ|giãn nợ|cho vay|cho thuê|bảo hành|cách ly|giãn cách|áp dụng|kéo dài|gia hạn|"
-    r"cho phép|cấm|(?<!thường )trực(?! tiếp| thuộc)|ứng trực|miễn|giảm|hoãn|"
-    r"lưu trữ|lưu giữ|bảo quản|niêm yết|nghỉ|đóng cửa|theo dõi|phong tỏa|hiệu lực|thí điểm|quan trắc|"
-    r"hỗ trợ|phát động)\b"
-)
 _ATTRIBUTE: Final = re.compile(
     r"(?:(?:các|những|số|toàn bộ|đối với|thành tựu|kết quả|vi phạm|vụ việc|vụ|hồ sơ|dự án|công trình|"
     r"đơn thư|cuộc|buổi) [^,;]{0,60})?"
@@ -50,18 +40,6 @@ _PAST: Final = re.compile(
     r"^,? ?(?:vừa qua|vừa rồi|qua\b|trở về trước|trở lại đây|đến nay|đã qua|trước đó|gần đây|"
     r"đã (?!đề ra|được giao|giao|nêu)|(?:rất|còn rất|không còn (?:nhiều|dài|xa)|không dài)\b)"
 )
-_REPORTS: Final = re.compile(r"^,? ?(?:[^\s,;.]+ ){0,7}(?:đã|mới chỉ|ước) (?!được giao|đề ra)")
-_NOT_UNTIL: Final = re.compile(
-    r"(?:tính|tiến|hướng|liên quan|dẫn|đề cập|quan tâm|ảnh hưởng|chú ý|nhắc|tác động|tăng|giảm|lên|nghĩ|"
-    r"đưa|chuyển|gửi) $"
-)
-_GOES_ON: Final = re.compile(r"^(?:,| và) (?:định hướng|tầm nhìn|(?:các|những) năm|giai đoạn)")
-TITLE: Final = re.compile(
-    r"(?:quy hoạch|chương trình|đề án|kế hoạch|chiến lược|nghị quyết|quyết định|định hướng|tầm nhìn|"
-    r"lộ trình|chỉ thị|báo cáo|dự báo|mục tiêu|phương án)\b[^,;:]{0,160}$"
-)
-# The names of plans run over commas: "Quy hoạch phát triển khu kinh tế, khu công nghiệp đến năm 2020".
-_LONG_TITLE: Final = re.compile(r"(?:quy hoạch|đề án|chiến lược|chương trình mục tiêu)\b[^;:.]{0,200}$")
 _ROUND: Final = re.compile(
     r"(?:trước|trong),? (?:trong )?và(?: trong)?,? sau(?: dịp| thời gian)?(?: ngày)? ?$"
 )
@@ -84,7 +62,7 @@ def topic_end(norm: str) -> int:
         if frame and "," not in norm[comma + 1 : frame.start()].replace(", ủy viên", ""):
             return comma
     comma = norm.find(",", 0, 300)
-    return comma if comma > 0 and not _DONE.search(norm, 0, comma) else 0
+    return comma if comma > 0 and not DONE.search(norm, 0, comma) else 0
 
 
 def _clause_left(norm: str, start: int) -> str:
@@ -121,19 +99,11 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
         return True
     if rule == "target-year" and _PURPOSE.search(left):
         return True
-    if rule in _LENGTHS and _RATE.search(left):
-        return True
-    if rule == "duration" and right.startswith(_HELD):
+    if _is_measure(bound, rule, left, right):
         return True
     if _is_habit(norm, bound, rule, left, start, end) or _is_condition(bound, norm[end : end + 140]):
         return True
-    if bound.kind in ("within", "on_or_before") and left.endswith(_AT_LEAST):
-        return True
     if bound.kind == "before" and _NOT_SOONER.search(left[left.rfind(",") + 1 :]):
-        return True
-    if rule in ("clock", "duration") and bound.words == "trước" and _NOTICE.search(left):
-        return True
-    if rule == "clock-cycle" and (_FROM_HOUR.search(left) or left.endswith(_AT_LEAST)):
         return True
     if left.endswith((" cả ", "bắt đầu ")) or (rule.startswith("year") and right.startswith(" cao hơn")):
         return True
@@ -154,7 +124,7 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
     last_comma = left[left.rfind(",") + 1 :]
     if bound.kind in ("within", "on") and _is_occasion(bound, rule, last_comma, right):
         return True
-    describes = bool(_ATTRIBUTE.search(last_comma) or _LOOKS_BACK.search(last_comma)) and not _DONE.search(
+    describes = bool(_ATTRIBUTE.search(last_comma) or _LOOKS_BACK.search(last_comma)) and not DONE.search(
         last_comma
     )
     if bound.kind in ("within", "on") and (describes or _AFTER_EVENT.search(last_comma)):
@@ -162,31 +132,28 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
     if bound.kind == "before" and describes and _SEVERAL.search(last_comma):
         return True
     if bound.kind == "on_or_before" and bound.words.startswith(("đến", "tới", "cho", "hết", "từ nay")):
-        return _kept_up(norm, bound, rule, left, right)
-    lasts = rule == "duration" or rule.startswith("range")
-    return lasts and bound.kind == "within" and _lasts(bound, left, last_comma)
+        return kept_up(norm, bound, rule, left, right)
+    long = rule == "duration" or rule.startswith("range")
+    return long and bound.kind == "within" and lasts(bound, left, last_comma)
 
 
 _LENGTHS: Final = frozenset(("month-bare", "duration", "week", "year-bare", "quarter-bare"))
 _HELD: Final = (" nghỉ", " thi", " lễ", " tết", " hội", " đại hội", " diễn ra", " bầu cử", " liên tục")
 
 
-_POSTED: Final = re.compile(r"\b(?:điều động|biệt phái|luân chuyển|bố trí|tăng cường)\b")
-
-
-def _lasts(bound: Bound, left: str, last_comma: str) -> bool:
-    """Whether something goes on for a length of time rather than being finished within it."""
-    if _DONE.search(last_comma):
-        return False
-    if "vòng" not in bound.words and _POSTED.search(last_comma) and not _DELIVERS.search(last_comma):
+def _is_measure(bound: Bound, rule: str, left: str, right: str) -> bool:
+    """Whether a time only measures: how often, how long at least, how long ahead, from which hour."""
+    if rule in _LENGTHS and _RATE.search(left):
         return True
-    return bool(_SUSTAIN.search(last_comma)) or left.lstrip().startswith("tiếp tục")
+    if rule == "duration" and right.startswith(_HELD):
+        return True
+    if bound.kind in ("within", "on_or_before") and left.endswith(_AT_LEAST):
+        return True
+    if rule in ("clock", "duration") and bound.words == "trước" and _NOTICE.search(left):
+        return True
+    return rule == "clock-cycle" and bool(_FROM_HOUR.search(left) or left.endswith(_AT_LEAST))
 
 
-_DELIVERS: Final = re.compile(
-    r"(?:báo cáo|báo lại|gửi|nộp|trình|xong|hoàn thành|bàn giao|trả lời|cung cấp|tổng hợp|cập nhật|"
-    r"công khai|công bố)\b"
-)
 _ROUTINE: Final = re.compile(
     r"\b(?:tiếp (?:công )?dân|giao ban|họp|sinh hoạt|ra quân|vệ sinh|trực|duy trì)\b"
 )
@@ -199,9 +166,9 @@ def _is_habit(norm: str, bound: Bound, rule: str, left: str, start: int, end: in
     if bound.kind not in ("on", "bare") or _NEXT.search(norm, start, end):
         return False
     if rule == "weekday" and bound.kind == "on":
-        return not _DELIVERS.search(left)
+        return not DELIVERS.search(left)
     if rule in ("weekday", "day-of-cycle", "clock-cycle"):
-        return bool(_ROUTINE.search(left)) and not _DELIVERS.search(left)
+        return bool(_ROUTINE.search(left)) and not DELIVERS.search(left)
     return bound.kind == "on" and bool(_HEAPED.search(left))
 
 
@@ -223,57 +190,15 @@ _PREPARED: Final = re.compile(
 
 def _is_occasion(bound: Bound, rule: str, left: str, right: str) -> bool:
     """Whether a time only tells during what, or for what, something is done."""
-    if _DONE.search(left) or _MILESTONE.search(left):
+    if DONE.search(left) or _MILESTONE.search(left):
         return False
     if bound.kind == "within" and {"dịp", "nghỉ"}.intersection(bound.words.split()):
         return True
     if rule == "years" and right.startswith(" của"):
         return True
-    if rule == "year" and _GOES_ON.match(right):
+    if rule == "year" and GOES_ON.match(right):
         return True
     return rule.startswith("day") and bound.kind == "on" and bool(_PREPARED.search(left))
-
-
-_FORBIDDEN: Final = re.compile(r"\bkhông (?!để|còn|có|quá|chỉ|những)(?:[^\s,;]+ ){1,4}$")
-# "cắt vốn của những dự án đến hết ngày 30/9 giải ngân dưới 50%": which ones, not by when.
-_WHICH: Final = re.compile(r"(?:các|những) (?:[^\s,;]+ ){1,3}$")
-
-
-def _kept_up(norm: str, bound: Bound, rule: str, whole: str, right: str) -> bool:
-    """Whether "đến …" only ends a period or names a horizon, with nothing to be finished by then."""
-    left = whole[whole.rfind(",") + 1 :]
-    if bound.words.startswith(("đến", "tới")) and (
-        _NOT_UNTIL.search(left) or _REPORTS.match(right) or right.startswith(" mới ")
-    ):
-        return True
-    if _DONE.search(left) or _DONE.search(right[:40]):
-        return False
-    if _WHICH.search(left) and not right.startswith((" phải", " cần")):
-        return True
-    if bound.words.startswith("từ nay") and _FORBIDDEN.search(left):
-        return True
-    if "theo từng" in norm[max(0, bound.start - 30) : bound.start]:
-        return True
-    if _SUSTAIN.search(left) or _SUSTAIN.match(right.lstrip(" ,")):
-        return True
-    if rule in ("year", "year-part") and _GOES_ON.match(right):
-        return True
-    if rule != "year" or _target(right):
-        return False
-    if bound.words.startswith("từ nay"):
-        return bool(TITLE.search(left[-60:]))
-    named = TITLE.search(left) or _LONG_TITLE.search(whole)
-    return bound.words.startswith("đến") and bool(named) and not whole.rstrip().endswith(",")
-
-
-def _target(right: str) -> bool:
-    return bool(
-        re.match(
-            r"^,? ?(?:đạt|có|phải|cơ bản|hoàn thành|phấn đấu|tỷ lệ|100|\d|trở thành|đưa|giảm|tăng|"
-            r"toàn tỉnh|không còn)",
-            right,
-        )
-    )
 
 
 _CASE: Final = re.compile(

@@ -1,0 +1,88 @@
+"""What is kept up until a day, or for a length of time, and what a plan's name says: none of it falls due."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tracker.extraction.deadline_bounds import Bound
+
+DONE: Final = re.compile(
+    r"(?:hoàn thành|hoàn tất|hoàn thiện|xong|kết thúc|dứt điểm|chấm dứt|thanh toán|quyết toán|"
+    r"nghiệm thu|bàn giao|lấy ý kiến)\b"
+)
+_SUSTAIN: Final = re.compile(
+    r"(?:tạm dừng|tạm ngừng|tạm hoãn|dừng|ngừng|duy trì|giữ nguyên|giữ ổn định|bảo lưu|"
+    r"được hưởng|khoanh nợ|giãn nợ|cho vay|cho thuê|bảo hành|cách ly|giãn cách|áp dụng|kéo dài|gia hạn|"
+    r"cho phép|cấm|(?<!thường )trực(?! tiếp| thuộc)|ứng trực|miễn|giảm|hoãn|"
+    r"lưu trữ|lưu giữ|bảo quản|niêm yết|nghỉ|đóng cửa|theo dõi|phong tỏa|hiệu lực|thí điểm|quan trắc|"
+    r"hỗ trợ|phát động)\b"
+)
+_NOT_UNTIL: Final = re.compile(
+    r"(?:tính|tiến|hướng|liên quan|dẫn|đề cập|quan tâm|ảnh hưởng|chú ý|nhắc|tác động|tăng|giảm|lên|nghĩ|"
+    r"đưa|chuyển|gửi) $"
+)
+GOES_ON: Final = re.compile(r"^(?:,| và) (?:định hướng|tầm nhìn|(?:các|những) năm|giai đoạn)")
+TITLE: Final = re.compile(
+    r"(?:quy hoạch|chương trình|đề án|kế hoạch|chiến lược|nghị quyết|quyết định|định hướng|tầm nhìn|"
+    r"lộ trình|chỉ thị|báo cáo|dự báo|mục tiêu|phương án)\b[^,;:]{0,160}$"
+)
+# The names of plans run over commas: "Quy hoạch phát triển khu kinh tế, khu công nghiệp đến năm 2020".
+_LONG_TITLE: Final = re.compile(r"(?:quy hoạch|đề án|chiến lược|chương trình mục tiêu)\b[^;:.]{0,200}$")
+_REPORTS: Final = re.compile(r"^,? ?(?:[^\s,;.]+ ){0,7}(?:đã|mới chỉ|ước) (?!được giao|đề ra)")
+DELIVERS: Final = re.compile(
+    r"(?:báo cáo|báo lại|gửi|nộp|trình|xong|hoàn thành|bàn giao|trả lời|cung cấp|tổng hợp|cập nhật|"
+    r"công khai|công bố)\b"
+)
+_POSTED: Final = re.compile(r"\b(?:điều động|biệt phái|luân chuyển|bố trí|tăng cường)\b")
+
+
+def lasts(bound: Bound, left: str, last_comma: str) -> bool:
+    """Whether something goes on for a length of time rather than being finished within it."""
+    if DONE.search(last_comma):
+        return False
+    if "vòng" not in bound.words and _POSTED.search(last_comma) and not DELIVERS.search(last_comma):
+        return True
+    return bool(_SUSTAIN.search(last_comma)) or left.lstrip().startswith("tiếp tục")
+
+
+_FORBIDDEN: Final = re.compile(r"\bkhông (?!để|còn|có|quá|chỉ|những)(?:[^\s,;]+ ){1,4}$")
+# "cắt vốn của những dự án đến hết ngày 30/9 giải ngân dưới 50%": which ones, not by when.
+_WHICH: Final = re.compile(r"(?:các|những) (?:[^\s,;]+ ){1,3}$")
+
+
+def kept_up(norm: str, bound: Bound, rule: str, whole: str, right: str) -> bool:
+    """Whether "đến …" only ends a period or names a horizon, with nothing to be finished by then."""
+    left = whole[whole.rfind(",") + 1 :]
+    if bound.words.startswith(("đến", "tới")) and (
+        _NOT_UNTIL.search(left) or _REPORTS.match(right) or right.startswith(" mới ")
+    ):
+        return True
+    if DONE.search(left) or DONE.search(right[:40]):
+        return False
+    if _WHICH.search(left) and not right.startswith((" phải", " cần")):
+        return True
+    if bound.words.startswith("từ nay") and _FORBIDDEN.search(left):
+        return True
+    if "theo từng" in norm[max(0, bound.start - 30) : bound.start]:
+        return True
+    if _SUSTAIN.search(left) or _SUSTAIN.match(right.lstrip(" ,")):
+        return True
+    if rule in ("year", "year-part") and GOES_ON.match(right):
+        return True
+    if rule != "year" or _target(right):
+        return False
+    if bound.words.startswith("từ nay"):
+        return bool(TITLE.search(left[-60:]))
+    named = TITLE.search(left) or _LONG_TITLE.search(whole)
+    return bound.words.startswith("đến") and bool(named) and not whole.rstrip().endswith(",")
+
+
+def _target(right: str) -> bool:
+    return bool(
+        re.match(
+            r"^,? ?(?:đạt|có|phải|cơ bản|hoàn thành|phấn đấu|tỷ lệ|100|\d|trở thành|đưa|giảm|tăng|"
+            r"toàn tỉnh|không còn)",
+            right,
+        )
+    )
