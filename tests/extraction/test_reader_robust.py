@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.extraction.normalize import normalize
 from tracker.extraction.pipeline import MOST, extract
+from tracker.extraction.segment import LONGEST
 from tracker.extraction.types import Context
 
 DAY = Context(reference_date=dt.date(2024, 11, 12))
@@ -120,6 +121,34 @@ def test_time_grows_in_step_with_the_text(piece):
 
     small = min(spent(40_000 // len(piece)) for _ in range(2))
     assert spent(80_000 // len(piece)) < 5 * small + 0.3
+
+
+HEAD = "ỦY BAN NHÂN DÂN\nTỈNH A\nSố: 12/TB-UBND\nTHÔNG BÁO\nKết luận tại cuộc họp\n\n"
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\n", "\u00a0", " \n", "số ", "1 ", "TM.  "])
+def test_a_signed_paper_full_of_blanks_takes_no_more_time_than_any_other(blank):
+    def spent(text):
+        begin = time.process_time()
+        extract(HEAD + text, DAY)
+        return time.process_time() - begin
+
+    size = 15_000
+    usual = min(spent((ORDER + "\n") * (size // len(ORDER))) for _ in range(2))
+    assert spent(blank * (size // len(blank))) < 3 * usual + 0.2
+
+
+@pytest.mark.parametrize(
+    "piece", ["Giao Sở A rà soát, Sở B báo cáo, ", "Chủ tịch UBND huyện A yêu cầu ", "về, "]
+)
+def test_time_grows_in_step_with_the_longest_sentence(piece):
+    def spent(size):
+        begin = time.process_time()
+        extract(piece * (size // len(piece)), DAY)
+        return time.process_time() - begin
+
+    small = min(spent(LONGEST // 4) for _ in range(3))
+    assert spent(LONGEST) < 8 * small + 0.2
 
 
 def test_what_lies_beyond_the_bound_is_handed_back_as_undecided():

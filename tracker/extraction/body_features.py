@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Literal, NamedTuple
 
 from tracker.extraction.cue_names import CueNames
@@ -67,9 +68,8 @@ def _tokens(t: Tokens, m: Mention) -> tuple[int, int]:
     """First token of a mention and the one behind its last; an empty range for a distributed head."""
     if m.start is None or m.end is None:
         return 0, 0
-    a = next((i for i, s in enumerate(t.starts) if s >= m.start), 0)
-    b = next((i for i, e in enumerate(t.ends) if e >= m.end), -1)
-    return a, b + 1
+    a, b = bisect_left(t.starts, m.start), bisect_left(t.ends, m.end)
+    return (a, b + 1) if a < len(t) and b < len(t) else (0, 0)
 
 
 def body_features(r: Reading, c: Candidate, own: Named) -> list[str]:

@@ -8,7 +8,8 @@ from tracker.extraction.role_labels import LEAD_ON_LINES, SUPPORT, either
 from tracker.extraction.roles import Named
 from tracker.extraction.tables import Cell, Row, bodies, lines_of, parts, trimmed
 
-_OPENS = r"[ \t]*(?:[-–•*+]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))?[ \t]*\(?"
+# Possessive: a line of ten thousand blanks is not to be divided in every way.
+_OPENS = r"[ \t]*+(?:[-–•*+]|\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\))?[ \t]*+\(?"
 _FIELD = re.compile(
     _OPENS + f"(?:(?P<lead>{either(LEAD_ON_LINES)})|(?P<support>{either(SUPPORT)})"
     r"|(?P<other>(?:thời gian|thời hạn|tiến độ)(?: hoàn thành| thực hiện)?|hoàn thành"
@@ -27,14 +28,17 @@ def card_rows(text: str, low: str) -> dict[int, Row | None]:
     out: dict[int, Row | None] = {}
     at = 1
     while at < len(lines):
-        size = _fields(text, low, lines, at)
+        size = _fields(low, lines, at)
+        if not size:
+            at += 1
+            continue
         named = _named(text, low, lines[at : at + size])
         above = lines[at - 1]
         start = _opening(text, above)
         if named.leads and above[1] - start >= 12 and not text[start : above[1]].isupper():
             out[at - 1] = Row(at - 1, start, trimmed(text, *lines[at + size - 1])[1], named)
             out.update(dict.fromkeys(range(at, at + size)))
-        at += max(size, 1)
+        at += size
     return out
 
 
@@ -44,7 +48,7 @@ def _opening(text: str, line: Cell) -> int:
     return found.end() if found else line[0]
 
 
-def _fields(text: str, low: str, lines: list[Cell], at: int) -> int:
+def _fields(low: str, lines: list[Cell], at: int) -> int:
     """How many lines from `at` on are fields."""
     size = 0
     while size < _MOST and at + size < len(lines) and _FIELD.match(low, *lines[at + size]):

@@ -16,7 +16,7 @@ _NUMBER = re.compile(
     r"(?P<sym>[A-ZĐ][A-Za-zĐđ]{0,9}(?:[-/&.][A-ZĐ][A-Za-zĐđ0-9&]*){0,4}|(?:UBTV)?QH\d{1,2})(?!\w)"
 )
 # Patterns without capitals are asked of the lower-case text: ignoring the case makes every letter dear.
-_NUMBER_LINE = re.compile(r"(?:^|\n)\s*(?:[^\n]{0,60}?\s)?số\s*:?\s*(?=\d)")
+_NUMBER_LINE = re.compile(r"(?m:^)[^\S\n]*(?:[^\n]{0,60}?\s)?số\s*+:?\s*(?=\d)")
 _CITED = re.compile(
     r"(công điện|chỉ thị|thông báo(?: kết luận)?|kết luận|công văn|nghị quyết|quyết định"
     r"|kế hoạch)\s+(?:số\s*:?\s*)(\d{1,5}[-/][^\s,;]{2,25})",
@@ -38,7 +38,7 @@ _KIND_LINES = (
     ("tờ trình", "to_trinh"),
     ("công văn", "cong_van"),
 )
-_TITLES = frozenset(phrase for phrase, _ in _KIND_LINES)
+_PHRASES = tuple(phrase for phrase, _ in _KIND_LINES)
 _BY_SYMBOL = {
     "TB": "thong_bao",
     "KL": "ket_luan",
@@ -58,8 +58,7 @@ _PLACE_DATE = re.compile(r",\s*(?:hồi [^\n,]{2,24} )?ngày\s+(\d{1,2})\s+thán
 # A telegram is dated to the hour, behind its number: "Số: 02/CĐ-UBND, hồi 16 giờ 30 phút ngày 22/01/2024".
 _SENT = re.compile(r",\s*(?:hồi|lúc) [^\n,]{2,24} ngày\s+(\d{1,2})/(\d{1,2})/(\d{4})")
 _DAY = re.compile(
-    r"(\d{1,2})\s*(?:[/.-]|\s+tháng\s+)\s*(\d{1,2})(?:\s*(?:[/.-]|\s+năm\s+"
-    r"|,?\s*năm\s+)\s*(\d{4}))?(?![\d/-])"
+    r"(\d{1,2})(?:\s*+[/.-]|\s++tháng\s)\s*+(\d{1,2})(?:\s*+(?:[/.-]|,?\s*+năm\s)\s*+(\d{4}))?(?![\d/-])"
 )
 _INSIDE = tuple("0123456789/.-")
 _MEETING = re.compile(
@@ -103,7 +102,10 @@ _BODY = re.compile(
     rf"|Huyện ủy|Thủ tướng Chính phủ|Chính phủ)(?: (?:[{_UP}][{_LO}{_UP}]*|tỉnh|thành phố|huyện"
     rf"|TP\.?|các|nhân|dân|ủy))*)"
 )
-_SIGNED = re.compile(r"(?:^|\n|\s{3})\s*(?:t/m|tm\.?|k/t|kt\.?|t/l|tl\.?|tuq\.?|q\.)\s*[^\n]*")
+# "TM. ỦY BAN" behind a break or a wide gap; begun only where blanks begin, lest every one of them be tried.
+_SIGNED = re.compile(
+    r"(?:^\s*|(?<!\s)(?=\s*\n|\s{3})\s+)(?:t/m|tm\.?|k/t|kt\.?|t/l|tl\.?|tuq\.?|q\.)\s*(?:[^\n]*\S)?"
+)
 _NAME_LINE = re.compile(rf"^\s*(?:Đã ký\s+)?{_NAME}\s*$")
 # Below "TM. …" any two to five capitalised words are the signer, whatever the surname.
 _SIGNATURE_LINE = re.compile(rf"^\s*([{_UP}][{_LO}]+(?:\s[{_UP}][{_LO}]+){{1,4}})\s*$")
@@ -182,6 +184,8 @@ def _number_and_kind(head: str, low: str, official: bool) -> tuple[str | None, s
         bare = line_text.strip().lower()
         if not bare or len(bare) > 60 or not (line_text.strip().isupper() or official):
             continue
+        if not bare.startswith(_PHRASES):
+            continue
         for phrase, name in _KIND_LINES:
             if bare == phrase or (bare.startswith(phrase) and line_text.strip()[: len(phrase)].isupper()):
                 return number, name
@@ -204,7 +208,7 @@ def _issuer(head: str) -> str | None:
         left = re.split(r"\s{3,}|\t|\|", line)[0].strip(" *_-")
         if not left or "CỘNG" in left or "ĐỘC LẬP" in left.upper() or "ĐẢNG CỘNG SẢN" in left:
             continue
-        if re.match(r"S[ốỐ]\b", left) or left.lower().removesuffix(" khẩn") in _TITLES:
+        if re.match(r"S[ốỐ]\b", left) or left.lower().removesuffix(" khẩn") in _PHRASES:
             break
         if left.isupper() and len(left) > 3:
             upper.append(left)

@@ -80,7 +80,7 @@ _LATER = re.compile(
 _DEMANDS = re.compile(r"[ivx\d.\-–)/a-đ ]*yêu cầu(?: chung)?\W*$")
 _DIVISION = re.compile(r"[ivx\d.\-–)/ ]*(?:phân công )?(?:nhiệm vụ )?(?:tổ chức )?thực hiện")
 # The week's calendar says who sits where and tells nobody what to do.
-_CALENDAR = re.compile(r"(?:^|\n)\s*LỊCH (?:CÔNG TÁC|LÀM VIỆC|HỌP|TIẾP|TRỰC|GIAO BAN)\b")
+_CALENDAR = re.compile(r"(?m:^)[^\S\n]*LỊCH (?:CÔNG TÁC|LÀM VIỆC|HỌP|TIẾP|TRỰC|GIAO BAN)\b")
 # Papers that go upward or only invite: nobody below is told anything by them.
 _UPWARD = re.compile(
     r"(?:^|\n)[ \t*]*(?:(?P<report>BÁO CÁO)|TỜ TRÌNH|PHIẾU TRÌNH|GIẤY MỜI|THƯ MỜI|GIẤY TRIỆU TẬP)"
@@ -88,9 +88,9 @@ _UPWARD = re.compile(
 )
 _AHEAD = re.compile(r"nhiệm vụ|phương hướng|giải pháp|(?:thời gian|tháng|quý|năm) tới")
 _OFFICIAL = re.compile(
-    r"(?:^|\n)\s*(?:THÔNG BÁO|BIÊN BẢN|KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|KẾT LUẬN|NGHỊ QUYẾT|CÔNG ĐIỆN|HƯỚNG DẪN"
+    r"(?m:^)[^\S\n]*(?:THÔNG BÁO|BIÊN BẢN|KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|KẾT LUẬN|NGHỊ QUYẾT|CÔNG ĐIỆN|HƯỚNG DẪN"
     r"|BÁO CÁO|TỜ TRÌNH|CHƯƠNG TRÌNH|GIẤY MỜI)[^\S\n]*\n"
-    r"|(?:^|\n)\s*(?:[^\n]{0,40}\s)?S[ốỐ]\s*:?\s*\d{0,5}\s*[-/]\s?[A-ZĐ]|Độc lập\s*[-–]\s*Tự do"
+    r"|(?m:^)[^\S\n]*(?:[^\n]{0,40}\s)?S[ốỐ]\s*+:?\s*+\d{0,5}\s*+[-/]\s?[A-ZĐ]|Độc lập\s*[-–]\s*Tự do"
     r"|ĐẢNG CỘNG SẢN VIỆT NAM"
 )
 _KIND = re.compile(r"thông báo|kết luận|chỉ thị|biên bản|công điện|kế hoạch|quyết định|nghị quyết|hướng dẫn")
