@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.extraction.cue_names import CueNames
+from tracker.extraction.cue_names import CueNames, beside, placed
 from tracker.extraction.cues import ADVERBS, MODALS, PAST, VERBS
 from tracker.extraction.lexicon import words
 from tracker.extraction.name_heads import core
@@ -35,7 +35,7 @@ rất quan trọng | nhằm tránh | chỉ đạo này | điều này | khuyến
 được yêu cầu | biết , thực hiện | tham dự | phát biểu | cho ý kiến | thảo luận | là | có
 """)
 )
-_SCANNED = CUES.firsts | SAYS.firsts | PAST.firsts
+_SCANNED = CUES.firsts | SAYS.firsts | PAST.firsts | MODALS.firsts
 _DIGITS = re.compile(r"\d")
 _WORD = CueNames("u=")
 
@@ -139,20 +139,11 @@ def _asked(r: Reading) -> str:
     return _rank(r.tokens.words[r.subject[0].a : r.subject[-1].b]) if r.subject else "nobody"
 
 
-def _place_cues(r: Reading, sub: str, pred: str) -> list[str]:
+def _place_cues(r: Reading, sub: str, pred: str) -> tuple[str, ...]:
     q, f = r.place, r.frame
     voiced = "none" if f is None else "strong" if f.strong else "weak"
-    return [
-        f"sec={q.section}",
-        f"sec={q.section}|{pred}|{sub}",
-        f"head={q.heading}|{pred}|{sub}",
-        f"items={q.items}|{voiced}|{pred}",
-        f"over={q.heading}|{bool(r.unit.tail)}|{q.inner > q.level}|{pred}",
-        f"level={q.level}|{sub}|{pred}",
-        f"banned={q.banned}",
-        f"official={q.official}",
-        f"official={q.official}|{voiced}|{pred}",
-    ]
+    head = (q.heading, bool(r.unit.tail), q.inner > q.level, q.items, q.level)
+    return placed(q.section, head, q.banned, q.official, voiced, pred, sub)
 
 
 def _word_cues(r: Reading, pred: str) -> list[str]:
@@ -180,6 +171,8 @@ def _scanned_cues(r: Reading, sub: str) -> set[str]:
     seen: set[str] = set()
     past = 0
     for i in [i for i, word in enumerate(w) if word in _SCANNED]:
+        if w[i] in MODALS.firsts and MODALS.match(w, i):
+            seen.add(f"modal|{sub}|{'at' if i == r.pred.at else 'else'}")
         if i < past:
             continue
         m, s = CUES.match(w, i), SAYS.match(w, i)
@@ -191,9 +184,6 @@ def _scanned_cues(r: Reading, sub: str) -> set[str]:
         if i < max(r.pred.at, 8) and PAST.match(w, i):
             seen.add("pastpre")
         past = i + max(m, s)
-    for j in [j for j, word in enumerate(w) if word in MODALS.firsts]:
-        if MODALS.match(w, j):
-            seen.add(f"modal|{sub}|{'at' if j == r.pred.at else 'else'}")
     return seen
 
 
@@ -258,16 +248,12 @@ def document_features(readings: list[Reading]) -> list[list[str]]:
             f"start={min(r.unit.line, 3)}",
             f"end={min(total - 1 - i, 3)}|{len(r.tokens) < 9}",
         ]
-        for step, name in ((-1, "P"), (1, "N")):
-            if 0 <= i + step < total:
-                o = readings[i + step]
-                row += [
-                    f"{name}pred={acts[i + step]}",
-                    f"{name}F={o.frame.word + o.frame.before if o.frame else ''}",
-                    f"{name}tail={o.unit.tail[:1]}",
-                    f"{name}first={o.unit.first}|{acts[i + step]}",
-                    f"{name}w2={opened[i + step]}",
-                ]
+        for k, name in ((i - 1, "P"), (i + 1, "N")):
+            if 0 <= k < total:
+                o = readings[k]
+                voiced = o.frame.word + o.frame.before if o.frame else ""
+                row += beside(name, acts[k], voiced, o.unit.tail[:1], o.unit.first)
+                row.append(f"{name}w2={opened[k]}")
             else:
                 row.append(f"{name}=edge")
         if i:
