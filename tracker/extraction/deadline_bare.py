@@ -128,7 +128,7 @@ _SUMMED_UP: Final = re.compile(r"(?:sơ|tổng) kết $")
 _TERM_FOR: Final = re.compile(
     r"\b(?:thời hạn|hạn (?:chót|cuối)|mốc)\b(?: [^,;:.]{0,70})? (?:là|ngày) $|\bmốc [^,;:.]{2,50} $"
 )
-_SLOT_LEFT: Final = re.compile(rf"{SLOT}(?: ?:| là) ?$|^[^\w]{{0,6}}hoàn thành ?: ?$")
+_SLOT_LEFT: Final = re.compile(rf"{SLOT}(?: ?:| là) ?$|(?:^|[.;*•+|-] ?)hoàn thành ?: ?$")
 _SLOT_NAME: Final = re.compile(rf"{SLOT} ?$")
 
 

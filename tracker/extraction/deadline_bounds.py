@@ -29,6 +29,7 @@ _SOURCES: Final[tuple[tuple[Governor, str], ...]] = (
     ),
     (
         "before",
+        r"không (?:được )?(?:để )?(?:(?:kéo dài|kéo|tồn đọng|chậm|chuyển|dây dưa) )?sang|"
         rf"(?:(?:xong|hoàn thành|hoàn tất|kết thúc) )?(?:(?:{_NOW}|chậm nhất(?: là)?|"
         rf"muộn nhất(?: là)?|{SLOT}(?: ?:| là)) )?(?:ngay )?"
         rf"trước(?: khi (?:kết thúc|hết|sang|bước vào|bước sang|vào|khai mạc|"
@@ -54,10 +55,10 @@ _GOVERNORS: Final = tuple(
     (kind, re.compile(rf"(?:^|(?<=[\s(\"'|,;:.\[-]))(?:{source}) ?$")) for kind, source in _SOURCES
 )
 # Without one of these words nothing of that kind governs.
-_NEEDS: Final = {"before": ("trước",), "within": ("trong", "ngay", "xong"), "on": ("vào",)}
+_NEEDS: Final = {"before": ("trước", "sang"), "within": ("trong", "ngay", "xong"), "on": ("vào",)}
 _FEAST: Final = re.compile(
-    r"\b(?P<word>trước|(?:chậm|muộn) nhất(?: là)?) (?:dịp |lễ )?(?:ngày hội|ngày|lễ|đại lễ|hội nghị|đại hội) "
-    r"[^\d,;.:()]{2,55}\(?(?:ngày )?$"
+    r"\b(?P<word>trước|(?:chậm|muộn) nhất(?: là)?) (?:dịp |lễ )?(?:ngày hội|ngày|lễ|"
+    r"đại lễ|hội nghị|đại hội|sinh nhật|kỷ niệm|giỗ) [^\d,;.:()]{2,55}\(?(?:ngày )?$"
 )
 _DATED: Final = frozenset({"day-numeric", "day-month", "day-words", "lunar-word"})
 LOOK_BACK: Final = 70

@@ -42,9 +42,14 @@ def of_range(mention: Mention, bound: Bound, norm: str) -> Bound:
         if report or _REPORT.match(norm, right):
             return replace(bound, kind="within")
     opens = bound.kind == "start" and bound.words.startswith("từ") and mention.rule.startswith("range")
-    if opens and FINISH.search(norm, max(0, bound.start - 120), mention.end + 80):
+    if opens and FINISH.search(norm, max(0, bound.start - 120), _clause_end(norm, mention.end)):
         return replace(bound, kind="within")
     return bound
+
+
+def _clause_end(norm: str, end: int) -> int:
+    comma = next((i for i in range(end, min(len(norm), end + 80)) if norm[i] in ",;"), end + 80)
+    return min(comma, len(norm))
 
 
 DAY_RULES: Final = frozenset(("day-numeric", "day-month", "day-words"))

@@ -21,6 +21,11 @@ _SESSION_TAIL = (
     r"lần thứ [\w-]{1,12}|hđnd tỉnh|hđnd|hội đồng nhân dân tỉnh|quốc hội|tỉnh|khóa [\w]{1,5}|năm|"
     r"\d{4}|sắp tới|này)(?![\w])){0,8}"
 )
+# Where the name of an event ends and something else begins.
+_STOPS = (
+    r"(?:trong|vào|trước|từ|đến|để|theo|và|với|chậm|muộn|xong|hoàn|phải|tháng|ngày|quý|hết|tại|sẽ|cần|"
+    r"diễn|\d{1,2}(?:[/.-]| ngày| tuần))\b"
+)
 _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ("new-year", r"(?:tết dương lịch|năm mới dương lịch)(?:,? (?:năm )?(?P<y>20\d\d)(?!\d))?"),
     ("mid-autumn", rf"(?:tết )?trung thu{_YEAR}"),
@@ -43,15 +48,15 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "congress",
-        r"(?:thời điểm |ngày )?(?:khai mạc |diễn ra |tổ chức )?đại hội(?! đồng)(?: (?!trong |vào |"
-        r"trước |từ |đến |để |theo |và |với )\w{1,12}){0,14}",
+        r"(?:thời điểm |ngày )?(?:khai mạc |diễn ra |tổ chức )?đại hội(?! đồng)"
+        rf"(?: (?!{_STOPS})\w{{1,12}}){{0,14}}",
     ),
-    ("conference", r"hội nghị (?:trung ương|toàn quốc|lần thứ)(?: (?!trong |và |để )[\w]{1,12}){0,8}"),
+    ("conference", rf"hội nghị (?:trung ương|toàn quốc|lần thứ)(?: (?!{_STOPS})\w{{1,12}}){{0,8}}"),
     ("election", r"(?:ngày |thời điểm |cuộc )?bầu cử(?: đại biểu quốc hội)?"),
     ("term", r"(?:khi )?(?:bước vào |bắt đầu |kết thúc )?học k[ỳì] (?:i{1,2}|[12])\b"),
     ("reception", r"(?:kỳ|kì|phiên|buổi) tiếp công dân(?: định kỳ)?(?: tháng \d{1,2}| tới| sau)?"),
     ("season", r"mùa (?:mưa bão|mưa lũ|mưa|bão|lũ|khô|hạn|nắng nóng|cạn)[\w ]{0,12}(?<! )"),
-    ("exam", r"(?:ngày |thời điểm )?(?:kỳ|kì) thi [\w ]{0,50}(?<! )"),
+    ("exam", rf"(?:ngày |thời điểm )?(?:kỳ|kì) thi(?: (?!{_STOPS})\w{{1,12}}){{0,9}}"),
     (
         "briefing",
         r"(?:cuộc|kỳ|phiên|buổi|hội nghị) giao ban(?: (?:thường kỳ|định kỳ|tuần|tháng|quý|sau|tới|gần nhất|"
@@ -60,7 +65,10 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     # What has no day anybody could look up: a season, a feast of the place, a turn of the work itself.
     (
         "undated",
-        r"(?<=trước )(?:(?:ngày |thời điểm )?(?:tựu trường|lễ hội|festival)|(?:mùa|đợt|vụ)(?= )|bão)"
+        r"(?<=trước )(?:(?:ngày |thời điểm |giờ )?(?:tựu trường|lễ|festival|tổng duyệt|"
+        r"kiểm tra (?:giữa|cuối|học)|"
+        r"nghỉ hè|hè|thu hoạch|vận hành|sáp nhập|ra mắt|công bố|xét xử|bàn giao|khởi công|khánh thành)|"
+        r"(?:mùa|đợt|vụ|hội thi|hội thao|giải|chuyến|buổi|cuộc|phiên tòa|tuần lễ|tháng cao điểm)(?= )|bão)"
         r"(?: (?:[^\s\d,;.:()|]+|20\d\d(?![\d/]))){0,5}(?! ?\(?(?:ngày )?\d)",
     ),
     (
@@ -74,6 +82,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
         r"(?: (?!tết|khai giảng|quốc khánh)[^\s\d,;.:()|]+){0,6}? (?:ít nhất |tối thiểu )?\d{1,2} ngày"
         r"(?: làm việc)?(?= ?(?:$|[,;.:)]))",
     ),
+    ("school-part", r"(?:đầu|cuối|hết|kết thúc) năm học(?: (?:này|20\d\d ?- ?20\d\d))?(?! mới)"),
     (
         "fiscal-year-end",
         r"(?:thời điểm )?kết thúc (?:kế hoạch vốn|niên độ ngân sách)(?: \(31/0?1 năm sau\))?",
@@ -100,6 +109,7 @@ EVENT_WORDS: Final[dict[str, tuple[str, ...]]] = {
     "undated": ("trước ",),
     "undated-turn": ("trước khi",),
     "undated-days": ("trước ",),
+    "school-part": ("năm học",),
     "fiscal-year-end": ("kết thúc",),
 }
 

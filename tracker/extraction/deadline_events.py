@@ -179,6 +179,12 @@ _SUBMITTED: Final = re.compile(
     r"(?:công khai|công bố|giải trình|ban hành|thẩm tra|đưa ra)\b[^,;.]{0,70}? (?:tại|ở) ?$|"
     r"đưa [^,;.]{0,40}\bvào chương trình ?$"
 )
+_AT_ITS_END: Final = re.compile(r"(?:báo cáo|trình|gửi|nộp|tổng kết|sơ kết|hoàn thành|xong)\b[^,;]{0,50}$")
+# What comes of itself, and waits for nobody: "gửi báo cáo trước khi đoàn đến".
+_OUTSIDE: Final = re.compile(
+    r"khi (?:đoàn|bão|mưa|lũ|nước|trời|học sinh|hết hạn|hết hiệu lực|hợp đồng|mùa|vào (?:mùa|vụ|năm học|hè)|"
+    r"năm học|nghỉ|bà con|người dân|khách|đại hội|hội nghị|kỳ|lễ|sự kiện|không khí lạnh|thủy triều)\b"
+)
 _BOUND_TURN: Final = re.compile(
     r"(?:xong|hoàn thành|hoàn tất|chậm nhất(?: là)?|muộn nhất(?: là)?)(?: ngay)? trước $"
 )
@@ -194,7 +200,11 @@ _GATHERINGS: Final = frozenset(("session", "briefing", "conference"))
 def event_binds(norm: str, mention: Mention, bound: Bound) -> bool:
     """Whether an event limits the order: named after "trước", or the session to which something goes."""
     if mention.rule in _GATHERINGS and bound.kind in ("bare", "within", "on"):
-        if _THIS_ONE.match(norm, mention.end) or mention.found.group().endswith("này"):
+        if (
+            bound.words.endswith("các")
+            or _THIS_ONE.match(norm, mention.end)
+            or mention.found.group().endswith("này")
+        ):
             return False
         left = norm[max(0, bound.start - 120) : bound.start]
         clause = left[max(left.rfind(mark) for mark in ";.") + 1 :]
@@ -203,7 +213,10 @@ def event_binds(norm: str, mention: Mention, bound: Bound) -> bool:
         if bound.kind == "bare" and clause.endswith(_ABOUT_IT):
             return False
         return bool(_SUBMITTED.search(clause)) and not _NOT_ORDERED.search(clause)
-    if mention.rule == "undated-turn":
+    if mention.rule == "school-part":
+        clause = norm[max(0, bound.start - 60) : bound.start]
+        return bound.kind != "bare" or (bool(_AT_ITS_END.search(clause)) and "cuối" in mention.found.group())
+    if mention.rule == "undated-turn" and not _OUTSIDE.match(mention.found.group()):
         # "xong trước khi trời tối" limits, "xin ý kiến trước khi ban hành" only says what comes first.
         return bound.kind == "before" and bool(
             _BOUND_TURN.search(norm[max(0, bound.start - 12) : mention.start])

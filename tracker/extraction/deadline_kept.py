@@ -16,7 +16,7 @@ _SUSTAIN: Final = re.compile(
     r"được hưởng|khoanh nợ|giãn nợ|cho vay|cho thuê|bảo hành|cách ly|giãn cách|áp dụng|kéo dài|gia hạn|"
     r"cho phép|cấm|(?<!thường )trực(?! tiếp| thuộc)|ứng trực|miễn|giảm|hoãn|"
     r"lưu trữ|lưu giữ|bảo quản|niêm yết|nghỉ|đóng cửa|theo dõi|phong tỏa|hiệu lực|thí điểm|quan trắc|"
-    r"hỗ trợ|phát động)\b"
+    r"hỗ trợ|trợ cấp|phát động|giữ lại|trưng bày|triển lãm|phát sóng)\b"
 )
 _NOT_UNTIL: Final = re.compile(
     r"(?:tính|tiến|hướng|liên quan|dẫn|đề cập|quan tâm|ảnh hưởng|chú ý|nhắc|tác động|tăng|giảm|lên|nghĩ|"

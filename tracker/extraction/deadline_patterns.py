@@ -126,7 +126,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     (
         "day-spoken",
         rf"(?:{_CLOCK})?(?:(?P<a>ngày hôm nay|hôm nay|(?:sáng|trưa|chiều|tối|đêm) nay)"
-        r"|(?P<b>(?:ngày|sáng|trưa|chiều|tối) mai)|(?P<c>ngày kia))(?! (?:đã|vừa))",
+        r"|(?P<b>(?:ngày|(?:sáng|trưa|chiều|tối)(?: ngày)?) mai)|(?P<c>ngày kia))(?! (?:đã|vừa))",
     ),
     (
         "weekday",

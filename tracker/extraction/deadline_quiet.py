@@ -30,6 +30,12 @@ _COMMEMORATION: Final = re.compile(
     r"(?:(?:kỷ niệm|chào mừng|nhân dịp|nhân ngày|hưởng ứng)\b|(?:tiến tới|phục vụ|hướng tới) (?:tốt )?(?:$|"
     r"(?:cuộc|kỳ|ngày|lễ|đại hội|hội nghị|đón|bầu cử|tết|chuyến|đoàn|nhân dân|dịp)\b))[^,;:]{0,70}$"
 )
+_GONE_BY: Final = re.compile(r"^ qua\b")
+_CELEBRATED: Final = re.compile(r"\b(?:kỷ niệm|chào mừng|hưởng ứng)\b[^;:]{0,70}$")
+# "không ban hành thủ tục mới trong năm 2025" holds all the time.
+_FORBIDS: Final = re.compile(
+    r" ?(?:tuyệt đối |kiên quyết )?(?:không (?!còn|chỉ|những|quá|muộn|chậm)|nghiêm cấm |cấm )"
+)
 _COUNTED: Final = re.compile(
     r"^ ?(?:%|xã|phường|thị trấn|huyện|quận|tỉnh|thôn|bản|chỉ tiêu|tiêu chí|đơn vị|nội dung|dự án|hộ|"
     r"người|km|ha\b|m2|m\b|tỷ|tỉ|triệu|nghìn|đồng|"
@@ -37,7 +43,7 @@ _COUNTED: Final = re.compile(
     r"uỷ viên|chi bộ|phiếu|tấn|vụ\b|máy|giường|ca\b|tháng)"
 )
 _PAST: Final = re.compile(
-    r"^,? ?(?:vừa qua|vừa rồi|qua\b|trở về trước|trở lại đây|đến nay|đã qua|trước đó|gần đây|"
+    r"^,? ?(?:vừa qua|vừa rồi|qua(?= ?(?:$|[,;.)]))|trở về trước|trở lại đây|đến nay|đã qua|trước đó|gần đây|"
     r"đã (?!đề ra|được giao|giao|nêu)|(?:rất|còn rất|không còn (?:nhiều|dài|xa)|không dài)\b)"
 )
 _ROUND: Final = re.compile(
@@ -101,7 +107,7 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
         return True
     if _is_measure(bound, rule, left, right):
         return True
-    if _is_habit(norm, bound, rule, left, start, end) or _is_condition(bound, norm[end : end + 140]):
+    if _is_habit(norm, bound, rule, left, start, end) or _is_condition(bound, left, norm[end : end + 140]):
         return True
     if bound.kind == "before" and _NOT_SOONER.search(left[left.rfind(",") + 1 :]):
         return True
@@ -114,6 +120,12 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
     ):
         return True
     if _PAST.match(right) or _COMMEMORATION.search(left):
+        return True
+    if rule in ("duration", "week") and _GONE_BY.match(right):
+        return True
+    if bound.kind == "bare" and rule != "target-year" and _CELEBRATED.search(left):
+        return True
+    if bound.kind == "within" and _FORBIDS.match(left[left.rfind(",") + 1 :]):
         return True
     if (
         rule in ("day-month", "month-numeric")
@@ -138,6 +150,11 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
 
 
 _LENGTHS: Final = frozenset(("month-bare", "duration", "week", "year-bare", "quarter-bare"))
+_EACH: Final = re.compile(r"\bmỗi [^,;]{1,25}$|/(?:tháng|ngày|năm) $")
+# "đại hội tiến hành không quá 01 ngày": how long it takes.
+_TAKES: Final = re.compile(
+    r"\b(?:tiến hành|diễn ra|họp|phát biểu|tham luận|đại hội|hội nghị|tổ chức lễ|kéo dài)\b[^,;]{0,40}$"
+)
 _HELD: Final = (" nghỉ", " thi", " lễ", " tết", " hội", " đại hội", " diễn ra", " bầu cử", " liên tục")
 
 
@@ -145,7 +162,11 @@ def _is_measure(bound: Bound, rule: str, left: str, right: str) -> bool:
     """Whether a time only measures: how often, how long at least, how long ahead, from which hour."""
     if rule in _LENGTHS and _RATE.search(left):
         return True
-    if rule == "duration" and right.startswith(_HELD):
+    if rule == "duration" and (right.startswith(_HELD) or _EACH.search(left)):
+        return True
+    if rule == "duration" and bound.words.startswith(("không quá", "tối đa")) and _TAKES.search(left):
+        return True
+    if bound.words.startswith("thời hạn") and left.endswith("có "):
         return True
     if bound.kind in ("within", "on_or_before") and left.endswith(_AT_LEAST):
         return True
@@ -155,7 +176,7 @@ def _is_measure(bound: Bound, rule: str, left: str, right: str) -> bool:
 
 
 _ROUTINE: Final = re.compile(
-    r"\b(?:tiếp (?:công )?dân|giao ban|họp|sinh hoạt|ra quân|vệ sinh|trực|duy trì)\b"
+    r"\b(?:tiếp (?:công )?dân|giao ban|họp|sinh hoạt|ra quân|vệ sinh|trực|duy trì|lịch|phát sóng)\b"
 )
 _HEAPED: Final = re.compile(r"\b(?:không|tránh|hạn chế|tình trạng)(?: để)?(?: bị)? (?:dồn|tập trung|ùn)\b")
 _NEXT: Final = re.compile(r"(?:này|tới|sau)$")
@@ -174,12 +195,17 @@ def _is_habit(norm: str, bound: Bound, rule: str, left: str, start: int, end: in
 
 # "đến 30/6 chưa giải ngân được 30% thì phải giải trình" tells in which case, not by when.
 _CONDITION: Final = re.compile(
-    r"^,? ?(?:[^\s,;.]+ ){0,6}(?:chưa|không)\b(?! xong| hoàn thành)[^;.]{0,90}\bthì\b"
+    r"^,? ?(?:[^\s,;.]+ ){0,6}(?:chưa|không)\b(?! xong| hoàn thành)[^;.]{0,90}\b(?:thì|sẽ)\b"
 )
 
 
-def _is_condition(bound: Bound, right: str) -> bool:
+def _is_condition(bound: Bound, left: str, right: str) -> bool:
+    if right.startswith(" thì ") and _ANY.search(left):
+        return True
     return bound.words.startswith(("đến", "tới", "hết")) and bool(_CONDITION.match(right))
+
+
+_ANY: Final = re.compile(r"\bnào [^,;]*$")
 
 
 _MILESTONE: Final = re.compile(r"(?:khởi công|khánh thành|thông xe|hợp long|đưa vào|gắn biển|trao)\b")

@@ -17,7 +17,7 @@ _CHAIN: Final = re.compile(r"\s*[;,]\s*(?:và\s+)?")
 _MUST: Final = re.compile(r"^\s*(?:,|phải|cần|hoàn thành|kết thúc|xong)")
 _OWN_SUBJECT: Final = re.compile(
     r"^(?:bộ|sở|ubnd|hđnd|ủy ban|uỷ ban|ban (?!hành)|các|những|công an|chủ tịch|giám đốc|đồng chí|giao|"
-    r"yêu cầu|đề nghị|"
+    r"yêu cầu|đề nghị|hộ|doanh nghiệp|nhà thầu|chủ đầu tư|xã|phường|phòng|trường|người|lực lượng|công ty|"
     r"văn phòng|thanh tra|tỉnh|huyện|thành phố|cơ quan|đơn vị|riêng|đối với)(?!\w)"
 )
 # Lines under a task that tell its attributes; a limit among them is the task's own.
@@ -115,7 +115,8 @@ def _line_after(
     text: str, end: int, stop: int, anchors: Anchors, calendar: WorkCalendar | None
 ) -> list[Deadline]:
     at = end
-    within = False
+    # The task may have swallowed the first words of such a line.
+    within = bool(_OTHER_LINE.match(view(text, text.rfind("\n", 0, end) + 1, end).norm))
     for _ in range(8):
         while at < stop and text[at] in " \t\r\n.;,":
             within = within and text[at] != "\n"
