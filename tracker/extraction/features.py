@@ -227,16 +227,18 @@ def document_features(readings: list[Reading]) -> list[list[str]]:
     opened = [f"{r.tokens.at(0)} {r.tokens.at(1)}" for r in readings]
     total = len(readings)
     last, last_kind, line_frame = 99, "none", -1
-    chain = ["H=none"]
+    chain, opening = ["H=none"], None
     upward = reports_upward(readings)
     official = bool(readings) and readings[0].place.official
     for i, r in enumerate(readings):
         row = rows[i]
         wish = f"{official}|{upward}"
-        if r.unit.sep in ";,":
-            row += chain
+        if r.unit.sep not in ";,":
+            chain, opening = [], r
         else:
-            chain = _chain(r)
+            if opening is not None and not chain:
+                chain = _chain(opening)
+            row += chain
         line_has = line_frame == r.unit.line
         pred = acts[i]
         row += [

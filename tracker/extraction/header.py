@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from tracker.extraction.header_people import LOWER, UPPER, chair, signer
 from tracker.extraction.normalize import Normal
 from tracker.extraction.types import DocumentInfo, MeetingInfo
 
@@ -58,7 +59,7 @@ _PLACE_DATE = re.compile(r",\s*(?:hồi [^\n,]{2,24} )?ngày\s+(\d{1,2})\s+thán
 # A telegram is dated to the hour, behind its number: "Số: 02/CĐ-UBND, hồi 16 giờ 30 phút ngày 22/01/2024".
 _SENT = re.compile(r",\s*(?:hồi|lúc) [^\n,]{2,24} ngày\s+(\d{1,2})/(\d{1,2})/(\d{4})")
 _DAY = re.compile(
-    r"(\d{1,2})(?:\s*+[/.-]|\s++tháng\s)\s*+(\d{1,2})(?:\s*+(?:[/.-]|,?\s*+năm\s)\s*+(\d{4}))?(?![\d/-])"
+    r"(\d\d?)(?:\s*+[/.-]|\s++tháng\s)\s*+(\d{1,2})(?:\s*+(?:[/.-]|,?\s*+năm\s)\s*+(\d{4}))?(?![\d/-])"
 )
 _INSIDE = tuple("0123456789/.-")
 _MEETING = re.compile(
@@ -74,41 +75,12 @@ _ORDINAL = re.compile(
 )
 _ORDER = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _WORDS = {word: n for n, word in enumerate(_ORDER, 1)}
-_UP = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_LO = "a-zđàáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-_SURNAMES = (
-    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Mai|Tô|Lương"
-    "|Vương|Đào|Cao|Hà|Tạ|Lâm|Thái|Triệu"
-    "|Châu|Tăng|Uông|Chu|Kiều|La|Lại|Lưu|Mạc|Nông|Quách|Thân|Thạch|Tống|Trương|Từ|Doãn|Giàng|Hầu|Lò"
-    "|Ma|Sùng|Vàng|Điểu|Quàng|Bế|Hứa|Khuất|Phùng|Tòng|Đoàn|Đàm|Âu|Ông"
-)
-_NAME = rf"((?:{_SURNAMES})(?:\s[{_UP}][{_LO}]+){{1,4}})"
-_PERSON = r"(?:đồng chí|ông|bà|đ/c|Đồng chí|Ông|Bà)"
-_CHAIR = (
-    re.compile(rf"(?:[Cc]hủ trì|[Cc]hủ tọa)(?: của)?\s*:?\s+(?:{_PERSON}\s+)?(?:[^.;\n]{{0,60}}?\s)?{_NAME}"),
-    re.compile(
-        rf"{_NAME}(?:\s*[,–-][^.\n;]{{0,220}}?)?\s+(?:đã |vừa )?(?:chủ trì|chủ tọa|kết luận như sau"
-        rf"|điều hành)"
-    ),
-    re.compile(rf"(?:kết luận|chỉ đạo|[Pp]hát biểu|Kết luận)[^.\n;]{{0,140}}?\s{_NAME}"),
-    re.compile(
-        rf"{_NAME}(?:\s*[,–-][^.\n;]{{0,200}}?)?\s+(?:đã |vừa |cũng )*(?:yêu cầu|nhấn mạnh|chỉ đạo"
-        rf"|giao|đề nghị|lưu ý|kết luận|ký)"
-    ),
-)
 _BODY = re.compile(
     r"((?:Ban Thường vụ|Thường trực|Ban Chấp hành|Ban Chỉ đạo|Ủy ban nhân dân|UBND|HĐND"
     r"|Hội đồng nhân dân|Ban Bí thư|Bộ Chính trị|Văn phòng|Tỉnh ủy|Thành ủy"
-    rf"|Huyện ủy|Thủ tướng Chính phủ|Chính phủ)(?: (?:[{_UP}][{_LO}{_UP}]*|tỉnh|thành phố|huyện"
+    rf"|Huyện ủy|Thủ tướng Chính phủ|Chính phủ)(?: (?:[{UPPER}][{LOWER}{UPPER}]*|tỉnh|thành phố|huyện"
     rf"|TP\.?|các|nhân|dân|ủy))*)"
 )
-# "TM. ỦY BAN" behind a break or a wide gap; begun only where blanks begin, lest every one of them be tried.
-_SIGNED = re.compile(
-    r"(?:^\s*|(?<!\s)(?=\s*\n|\s{3})\s+)(?:t/m|tm\.?|k/t|kt\.?|t/l|tl\.?|tuq\.?|q\.)\s*(?:[^\n]*\S)?"
-)
-_NAME_LINE = re.compile(rf"^\s*(?:Đã ký\s+)?{_NAME}\s*$")
-# Below "TM. …" any two to five capitalised words are the signer, whatever the surname.
-_SIGNATURE_LINE = re.compile(rf"^\s*([{_UP}][{_LO}]+(?:\s[{_UP}][{_LO}]+){{1,4}})\s*$")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -158,14 +130,14 @@ def read_heading(n: Normal, reference: dt.date | None) -> Heading:
         number=number,
         issued_on=issued,
         body=_issuer(head) if official else (body.group(1).strip() if body else None),
-        signer=_signer(n.text[-TAIL:], n.low[-TAIL:]) if official else None,
+        signer=signer(n.text[-TAIL:], n.low[-TAIL:]) if official else None,
     )
     meeting = MeetingInfo(
         date=meeting_date,
         title=title.group(1).strip(" ,") if title else None,
         ordinal=_ordinal(low[slice(*title.span(1))] if title else low[:1500]),
         body=body.group(1).strip() if body else None,
-        chair=_chair(head),
+        chair=chair(head),
     )
     return Heading(document, meeting)
 
@@ -217,20 +189,6 @@ def _issuer(head: str) -> str | None:
     return " ".join(upper[:3]) or None
 
 
-def _signer(tail: str, low: str) -> str | None:
-    blocks = list(_SIGNED.finditer(low))
-    block = blocks[-1] if blocks else None
-    # Beside the list of recipients the signature stands behind a wide gap.
-    lines = [
-        re.split(r"\s{3,}|\t", line.rstrip())[-1]
-        for line in (tail[block.start() :] if block else tail[-600:]).split("\n")
-    ]
-    names = [m.group(1) for line in lines if (m := _NAME_LINE.match(line))]
-    if block and not names:
-        names = [m.group(1) for line in lines[1:] if (m := _SIGNATURE_LINE.match(line))]
-    return names[0] if block and names else (names[-1] if names else None)
-
-
 def _year_for(day: int, month: int, anchor: dt.date) -> dt.date | None:
     """The latest such day that is not after the anchor."""
     for year in (anchor.year, anchor.year - 1):
@@ -260,34 +218,4 @@ def _meeting_date(low: str, issued: dt.date | None, reference: dt.date | None) -
             return _date(*found.groups())
         if anchor:
             return _year_for(int(found.group(1)), int(found.group(2)), anchor)
-    return None
-
-
-_PLACES_NOT_PEOPLE = frozenset(
-    [
-        "Hà Nội",
-        "Hà Tĩnh",
-        "Hà Nam",
-        "Hà Giang",
-        "Hà Đông",
-        "Thái Nguyên",
-        "Thái Bình",
-        "Cao Bằng",
-        "Lâm Đồng",
-        "La Gi",
-        "Lý Sơn",
-        "Hồ Chí Minh",
-        "Lai Châu",
-        "Mai Châu",
-        "Chu Lai",
-    ]
-)
-
-
-def _chair(head: str) -> str | None:
-    for pattern in _CHAIR:
-        for found in pattern.finditer(head):
-            name = str(found.group(1)).strip()
-            if name not in _PLACES_NOT_PEOPLE:
-                return name
     return None

@@ -82,7 +82,8 @@ OWNER_HINTS = {
     "petitions": "Thanh tra tỉnh",
 }
 _EXPRESS = re.compile(r"hỏa tốc|ngay lập tức|khẩn cấp|thượng khẩn")
-_URGENT = re.compile(r"khẩn trương|\bngay\b|kịp thời|sớm\b|gấp|cấp bách|hỏa tốc|đẩy nhanh")
+# "ngay" looks behind itself: a search can skip to the first letters of its branches only where all have one.
+_URGENT = re.compile(r"khẩn trương|ngay(?<!\wngay)\b|kịp thời|sớm\b|gấp|cấp bách|hỏa tốc|đẩy nhanh")
 _ROUTINE = re.compile(
     r"^(?:\W|và |đồng thời |cần |phải |trong đó |cùng với đó |bên cạnh đó )*(?:tiếp tục|tăng cường"
     r"|nâng cao|thường xuyên|phát huy|đẩy mạnh|quan tâm|chú trọng|giữ vững|duy trì"

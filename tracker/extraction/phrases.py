@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,8 +16,8 @@ class Tokens:
     """Parallel lists: lower-case word, start and end in the folded text, whether it is capitalised."""
 
     words: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
     caps: list[bool]
     # What was read at a token stays true: the grammar asks for the same names again from several sides.
     cores: dict[int, int] = field(default_factory=dict)
@@ -36,9 +36,10 @@ def tokenize(text: str, low: str, start: int, end: int) -> Tokens:
     """Tokens of text[start:end]; `low` is the same text in lower case."""
     spans = [m.span() for m in _TOKEN.finditer(low, start, end)]
     words = [low[a:b] for a, b in spans]
-    if "–" in words or "—" in words:
+    if low.find("–", start, end) >= 0 or low.find("—", start, end) >= 0:
         words = ["-" if word in "–—" else word for word in words]
-    return Tokens(words, [a for a, _ in spans], [b for _, b in spans], [text[a] != low[a] for a, _ in spans])
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    return Tokens(words, starts, ends, [text[a] != low[a] for a in starts])
 
 
 class Phrases:
