@@ -62,9 +62,12 @@ _REPORTED: Final = re.compile(
     r"(?: [^,;:]{0,50})?,? ?$|\b(?:đường|phố) $"
 )
 _FRONTED: Final = re.compile(r"(?:^|[;:\"|(]|, |(?:yêu cầu|đề nghị|giao|nhấn mạnh|chỉ đạo)[,:]? )[- ]{0,2}$")
-_FRONT_GOES_ON: Final = re.compile(r"^(?:,| phải| hoàn thành| trình| báo cáo| tổ chức| xong| ban hành| cần)")
+_FRONT_GOES_ON: Final = re.compile(
+    r"^(?:,| (?:phải|hoàn thành|trình|báo cáo|tổ chức|xong|ban hành|cần|giảm|kéo giảm|đạt|đưa|bàn giao|"
+    r"khởi công|khánh thành|thông xe)\b)"
+)
 _TO_BE_DONE: Final = re.compile(
-    r"^,? (?:phải|cần|sẽ phải) [^,;]{0,30}(?:xong|hoàn thành|báo cáo|trình|nộp)\b"
+    r"^ phải |^,? (?:phải|cần|sẽ phải) [^,;]{0,30}(?:xong|hoàn thành|báo cáo|trình|nộp)\b"
 )
 # As a chief speaks at the weekly briefing: "chiều thứ tư báo cáo tôi", "tuần sau quay lại kiểm tra".
 _SOON: Final = re.compile(
@@ -85,7 +88,7 @@ _HANDED_OVER: Final = re.compile(
 _CLOSING: Final = re.compile(r"^ ?(?:$|[,;.)|/\"]|để\b|phải\b)")
 _PRODUCT: Final = re.compile(
     r"(?:hoàn thành|xong|trình|báo cáo|gửi|nộp|ban hành|khởi công|khánh thành|đưa vào|phê duyệt|"
-    r"thông xe|hợp long|tổ chức|thực hiện|"
+    r"thông xe|hợp long|hoàn thiện|vào (?:khai thác|sử dụng|vận hành|hoạt động)|tổ chức|thực hiện|"
     r"triển khai|bàn giao|xử lý|giải quyết|khắc phục)\b[^,;:]{0,60}$"
 )
 _DONE_HERE: Final = re.compile(r"(?:hoàn thành|xong|dứt điểm|kết thúc)\b[^,;:]{0,60}$")
@@ -123,6 +126,9 @@ _OPENED: Final = re.compile(
 _OPENS_ON: Final = re.compile(
     r"(?<!lễ )(?<!được )(?<!đã )(?:thông xe|khánh thành|hợp long)(?: kỹ thuật| toàn tuyến)? (?:ngày )?$"
 )
+# "cho 5 ngày để các hộ tự di dời".
+_GRANTED: Final = re.compile(r"(?:^|[,;] |\b(?:ấn định|giao|đặt) )(?:cho )?(?:thời (?:gian|hạn) )?$|\bcho $")
+_IN_ORDER: Final = re.compile(r"^ (?:để|phải) ")
 _SUMMED_UP: Final = re.compile(r"(?:sơ|tổng) kết $")
 # "thời hạn cuối cùng để nộp báo cáo là 30/3", "bám mốc hợp long ngày 15/12".
 _TERM_FOR: Final = re.compile(
@@ -186,6 +192,14 @@ def stands_alone(norm: str, rule: str, start: int, end: int) -> bool:
     if rule not in _PERIODS or _ABOUT.search(left):
         return False
     return bool(_PRODUCT.search(left)) and not TITLE.search(left[-60:])
+
+
+def is_granted(norm: str, start: int, end: int) -> bool:
+    """Whether a bare number of days is time given to somebody, or a term counted from a known day."""
+    left, right = norm[max(0, start - 60) : start], norm[end : end + 20]
+    if right.startswith((" kể từ", " tính từ")) and left.endswith("hạn "):
+        return True
+    return bool(_GRANTED.search(left) and _IN_ORDER.match(right))
 
 
 def _is_closed(right: str) -> bool:

@@ -49,16 +49,16 @@ _SOURCES: Final[tuple[tuple[Governor, str], ...]] = (
         rf"(?:(?:xong|hoàn thành|hoàn tất|ngay|nội|chỉ) )?(?:ngay )?trong(?: vòng| thời hạn|"
         rf" thời gian| khoảng thời gian| khoảng){{0,2}}{_FILLER}{{0,2}}|ngay|xong",
     ),
-    ("on", rf"(?:ngay |đúng )?vào{_FILLER}{{0,2}}"),
+    ("on", rf"(?:ngay |đúng )?vào{_FILLER}{{0,2}}|đúng(?: lúc)?"),
 )
 _GOVERNORS: Final = tuple(
     (kind, re.compile(rf"(?:^|(?<=[\s(\"'|,;:.\[-]))(?:{source}) ?$")) for kind, source in _SOURCES
 )
 # Without one of these words nothing of that kind governs.
-_NEEDS: Final = {"before": ("trước", "sang"), "within": ("trong", "ngay", "xong"), "on": ("vào",)}
+_NEEDS: Final = {"before": ("trước", "sang"), "within": ("trong", "ngay", "xong"), "on": ("vào", "đúng")}
 _FEAST: Final = re.compile(
     r"\b(?P<word>trước|(?:chậm|muộn) nhất(?: là)?) (?:dịp |lễ )?(?:ngày hội|ngày|lễ|"
-    r"đại lễ|hội nghị|đại hội|sinh nhật|kỷ niệm|giỗ) [^\d,;.:()]{2,55}\(?(?:ngày )?$"
+    r"đại lễ|hội nghị|đại hội|sinh nhật|kỷ niệm(?: \d{1,3} năm)?|giỗ) [^\d,;.:()]{2,55}\(?(?:ngày )?$"
 )
 _DATED: Final = frozenset({"day-numeric", "day-month", "day-words", "lunar-word"})
 LOOK_BACK: Final = 70

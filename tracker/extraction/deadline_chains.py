@@ -20,7 +20,7 @@ def joined(norm: str, mention: Mention, bound: Bound, last: tuple[Bound, int] | 
     if (
         last is None
         or bound.kind != "bare"
-        or not (mention.rule in DAY_RULES or mention.rule.startswith(("month", "quarter", "week", "year")))
+        or not (mention.rule in DAY_RULES or mention.rule.startswith(_PERIOD_RULES))
     ):
         return None
     between = norm[last[1] : mention.start]
@@ -52,6 +52,7 @@ def _clause_end(norm: str, end: int) -> int:
     return min(comma, len(norm))
 
 
+_PERIOD_RULES: Final = ("month", "quarter", "week", "year", "day-spoken")
 DAY_RULES: Final = frozenset(("day-numeric", "day-month", "day-words"))
 
 

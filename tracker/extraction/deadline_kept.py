@@ -19,8 +19,8 @@ _SUSTAIN: Final = re.compile(
     r"hỗ trợ|trợ cấp|phát động|giữ lại|trưng bày|triển lãm|phát sóng)\b"
 )
 _NOT_UNTIL: Final = re.compile(
-    r"(?:tính|tiến|hướng|liên quan|dẫn|đề cập|quan tâm|ảnh hưởng|chú ý|nhắc|tác động|tăng|giảm|lên|nghĩ|"
-    r"đưa|chuyển|gửi) $"
+    r"(?:tính|số liệu|tiến|hướng|liên quan|dẫn|đề cập|quan tâm|ảnh hưởng|chú ý|nhắc|tác động|tăng|giảm|"
+    r"lên|nghĩ|đưa|chuyển|gửi) $"
 )
 GOES_ON: Final = re.compile(r"^(?:,| và) (?:định hướng|tầm nhìn|(?:các|những) năm|giai đoạn)")
 TITLE: Final = re.compile(
@@ -75,14 +75,14 @@ def kept_up(norm: str, bound: Bound, rule: str, whole: str, right: str) -> bool:
     if bound.words.startswith("từ nay"):
         return bool(TITLE.search(left[-60:]))
     named = TITLE.search(left) or _LONG_TITLE.search(whole)
-    return bound.words.startswith("đến") and bool(named) and not whole.rstrip().endswith(",")
+    return bound.words.startswith(("đến", "tới")) and bool(named) and not whole.rstrip().endswith(",")
 
 
 def _target(right: str) -> bool:
     return bool(
         re.match(
-            r"^,? ?(?:đạt|có|phải|cơ bản|hoàn thành|phấn đấu|tỷ lệ|100|\d|trở thành|đưa|giảm|tăng|"
-            r"toàn tỉnh|không còn)",
+            r"^,? ?(?:đạt|có|phải|cơ bản|hoàn thành|phấn đấu|tỷ lệ (?!1/)|mỗi|tất cả|100|\d|trở thành|đưa|"
+            r"giảm|tăng|toàn tỉnh|không còn)",
             right,
         )
     )

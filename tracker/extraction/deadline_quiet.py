@@ -136,12 +136,7 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
     last_comma = left[left.rfind(",") + 1 :]
     if bound.kind in ("within", "on") and _is_occasion(bound, rule, last_comma, right):
         return True
-    describes = bool(_ATTRIBUTE.search(last_comma) or _LOOKS_BACK.search(last_comma)) and not DONE.search(
-        last_comma
-    )
-    if bound.kind in ("within", "on") and (describes or _AFTER_EVENT.search(last_comma)):
-        return True
-    if bound.kind == "before" and describes and _SEVERAL.search(last_comma):
+    if _describes(bound, last_comma):
         return True
     if bound.kind == "on_or_before" and bound.words.startswith(("đến", "tới", "cho", "hết", "từ nay")):
         return kept_up(norm, bound, rule, left, right)
@@ -150,17 +145,31 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
 
 
 _LENGTHS: Final = frozenset(("month-bare", "duration", "week", "year-bare", "quarter-bare"))
+
+
+def _describes(bound: Bound, left: str) -> bool:
+    """Whether a time belongs to what is spoken of: when it happened, was given, or fell behind."""
+    looks_back = bool(_LOOKS_BACK.search(left))
+    told = (looks_back or bool(_ATTRIBUTE.search(left))) and not DONE.search(left)
+    if bound.kind in ("within", "on"):
+        return told or bool(_AFTER_EVENT.search(left))
+    return bound.kind == "before" and told and (looks_back or bool(_SEVERAL.search(left)))
+
+
 _EACH: Final = re.compile(r"\bmỗi [^,;]{1,25}$|/(?:tháng|ngày|năm) $")
 # "đại hội tiến hành không quá 01 ngày": how long it takes.
 _TAKES: Final = re.compile(
     r"\b(?:tiến hành|diễn ra|họp|phát biểu|tham luận|đại hội|hội nghị|tổ chức lễ|kéo dài)\b[^,;]{0,40}$"
 )
+_MINUTES: Final = re.compile(r"\d (?:phút|giờ|tiếng) $")
 _HELD: Final = (" nghỉ", " thi", " lễ", " tết", " hội", " đại hội", " diễn ra", " bầu cử", " liên tục")
 
 
 def _is_measure(bound: Bound, rule: str, left: str, right: str) -> bool:
     """Whether a time only measures: how often, how long at least, how long ahead, from which hour."""
     if rule in _LENGTHS and _RATE.search(left):
+        return True
+    if rule.startswith("undated") and _MINUTES.search(left):
         return True
     if rule == "duration" and (right.startswith(_HELD) or _EACH.search(left)):
         return True
@@ -200,6 +209,8 @@ _CONDITION: Final = re.compile(
 
 
 def _is_condition(bound: Bound, left: str, right: str) -> bool:
+    if right.startswith((" nếu ", ", nếu ")) and bound.words.startswith(("đến", "tới", "hết")):
+        return "xong" not in right and "hoàn thành" not in right
     if right.startswith(" thì ") and _ANY.search(left):
         return True
     return bound.words.startswith(("đến", "tới", "hết")) and bool(_CONDITION.match(right))

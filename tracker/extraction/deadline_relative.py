@@ -29,7 +29,8 @@ _BRACKETED: Final = re.compile(
 )
 _DOCUMENT: Final = re.compile(
     r"^(?:ký|kí|ban hành|phát hành|có hiệu lực|(?:có |ra )?(?:thông báo|văn bản|công văn|công điện|"
-    r"chỉ thị|kết luận|(?:quyết định|kế hoạch|nghị quyết|quy định|hướng dẫn) này)(?: này)?"
+    r"chỉ thị|(?<!có )kết luận|kết luận này|"
+    r"(?:quyết định|kế hoạch|nghị quyết|quy định|hướng dẫn) này)(?: này)?"
     r"(?: (?:được |có )?(?:ký ban hành|ký|ban hành|phát hành|hiệu lực))?|nhận(?: được)? "
     r"(?:thông báo|văn bản|công văn|công điện|chỉ thị|kết luận|chỉ đạo|ý kiến|yêu cầu|đề nghị (?:này|của)))"
 )

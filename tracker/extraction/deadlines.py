@@ -10,7 +10,7 @@ from typing import Final
 from tracker.extraction import deadline_events as events
 from tracker.extraction import deadline_relative as relative
 from tracker.extraction import deadline_resolve as resolve
-from tracker.extraction.deadline_bare import stands_alone
+from tracker.extraction.deadline_bare import is_granted, stands_alone
 from tracker.extraction.deadline_bounds import Bound, as_boundary, governor
 from tracker.extraction.deadline_chains import (
     DAY_RULES,
@@ -98,6 +98,8 @@ def _is_cycle(mention: Mention) -> bool:
 
 def _is_allowance(norm: str, mention: Mention, bound: Bound) -> bool:
     """Whether a number of days is time allowed, not an age, a stay or a rhythm."""
+    if bound.kind == "bare" and is_granted(norm, mention.start, mention.end):
+        return True
     if bound.kind == "bare" and norm.startswith((" kể từ", " tính từ"), mention.end):
         return bool(FINISH.search(norm, max(0, bound.start - 80), bound.start))
     if bound.kind == "bare" and mention.get("next"):
@@ -167,6 +169,9 @@ def _limits(seen: View, env: Env) -> list[Deadline]:
         elif limit is not None and (not found or limit.start >= found[-1].end):
             if found and limit.recurrence and limit.recurrence == found[-1].recurrence == "daily":
                 continue  # "trước 6 giờ, 15 giờ hằng ngày": one rhythm
+            if found and found[-1].recurrence and _FIRST_TIME.search(norm, last_end, bound.start):
+                found[-1] = replace(found[-1], date=limit.date, anchor=limit.anchor)
+                continue
             found.append(limit)
         else:
             continue
@@ -174,6 +179,7 @@ def _limits(seen: View, env: Env) -> list[Deadline]:
     return found
 
 
+_FIRST_TIME: Final = re.compile(r"\b(?:lần|kỳ|báo cáo) (?:đầu|thứ nhất)(?: tiên)?(?: là| vào)? ?$")
 _FOR_WHAT: Final = re.compile(r"\bđể\b[^;.]{0,120}$")
 
 
