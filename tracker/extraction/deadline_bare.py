@@ -197,7 +197,7 @@ def stands_alone(norm: str, rule: str, start: int, end: int) -> bool:
 def is_granted(norm: str, start: int, end: int) -> bool:
     """Whether a bare number of days is time given to somebody, or a term counted from a known day."""
     left, right = norm[max(0, start - 60) : start], norm[end : end + 20]
-    if right.startswith((" kể từ", " tính từ")) and left.endswith("hạn "):
+    if right.startswith((" kể từ", " tính từ")) and left.endswith(("hạn ", "|", "| ")):
         return True
     return bool(_GRANTED.search(left) and _IN_ORDER.match(right))
 

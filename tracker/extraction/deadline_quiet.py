@@ -55,7 +55,8 @@ _TOPIC: Final = re.compile(
     r"tinh thần|việc))"
 )
 _FRAME: Final = re.compile(
-    r"(?:yêu cầu|đề nghị|giao|chỉ đạo|nhấn mạnh|lưu ý|quán triệt|đặt ra|kết luận|đồng ý|thống nhất)\b"
+    r"(?<!bàn )\b(?:yêu cầu|đề nghị|giao|chỉ đạo|nhấn mạnh|lưu ý|quán triệt|đặt ra|kết luận|đồng ý|"
+    r"thống nhất)\b"
 )
 
 
@@ -63,6 +64,9 @@ def topic_end(norm: str) -> int:
     """Where an opening topic or reporting frame ends; times in it tell about the matter, not the order."""
     if not _TOPIC.match(norm):
         return 0
+    colon = norm.find(":", 0, 300)
+    if colon > 0 and "," not in norm[:colon]:
+        return colon
     for comma in (i for i, char in enumerate(norm[:600]) if char == ","):
         frame = _FRAME.search(norm, comma, comma + 160)
         if frame and "," not in norm[comma + 1 : frame.start()].replace(", ủy viên", ""):

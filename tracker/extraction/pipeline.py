@@ -125,7 +125,7 @@ def _walk(
         else:
             scope.pass_by(r, named(s.n.text, r) if scope.listens(r) else Named(), i)
             if (
-                r.place.items
+                (r.place.items or 0 < r.place.level < r.place.inner)
                 and r.place.official
                 and r.place.section != "past"
                 and (r.frame is None or (r.frame.strong and not r.frame.past))
