@@ -101,7 +101,8 @@ def _heading(
 ) -> tuple[Deadline, ...]:
     """The period that heads the tasks from here on, given the one so far and what stands before the task."""
     # The row before may reach over the heading, the task over its own number.
-    lines = list(_PERIOD_LINE.finditer(text, text.rfind("\n", 0, gap[0]) + 1, gap[1] + 4))
+    far = max(0, gap[0] - _LONGEST_GAP)
+    lines = list(_PERIOD_LINE.finditer(text, max(far, text.rfind("\n", far, gap[0]) + 1), gap[1] + 4))
     if not lines:
         return () if _WORDED.search(text, *gap) else held
     line = lines[-1]
@@ -116,7 +117,8 @@ def _line_after(
 ) -> list[Deadline]:
     at = end
     # The task may have swallowed the first words of such a line.
-    within = bool(_OTHER_LINE.match(view(text, text.rfind("\n", 0, end) + 1, end).norm))
+    line = text.rfind("\n", 0, end) + 1
+    within = bool(_OTHER_LINE.match(view(text, line, min(end, line + _LONGEST_LINE)).norm))
     for _ in range(8):
         while at < stop and text[at] in " \t\r\n.;,":
             within = within and text[at] != "\n"

@@ -56,6 +56,8 @@ _STOPS = frozenset('.;:”"')
 # No name ends with these.
 _OPEN = frozenset((",", "-", "(", "&", "và", "của", "thuộc", "các"))
 _FARTHEST = 8
+# What the grammar reads as a longer name is hardly one, and has too many places where it might end.
+_LONGEST = 30
 _PREDICATE = HEADS | MODALS
 
 
@@ -68,7 +70,7 @@ def default_weights() -> Mapping[str, float]:
 
 def weighed_end(t: Tokens, a: int, b: int) -> int:
     """Where the name read as tokens `a` to `b` ends: `b`, or another end that the weights clearly prefer."""
-    if not doubtful(t, b):
+    if b - a > _LONGEST or not doubtful(t, b):
         return b
     weight = default_weights().get
     best, top = b, 0.0

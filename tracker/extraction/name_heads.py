@@ -49,9 +49,13 @@ def _names_something(t: Tokens, i: int) -> bool:
     return i < len(t) and (t.caps[i] or (bool(FIELDS.match(t.words, i)) and not HEADS.match(t.words, i)))
 
 
+# No name is longer; a page of capitals must not be one, from every word of it.
+_LONGEST_RUN = 60
+
+
 def name_run(t: Tokens, i: int) -> int:
     """Length of a run of capitalised syllables with the dashes inside it."""
-    words, caps, size = t.words, t.caps, len(t)
+    words, caps, size = t.words, t.caps, min(len(t), i + _LONGEST_RUN)
     k = i
     while k < size:
         if caps[k] or (k > i and words[k].isdigit()):
