@@ -65,11 +65,11 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     # What has no day anybody could look up: a season, a feast of the place, a turn of the work itself.
     (
         "undated",
-        r"(?<=trước )(?:(?:ngày |thời điểm |giờ )?(?:tựu trường|lễ|festival|tổng duyệt|"
-        r"kiểm tra (?:giữa|cuối|học)|"
-        r"nghỉ hè|hè|thu hoạch|vận hành|sáp nhập|ra mắt|công bố|xét xử|bàn giao|khởi công|khánh thành)|"
-        r"(?:mùa|đợt|vụ|hội thi|hội thao|giải|chuyến|buổi|cuộc|phiên tòa|tuần lễ|tháng cao điểm)(?= )|bão)"
-        r"(?: (?:[^\s\d,;.:()|]+|20\d\d(?![\d/]))){0,5}(?! ?\(?(?:ngày )?\d)",
+        r"(?<=trước )(?:ngày |thời điểm |giờ |cơn |kỳ )?(?:(?:tựu trường|lễ|festival|tổng duyệt|bão|hội nghị|"
+        r"hội thảo|sự kiện|diễn ra|tuần học|nghỉ lễ|nghỉ hè|hè|thu hoạch|vận hành|sáp nhập|ra mắt|công bố|"
+        r"xét xử|bàn giao|khởi công|khánh thành|tiếp xúc|sát hạch|kiểm tra (?:giữa|cuối|học|sau|tới))|"
+        r"(?:mùa|đợt|vụ|hội thi|hội thao|giải|chuyến|buổi|cuộc|phiên tòa|tuần lễ|tháng cao điểm)(?= ))"
+        rf"(?: (?!{_STOPS})(?:[^\s\d,;.:()|]+|20\d\d(?![\d/]))){{0,5}}(?! ?\(?(?:ngày )?\d)",
     ),
     (
         "undated-turn",
@@ -82,7 +82,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
         r"(?: (?!tết|khai giảng|quốc khánh)[^\s\d,;.:()|]+){0,6}? (?:ít nhất |tối thiểu )?\d{1,2} ngày"
         r"(?: làm việc)?(?= ?(?:$|[,;.:)]))",
     ),
-    ("school-part", r"(?:đầu|cuối|hết|kết thúc) năm học(?: (?:này|20\d\d ?- ?20\d\d))?(?! mới)"),
+    ("school-part", r"(?:đầu|cuối|hết|khi kết thúc|kết thúc) năm học(?: (?:này|20\d\d ?- ?20\d\d))?(?! mới)"),
     (
         "fiscal-year-end",
         r"(?:thời điểm )?kết thúc (?:kế hoạch vốn|niên độ ngân sách)(?: \(31/0?1 năm sau\))?",
@@ -120,4 +120,9 @@ def event_mentions(norm: str) -> Iterator[Mention]:
         if not any(word in norm for word in EVENT_WORDS[rule]):
             continue
         for match in pattern.finditer(norm):
+            if rule.startswith("undated") and _DATED.match(norm, match.end()):
+                continue  # its day is told, and sets the limit
             yield Mention(rule, match.start(), match.end(), match)
+
+
+_DATED: Final = re.compile(r"[^,;.()|\d]{0,40}\(?(?:ngày )?\d{1,2}(?:[/.-]| tháng )\d")

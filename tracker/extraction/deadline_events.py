@@ -182,8 +182,17 @@ _SUBMITTED: Final = re.compile(
 _AT_ITS_END: Final = re.compile(r"(?:báo cáo|trình|gửi|nộp|tổng kết|sơ kết|hoàn thành|xong)\b[^,;]{0,50}$")
 # What comes of itself, and waits for nobody: "gửi báo cáo trước khi đoàn đến".
 _OUTSIDE: Final = re.compile(
-    r"khi (?:đoàn|bão|mưa|lũ|nước|trời|học sinh|hết hạn|hết hiệu lực|hợp đồng|mùa|vào (?:mùa|vụ|năm học|hè)|"
+    r"khi (?:đoàn|bão|mưa|lũ|nước|trời|học sinh|hết (?:hạn|hiệu lực|thời)|chính quyền|bộ máy|luật|"
+    r"hợp đồng|mùa|vào (?:mùa|vụ|năm học|hè)|"
     r"năm học|nghỉ|bà con|người dân|khách|đại hội|hội nghị|kỳ|lễ|sự kiện|không khí lạnh|thủy triều)\b"
+)
+# "phát biểu trước hội nghị" is said to it, not done before it.
+_IN_FRONT_OF: Final = re.compile(
+    r"\b(?:phát biểu|trình bày|giải trình|báo cáo|kiểm điểm|hứa|trách nhiệm|cam kết|công khai)\b"
+    r"[^,;.]{0,25} trước (?:hội nghị|sự kiện|cuộc|hội thảo)"
+)
+_NEXT_STEP: Final = re.compile(
+    r"khi (?:trình|ban hành|phê duyệt|quyết định|ký|thông qua|thẩm định|xem xét)\b"
 )
 _BOUND_TURN: Final = re.compile(
     r"(?:xong|hoàn thành|hoàn tất|chậm nhất(?: là)?|muộn nhất(?: là)?)(?: ngay)? trước $"
@@ -218,9 +227,13 @@ def event_binds(norm: str, mention: Mention, bound: Bound) -> bool:
         return bound.kind != "bare" or (bool(_AT_ITS_END.search(clause)) and "cuối" in mention.found.group())
     if mention.rule == "undated-turn" and not _OUTSIDE.match(mention.found.group()):
         # "xong trước khi trời tối" limits, "xin ý kiến trước khi ban hành" only says what comes first.
-        return bound.kind == "before" and bool(
-            _BOUND_TURN.search(norm[max(0, bound.start - 12) : mention.start])
-        )
+        clause = norm[max(0, bound.start - 80) : mention.start]
+        done = _BOUND_TURN.search(clause)
+        if not done and not _NEXT_STEP.match(mention.found.group()):
+            done = _FINISHED.search(clause[clause.rfind(",") + 1 :])
+        return bound.kind == "before" and bool(done)
+    if mention.rule == "undated" and _IN_FRONT_OF.search(norm[max(0, bound.start - 40) : mention.end]):
+        return False
     if bound.kind == "before":
         return True
     if bound.kind == "within" and mention.rule == "term":

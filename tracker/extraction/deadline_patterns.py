@@ -250,7 +250,9 @@ TRIGGER: Final = re.compile(
     r"ngày kia|(?:trước|nhất|vào|sáng|chiều|tối|mỗi|,) (?:thứ |chủ nhật)|"
     r"(?:sáng|chiều|tối|đêm|trưa) (?:nay|mai)|cuối năm|đầu năm|giữa năm|còn lại của năm|còn lại trong năm|"
     r"tết|quốc khánh|rằm|giỗ tổ|trung thu|giao thừa|khai giảng|năm học mới|mùa |đại hội|bầu cử|"
-    r"kỳ họp|kì họp|phiên họp|giao ban|học k[ỳì]|tiếp công dân|trước (?:khi|đợt|vụ|bão|lễ hội|festival|ngày)|"
+    r"kỳ họp|kì họp|phiên họp|giao ban|học k[ỳì]|tiếp công dân|trước (?:khi|ngày|giờ|thời điểm|"
+    r"đợt|vụ|cơn|bão|lễ|festival|kỳ|hội|sự kiện|tuần|nghỉ|hè|thu hoạch|chuyến|buổi|cuộc|giải|phiên|"
+    r"kiểm tra)\b|"
     r"ngày làm việc|(?:hai|ba|bốn|năm|bảy|mười) ngày|kỳ thi|kế hoạch vốn"
 )
 # Each of its branches but the digit holds one of these, which are found several times faster.

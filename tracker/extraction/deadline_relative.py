@@ -32,7 +32,12 @@ _DOCUMENT: Final = re.compile(
     r"chỉ thị|(?<!có )kết luận|kết luận này|"
     r"(?:quyết định|kế hoạch|nghị quyết|quy định|hướng dẫn) này)(?: này)?"
     r"(?: (?:được |có )?(?:ký ban hành|ký|ban hành|phát hành|hiệu lực))?|nhận(?: được)? "
-    r"(?:thông báo|văn bản|công văn|công điện|chỉ thị|kết luận|chỉ đạo|ý kiến|yêu cầu|đề nghị (?:này|của)))"
+    r"(?:thông báo|văn bản|công văn|công điện|chỉ thị|kết luận|chỉ đạo|ý kiến|yêu cầu|đề nghị này))"
+)
+# "kể từ ngày ban hành kết luận thanh tra": some other paper, whose day is not known.
+_OTHER_PAPER: Final = re.compile(
+    r"^(?:ký|ban hành|có) (?:kết luận|quyết định|biên bản|nghị định|luật|thông tư|hợp đồng) "
+    r"(?!này|của|được)\w"
 )
 _MEETING: Final = re.compile(
     r"^(?:kết thúc |diễn ra )?(?:giao ban|hội nghị|cuộc họp|phiên họp|buổi họp|buổi làm việc|họp|kỳ họp này)"
@@ -52,6 +57,8 @@ def starting_day(right: str, env: Env) -> tuple[dt.date | None, str | None, bool
         day, month = int(explicit["d"]), int(explicit["m"])
         year = int(explicit["y"]) if explicit["y"] else None
         return _nearest(day, month, year, env.origin), "text", True
+    if _OTHER_PAPER.match(what):
+        return None, None, True
     if _DOCUMENT.match(what):
         # A press report of an order is all there is: its day then stands for the document's.
         known = anchors.document or anchors.reference
