@@ -58,7 +58,8 @@ _GOVERNORS: Final = tuple(
 _NEEDS: Final = {"before": ("trước", "sang"), "within": ("trong", "ngay", "xong"), "on": ("vào", "đúng")}
 _FEAST: Final = re.compile(
     r"\b(?P<word>trước|(?:chậm|muộn) nhất(?: là)?) (?:dịp |lễ )?(?:ngày hội|ngày|lễ|"
-    r"đại lễ|hội nghị|đại hội|buổi|cuộc|phiên|kỳ|chuyến|sinh nhật|kỷ niệm(?: \d{1,3} năm)?|giỗ) [^\d,;.:()]{2,55}\(?(?:ngày )?$"
+    r"đại lễ|hội nghị|đại hội|buổi|cuộc|phiên|kỳ|chuyến|sinh nhật|kỷ niệm(?: \d{1,3} năm)?|giỗ) "
+    r"[^\d,;.:()]{2,55}\(?(?:ngày )?$"
 )
 _DATED: Final = frozenset({"day-numeric", "day-month", "day-words", "lunar-word"})
 LOOK_BACK: Final = 70
