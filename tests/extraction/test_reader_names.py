@@ -44,6 +44,15 @@ def names(text):
         ("các xã chưa có dịch (An Bình, An Hòa) thành lập chốt", 9),
         ("các xã chưa thành lập chốt", 2),
         ("các lực lượng quân sự, công an, biên phòng duy trì chế độ trực", 9),
+        ("Cục Lâm nghiệp và Kiểm lâm theo dõi diễn biến rừng", 6),
+        ("Biên phòng các tỉnh ven biển từ Quảng Ninh đến Khánh Hòa phối hợp", 12),
+        ("Ban Chỉ đạo quốc gia về khắc phục chất độc do Mỹ sử dụng tại Việt Nam nghiên cứu báo cáo", 17),
+        ("Cục Bảo tồn thiên nhiên và Đa dạng sinh học lập hồ sơ", 10),
+        ("Viện Chiến lược, Chính sách tài nguyên và môi trường nghiên cứu cơ chế", 10),
+        ("Văn phòng xây dựng kế hoạch tuyên truyền", 2),
+        ("các địa phương liên quan tổ chức triển khai", 5),
+        ("các cơ quan, tổ chức liên quan có trách nhiệm phối hợp", 7),
+        ("cán bộ, công chức, viên chức và lực lượng vũ trang chấp hành nghiêm", 11),
     ],
 )
 def test_a_name_ends_where_its_task_begins(text, expected):
@@ -138,3 +147,41 @@ def test_whom_a_bracket_leaves_out_belongs_to_the_name():
 def test_a_field_behind_its_branch_is_a_name_only_where_nothing_is_taught():
     assert names("Ngành giáo dục: khai giảng trực tuyến") == ["Ngành giáo dục"]
     assert names("ngành giáo dục học sinh về an toàn") != ["ngành giáo dục học sinh"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Thủ trưởng các sở, ban, ngành cấp tỉnh, chính quyền cấp huyện, cấp xã rà soát",
+            ["Thủ trưởng các sở, ban, ngành cấp tỉnh", "chính quyền cấp huyện, cấp xã"],
+        ),
+        (
+            "Bộ trưởng, Thủ trưởng cơ quan ngang bộ rà soát",
+            ["Bộ trưởng", "Thủ trưởng cơ quan ngang bộ"],
+        ),
+        (
+            "các cơ quan liên quan và địa phương có rừng khẩn trương rà soát",
+            ["các cơ quan liên quan", "địa phương có rừng"],
+        ),
+        (
+            "các Bộ: Công an, Tài chính, Nông nghiệp và Môi trường có ý kiến",
+            ["Bộ Công an", "Bộ Tài chính", "Bộ Nông nghiệp và Môi trường"],
+        ),
+        (
+            "Chủ tịch UBND các huyện miền núi: Sơn Hà, Ba Vì rà soát",
+            ["Chủ tịch UBND huyện Sơn Hà", "Chủ tịch UBND huyện Ba Vì"],
+        ),
+        (
+            "cơ quan khác ở trung ương (sau đây gọi là cơ quan trung ương) rà soát",
+            ["cơ quan khác ở trung ương"],
+        ),
+    ],
+)
+def test_what_stands_on_its_own_is_a_name_of_its_own(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Đợt 2: hồ sơ gửi trước ngày 15/02", "đơn vị mình xây dựng kế hoạch"])
+def test_a_count_and_a_word_for_oneself_name_nobody(text):
+    assert names(text) == []

@@ -209,3 +209,20 @@ def test_a_heading_that_demands_a_quality_names_nobody():
         "1. Đánh giá chung\nSở Y tế làm tốt.\n2. Yêu cầu chung đối với chất lượng\n- Nghiệm thu, thanh toán cho nhà thầu."
     )
     assert rows[-1][1] == []
+
+
+def test_tasks_that_somebody_gave_before_leave_the_addressee_in_force():
+    rows = read(
+        "1. Sở Y tế:\na) Rà soát nhân lực tại các trạm y tế.\nb) Triển khai các nhiệm vụ được Chính phủ, Thủ tướng Chính phủ giao.\n"
+        "c) Báo cáo kết quả trước ngày 15/12/2024.\n"
+    )
+    assert [given for _, given in rows] == [[("Sở Y tế", "lead", "inherited_paragraph")]] * 3
+
+
+def test_the_subject_line_of_a_letter_opens_no_section():
+    letter = (
+        "VĂN PHÒNG CHÍNH PHỦ\nĐộc lập - Tự do - Hạnh phúc\nSố: 25/VPCP-CN\nV/v xin ý kiến về kiến nghị của doanh nghiệp\n"
+        "Hà Nội, ngày 12 tháng 11 năm 2024\nKính gửi: Bộ Tài chính\n"
+        "Văn phòng Chính phủ đề nghị Bộ Tài chính có ý kiến về kiến nghị nêu trên trước ngày 20/11/2024.\n"
+    )
+    assert [[a.mention for a in d.assignees] for d in extract(letter, DAY).directives] == [["Bộ Tài chính"]]

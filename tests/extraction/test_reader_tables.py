@@ -87,3 +87,14 @@ def test_a_column_that_tells_the_field_in_charge_names_nobody():
     )
     (row,) = extract(text, DAY).directives
     assert [a.mention for a in row.assignees] == ["Văn phòng Đảng ủy", "UBND xã"]
+
+
+def test_a_line_that_only_names_a_part_of_the_table_is_no_task():
+    barred = (
+        "| TT | Nội dung | Cơ quan chủ trì | Cơ quan phối hợp | Thời hạn |\n"
+        "| 1 | Tổ chức tuyên truyền, phổ biến Nghị định | | | |\n"
+        "| a) | Tổ chức hội nghị phổ biến Nghị định | Sở Tư pháp | Sở Y tế | Quý III/2026 |\n"
+    )
+    assert [d.text.split(" |")[0] for d in extract(barred, DAY).directives] == [
+        "Tổ chức hội nghị phổ biến Nghị định"
+    ]

@@ -21,6 +21,7 @@ _COUNTED = re.compile(
 )
 _NAME = r"(?: (?:xã|phường|thị trấn|huyện|thị xã))?(?: [A-ZĐ]\w*)+"
 _JOINED = re.compile(r" ?(?:,|và|,? và) ?")
+_KINDS = frozenset(("sở", "bộ"))
 _BACK = 4000
 
 
@@ -52,6 +53,9 @@ def resolve(
 
 def _so_many(m: Mention, last: list[Mention], last_all: list[Mention]) -> list[Mention]:
     wanted = _number(m.text)
+    alone = m.text.lower()
+    if alone in _KINDS and (of_kind := [x for x in last if x.text.lower().startswith(alone + " ")]):
+        return of_kind
     helpers = [x for x in last_all if x not in last]
     if "nêu trên" in m.text or wanted == len(last_all):
         return last_all

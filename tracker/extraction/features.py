@@ -10,6 +10,7 @@ from tracker.extraction.lexicon import words
 from tracker.extraction.name_heads import core
 from tracker.extraction.phrases import Phrases
 from tracker.extraction.reading import Reading
+from tracker.extraction.standing import giver, rank, way
 
 SAYS = Phrases(
     words("""
@@ -113,30 +114,8 @@ def _frame_cues(r: Reading, subject: str, sub: str, pred: str) -> list[str]:
         f"Fpast={f.past}|{f.word}",
         f"Fprev={f.prev}",
         f"Fsubj={f.word}|{subject}",
-        f"Fasks={f.word}|{_rank(r.tokens.words[max(0, f.start - 16) : f.start])}|{_asked(r)}",
         f"Fb={f.strong}|{f.before}|{f.past}",
     ]
-
-
-# Who stands above the provinces: what a province "đề nghị" of them is a wish and no order.
-_CENTRAL = Phrases(
-    words("""
-bộ y | bộ tài | bộ công | bộ nông | bộ xây | bộ giao | bộ kế | bộ nội | bộ giáo | bộ lao | bộ văn | bộ thông
-bộ trưởng | bộ tư | bộ khoa | bộ chính | bộ ngành | bộ quốc | bộ ngoại | thủ tướng | chính phủ | trung ương
-quốc hội | quốc gia | thứ trưởng
-""")
-)
-_LOCAL = frozenset(("tỉnh", "thành", "huyện", "xã", "phường", "sở", "ubnd", "quận", "thị"))
-
-
-def _rank(of: list[str]) -> str:
-    if any(_CENTRAL.match(of, i) for i, word in enumerate(of) if word in _CENTRAL.firsts):
-        return "central"
-    return "local" if not _LOCAL.isdisjoint(of) else "none"
-
-
-def _asked(r: Reading) -> str:
-    return _rank(r.tokens.words[r.subject[0].a : r.subject[-1].b]) if r.subject else "nobody"
 
 
 def _place_cues(r: Reading, sub: str, pred: str) -> tuple[str, ...]:
@@ -150,6 +129,7 @@ def _word_cues(r: Reading, pred: str) -> list[str]:
     t, k, at = r.tokens, r.clause, r.pred.at
     n = len(t)
     digits = len(_DIGITS.findall(" ".join(t.words)))
+    plain = [w for w, cap in zip(t.words, t.caps, strict=True) if not cap and not w.isdigit()]
     return [
         f"len={min(n // 6, 8)}",
         f"w1={t.at(0)}",
@@ -161,7 +141,7 @@ def _word_cues(r: Reading, pred: str) -> list[str]:
         f"caps={int(10 * sum(t.caps) / max(n, 1))}",
         *(["cap"] if n and t.caps[0] else []),
         # Every word once: lists of cues are never complete, and regularised weights do not mind the rest.
-        *map(_WORD.__getitem__, dict.fromkeys(t.words)),
+        *map(_WORD.__getitem__, dict.fromkeys(plain)),
     ]
 
 
@@ -227,6 +207,7 @@ def document_features(readings: list[Reading]) -> list[list[str]]:
     opened = [f"{r.tokens.at(0)} {r.tokens.at(1)}" for r in readings]
     total = len(readings)
     last, last_kind, line_frame = 99, "none", -1
+    speaker: int | None = None
     chain, opening = ["H=none"], None
     upward = reports_upward(readings)
     official = bool(readings) and readings[0].place.official
@@ -262,12 +243,32 @@ def document_features(readings: list[Reading]) -> list[list[str]]:
             before = readings[i - 1].tokens.words
             row += [f"Pw1={''.join(before[:1])}", f"Pend={' '.join(before[-2:])}"]
         row.append(f"wish={wish}|{r.frame.word if r.frame else ''}")
+        if r.frame:
+            speaker = _speaker(r, speaker)
+        row += _standing(r, speaker, pred)
         if r.frame and (r.frame.strong or r.frame.before == "speaker"):
             last, last_kind = 0, f"{r.frame.word}|{r.frame.before}|{r.frame.past}"
             line_frame = r.unit.line
         else:
             last += 1
     return rows
+
+
+def _speaker(r: Reading, known: int | None) -> int | None:
+    """The rank of who speaks in this unit; a bare "ông", "đồng chí" is whoever spoke before."""
+    if r.frame is None or r.frame.before == "none":
+        return known
+    own = giver(r.tokens.words[max(r.body, r.frame.start - 40) : r.frame.start])
+    return known if own is None else own
+
+
+def _standing(r: Reading, speaker: int | None, pred: str) -> list[str]:
+    asked = rank(r.tokens.words[r.subject[0].a : r.subject[-1].b]) if r.subject else None
+    course = way(speaker, asked)
+    if r.frame is None:
+        return [f"way={course}|{pred}", f"by={speaker}|{pred}"]
+    word = r.frame.word
+    return [f"Fway={word}|{course}", f"Fasks={word}|{speaker}|{asked}", f"Fby={r.frame.strong}|{speaker}"]
 
 
 def link_features(r: Reading) -> list[str]:

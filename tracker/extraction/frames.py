@@ -19,6 +19,7 @@ from tracker.extraction.cues import (
     WEAK,
 )
 from tracker.extraction.name_heads import core
+from tracker.extraction.name_lists import name_list
 from tracker.extraction.names import noun_phrase
 from tracker.extraction.phrases import Tokens
 
@@ -73,7 +74,11 @@ def _strong(t: Tokens, k: int, i: int, n: int) -> Frame | None:
     prev = words[i - 1] if i > k else ""
     if word == "giao" and t.at(i + 1) in GIAO_NOUNS and not t.caps[i + 1]:
         return None
-    passive = prev == "được"
+    given = _given_by(t, k, i) if word == "giao" else -1
+    names, end = name_list(t, k) if given >= 0 else ([], -1)
+    if given >= 0 and not (names and end == given):
+        return None
+    passive = prev == "được" or given >= 0
     before = _before(t, k, i)
     if not _follows(t, i + n, before == "speaker" and _leader_before(t, max(k, i - 14), i)):
         return None
@@ -99,11 +104,25 @@ def _strong(t: Tokens, k: int, i: int, n: int) -> Frame | None:
         word in ("chỉ đạo", "phân công")
         and (before != "none" or word == "chỉ đạo")
         and not _leader_before(t, k, i)
+        and prev != "vừa"
     ):
         return None
     if before == "text" and i - k > 60 and t.at(i - 1) not in (",", ":", "”", "và"):
         return None
     return Frame(i, i + n, word, True, False, before, _past(t, k, i), prev)
+
+
+def _given_by(t: Tokens, k: int, i: int) -> int:
+    """ "các nhiệm vụ được Chính phủ, Thủ tướng Chính phủ giao": where the passive begins; -1 for none.
+
+    Behind a body it gives that body its task, behind anything else it only tells which tasks are meant.
+    """
+    for j in range(i - 1, max(k, i - 12), -1):
+        if t.words[j] == "được":
+            return j if any(LEADERS.match(t.words, n) or core(t, n) for n in range(j + 1, i)) else -1
+        if HEADS.match(t.words, j) > 1 or t.words[j] in (":", ";", "."):
+            return -1
+    return -1
 
 
 def _follows(t: Tokens, j: int, led: bool) -> bool:
@@ -118,6 +137,7 @@ def _follows(t: Tokens, j: int, led: bool) -> bool:
     return bool(AFTER_FRAME.match(t.words, j)) or nxt in (
         "trong",
         "từ",
+        "căn",
         "khi",
         "với",
         "ngay",

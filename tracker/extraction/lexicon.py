@@ -194,5 +194,5 @@ NOUN_MAKERS = words("""
 theo | các | những | sự | việc | được | đáp ứng | với | nội dung | công tác | tinh thần | thực hiện | có
 nhiệm vụ | lãnh đạo | ban | hướng dẫn | của | vốn | bàn | chuyển | ngoại | tiếp | một số | nhiều | mục tiêu
 quan điểm | vai trò | chịu | dưới | số | phát biểu | vấn đề | bị | đúng | khi | từng | hai | đạt | nhận
-thay | tư tưởng | đường lối | lời | nêu ra | về
+thay | tư tưởng | đường lối | lời | nêu ra | về | bảo đảm | đảm bảo | ban hành
 """)

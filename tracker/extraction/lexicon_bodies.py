@@ -6,6 +6,7 @@ from tracker.extraction.lexicon import words
 
 # Heads of a body's name; what follows in capitals or from the modifier list belongs to the name.
 BODIES = words("""
+phòng, ban | phòng, ban, ngành | phòng, ban, đơn vị
 sở - ngành | sở - ban - ngành | ban - ngành | bộ - ngành | đội ngũ báo cáo viên | báo cáo viên
 đội ngũ giáo viên | cán bộ, công chức | cán bộ, công chức, viên chức | cán bộ, chiến sĩ | công sở
 bộ, ngành, địa phương và cơ sở | cấp tỉnh ủy | cấp huyện | cấp xã | cấp tỉnh | hiệp hội ngành nghề
@@ -59,7 +60,8 @@ lữ đoàn | vùng cảnh sát biển | hải đoàn | hải đội | trại gi
 chủ đò | chủ bè | ban hành giáo | tổ trưởng chuyên môn | giáo viên chủ nhiệm | nhân viên y tế
 cán bộ y tế | cô đỡ thôn bản | bchqs | bch quân sự | bchpctt | ubbc | ttptqđ
 ldld | lđlđ | hnd | hlhpn | hccb | đtn | vpđu | bxdđ
-cộng tác viên | khuyến nông viên | thú y viên | công an viên | thôn đội
+người nộp thuế | người sử dụng lao động | cộng tác viên | khuyến nông viên | thú y viên
+công an viên | thôn đội
 """)
 PLACES = words("""
 quận - huyện | phường - xã | xã - phường | huyện, thị, thành | huyện, thị, thành phố | huyện, thành, thị
@@ -94,7 +96,7 @@ chủ nhiệm
 # Persons and papers only: what a body "chỉ đạo" is its own task, what these "chỉ đạo" is an order.
 LEADERS = words("""
 thủ tướng | phó thủ tướng | chủ tịch | phó chủ tịch | bí thư | phó bí thư | bộ trưởng | thứ trưởng
-tổng bí thư | đồng chí | ông | bà | chủ tịch nước | đại tướng | thượng tướng | người đứng đầu
+chính phủ | tổng bí thư | đồng chí | ông | bà | chủ tịch nước | đại tướng | thượng tướng | người đứng đầu
 lãnh đạo chính phủ | lãnh đạo tỉnh | lãnh đạo thành phố | lãnh đạo bộ | lãnh đạo ubnd | lãnh đạo tỉnh ủy
 lãnh đạo thành ủy | lãnh đạo huyện | công điện | chỉ thị | văn bản | công văn | thông báo | kết luận
 nghị quyết | tôi | chúng tôi | trưởng ban | cục trưởng | tổng cục trưởng | giám đốc
@@ -176,6 +178,8 @@ khu kinh tế và các khu công nghiệp | khu kinh tế và khu công nghiệp
 
 # Nouns that only look like a body's head.
 NOT_BODIES = words("""
+trường thông tin | trường dữ liệu | vụ khiếu nại | vụ tố cáo | vụ tai nạn | vụ cháy | vụ vi phạm
+vụ tham nhũng
 trường hợp | hội nghị | hội thảo | đoàn kết | ban đầu | bộ phận | bộ máy | đội ngũ | bản đồ | bên cạnh
 khoa học | khoa trương
 cơ sở hạ tầng | cơ sở dữ liệu | cơ sở vật chất | cơ sở pháp lý | cơ chế | phòng chống | phòng ngừa

@@ -98,7 +98,7 @@ def ends(t: Tokens, a: int, b: int) -> dict[int, list[str]]:
         first += 1
     last = b
     while last < min(b + _FARTHEST, len(t)):
-        if words[last] in _STOPS or _PREDICATE.match(words, last) >= 2:
+        if words[last] in _STOPS or _PREDICATE.match(words, last) >= 2 or _lists_on(t, last):
             break
         last += 1
     kinds = {k: _kind(t, k) for k in range(first - 1, last + 1)}
@@ -109,6 +109,13 @@ def ends(t: Tokens, a: int, b: int) -> dict[int, list[str]]:
             out[e] = _cues(t, b, e, head, kinds)
             out[e] += _taken(t, b, e, kinds) if e > b else _left(t, b, e, kinds)
     return out
+
+
+def _lists_on(t: Tokens, k: int) -> bool:
+    """ "…, các đơn vị", "… và Hội Nông dân": at `k` the next body of a list begins, no part of this one."""
+    return t.words[k] in (",", "và") and (
+        t.at(k + 1) in _MANY or (k + 1 < len(t) and t.caps[k + 1] and core(t, k + 1) > 0)
+    )
 
 
 def _kind(t: Tokens, k: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.extraction.cues import ADVERBS, COMPOUNDS, HEADS, MODALS, PLACES
+from tracker.extraction.cues import ADVERBS, COMPOUNDS, FIELDS, HEADS, MODALS, PLACES
 from tracker.extraction.lexicon import words as listed
 from tracker.extraction.name_heads import core
 from tracker.extraction.phrases import Phrases, Tokens
@@ -201,14 +201,27 @@ def triple(t: Tokens, i: int, k: int) -> int:
         while j < len(t) and (t.caps[j] or (t.words[j - 1], t.words[j]) in COMPOUNDS or _within(t, j)):
             j += 1
         fields += 1
-        if t.at(j) not in (",", "và", "-", "–") or j + 1 >= len(t) or not t.caps[j + 1] or core(t, j + 1):
+        if t.at(j) not in (",", "và", "-", "–") or j + 1 >= len(t) or not t.caps[j + 1]:
+            break
+        if core(t, j + 1) and not (t.words[j] == "và" and tuple(t.words[j + 1 : j + 3]) in _TRADES):
             break
         j += 1
+    if fields > 1 and not t.caps[min(j, len(t) - 1)]:
+        j += FIELDS.match(t.words, j)  # "Viện Chiến lược, Chính sách tài nguyên và môi trường"
     return j if fields > 1 and "và" in t.words[k:j] else k
+
+
+# What is a body of its own, and behind "và" of a department one of its fields.
+_TRADES = (("kiểm", "lâm"), ("kiểm", "ngư"), ("kiểm", "định"), ("thú", "y"), ("bảo", "hiểm"))
 
 
 def _within(t: Tokens, j: int) -> bool:
     """ "Huấn luyện và Thi đấu TDTT": a small syllable between capitals of the same name."""
+    for n in range(4):  # "Cục Bảo tồn thiên nhiên và Đa dạng sinh học"
+        if not t.at(j + n).isalpha() or t.caps[j + n] or HEADS.match(t.words, j + n):
+            break
+        if n and t.at(j + n + 1) == "và" and j + n + 2 < len(t) and t.caps[j + n + 2]:
+            return not core(t, j + n + 2) and t.words[j] != "và"
     ahead = j + 1 + (t.at(j + 1) in ("và", ",", "-"))
     small = t.caps[j - 1] and t.words[j] != "và" and t.words[j][0].isalpha()
     return small and ahead < len(t) and t.caps[ahead] and not core(t, ahead)

@@ -44,6 +44,8 @@ def _name_list(t: Tokens, i: int) -> tuple[list[Atom], int]:
     k = i
     while True:
         end = noun_phrase(t, k)
+        if end > k and "mình" in (t.words[end - 1], t.at(end)):
+            break  # "đơn vị mình": whoever was told before
         kind = _ministry(t, out)
         field = FIELDS.match(t.words, k) if kind and (end <= k or t.words[k] not in KINDS) else 0
         if field and (_lower_field(t, k, field, end) if kind == "ngành" else t.caps[k] and end <= k + field):
@@ -109,6 +111,10 @@ def _distributed(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
     if t.at(k) != ":":
         return _places_of(t, i, end)
     head = t.words[end - 1]
+    many = next((j for j in range(i, end) if t.words[j] in _MANY), end)
+    if PLACES.match(t.words, many + 1) and not any(t.caps[many:end]):
+        end = many + 1 + PLACES.match(t.words, many + 1)  # "UBND các huyện miền núi: A, B"
+        head = t.words[end - 1]
     if (head not in SHARED and t.words[end - 2 : end] != ["bộ", "trưởng"]) or end - i > 9:
         return [], end
     shared = _shared(t, i, end)
@@ -116,7 +122,7 @@ def _distributed(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
     items: list[Atom] = []
     while k < len(t):
         n = FIELDS.match(t.words, k) or name_run(t, k)
-        if not n or core(t, k) > 1:
+        if not n or (core(t, k) > 1 and not (shared in ("Bộ", "Sở") and FIELDS.match(t.words, k) == n)):
             break
         items.append(Atom(k, k + n, shared))
         k += n

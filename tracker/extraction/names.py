@@ -11,6 +11,7 @@ from tracker.extraction.cues import (
     MODALS,
     MODIFIERS,
     PLAIN,
+    PLURALS,
     QUANTIFIERS,
     SAYING,
     TENSE,
@@ -69,6 +70,8 @@ def noun_phrase(t: Tokens, i: int, depth: int = 0) -> int:
 
 def _noun_phrase(t: Tokens, i: int, depth: int) -> int:
     k = i
+    if t.at(i) in _COUNTED and (t.at(i + 1).isdigit() or t.at(i + 1) in _ROMAN):
+        return i  # "Đợt 2: …"
     while (q := QUANTIFIERS.match(t.words, k)) or t.at(k).isdigit():
         if HEADS.match(t.words, k) > q or core(t, k) > q:
             break
@@ -93,6 +96,12 @@ def _noun_phrase(t: Tokens, i: int, depth: int) -> int:
     return _modifiers(t, i, k, depth)
 
 
+_COUNTED = frozenset(
+    ("đợt", "bước", "phần", "mục", "lần", "điều", "khoản", "quý", "kỳ", "khóa", "câu", "phiên")
+)
+_ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi"))
+
+
 def _modifiers(t: Tokens, i: int, k: int, depth: int) -> int:
     """The end of the name that starts at `i`, read on from `k`."""
     while k < len(t) and k - i < 45:
@@ -110,6 +119,10 @@ def _modifiers(t: Tokens, i: int, k: int, depth: int) -> int:
 def _field_step(t: Tokens, i: int, k: int) -> int:
     """How many words at `k` name a field, a post or a remit of the body at `i`."""
     words = t.words
+    if words[k - 2 : k] == ["văn", "phòng"] and not t.caps[k] and HEADS.match(words, k) >= 2:
+        return 0  # "Văn phòng xây dựng kế hoạch"
+    if words[k] == "tổ" and words[k - 2 : k] == ["liên", "quan"] and not t.caps[k]:
+        return 0  # "các địa phương liên quan tổ chức triển khai …"
     step = max(FIELDS.match(words, k), WHOLE.match(words, k) if t.caps[k] else 0)
     if 0 < step < 5 and not t.caps[k] and words[k - 1] not in FIELD_HEADS:
         step = 0
@@ -170,6 +183,8 @@ def _linked_step(t: Tokens, i: int, k: int, depth: int) -> int:
         return 2  # "Đoàn kiểm tra số 3"
     if words[k] in '("“' and depth == 0 and (step := _bracket(words, k)):
         return step
+    if words[k] == "từ" and (stretch := _stretch(t, i, k)):
+        return stretch
     many = words[k] in ("các", "những")
     inside = words[k] in ("trong", "tại") and words[k - 1] in ("chí", "viên", "bộ")
     if (many or inside) and core(t, k + 1):
@@ -181,6 +196,16 @@ def _linked_step(t: Tokens, i: int, k: int, depth: int) -> int:
     return qualifier(t, k) if depth == 0 and core(t, i + (words[i] in ("các", "những"))) else 0
 
 
+def _stretch(t: Tokens, i: int, k: int) -> int:
+    """ "các tỉnh ven biển từ Quảng Ninh đến Khánh Hòa": the provinces of a stretch of country."""
+    first = name_run(t, k + 1)
+    to = k + 1 + first
+    if not first or t.at(to) != "đến" or PLURALS.isdisjoint(t.words[i:k]):
+        return 0
+    last = name_run(t, to + 1)
+    return to + 1 + last - k if last else 0
+
+
 _NUMBERED_PAPERS = frozenset(("định", "văn", "quyết", "thị", "báo", "luận", "điện"))
 _LOCAL = frozenset(("xã", "phường", "trấn", "huyện", "quận", "tỉnh", "phố", "thôn", "ấp", "trường"))
 _TRADES = (("vệ", "sinh"), ("giám", "định"), ("kiểm", "nghiệm"))
@@ -190,10 +215,12 @@ _INSTITUTES = frozenset(("viện", "bệnh", "trường", "trung", "cục", "chi
 
 def _remit(t: Tokens, k: int) -> int:
     """ "về phòng, chống …" after a steering committee's name, up to the predicate."""
-    for n in range(2, 14):
+    for n in range(2, 22):
         j = k + n
         if j >= len(t) or t.words[j] in ":;.()“”":
             return 0
+        if t.caps[j - 1] and not t.caps[j] and HEADS.match(t.words, j) >= 2 and t.words[j - 2] != "do":
+            return n
         if t.words[j] == "," and t.words[j + 1 : j + 2] != ["chống"] and t.words[j + 1 : j + 2] != ["tiêu"]:
             return n
         if ADVERBS.match(t.words, j) or MODALS.match(t.words, j) or t.words[j : j + 2] in _ORGANISING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from tracker.extraction.cues import HEADS
+from tracker.extraction.cues import HEADS, MODALS, PLURALS
 from tracker.extraction.frames import Frame
 from tracker.extraction.name_heads import core
 from tracker.extraction.name_lists import Atom, name_list
-from tracker.extraction.phrases import Tokens
+from tracker.extraction.phrases import Phrases, Tokens
 from tracker.extraction.predicates import Predicate
 
 _ISSUES = re.compile(
@@ -17,6 +17,15 @@ _ISSUES = re.compile(
 )
 # A committee that issues the paper calls itself by its short name below.
 _COUNCIL = re.compile(r"(?:ủy ban nhân dân|ubnd)(?: (?:tỉnh|thành phố|huyện|xã|phường|thị xã))?")
+_POSTS = (
+    "thống đốc",
+    "bộ trưởng",
+    "giám đốc",
+    "tổng giám đốc",
+    "cục trưởng",
+    "tổng cục trưởng",
+    "hiệu trưởng",
+)
 # "2. Đồng chí Phó Bí thư Thường trực chỉ đạo Ban A …": whom the chief entrusts with it.
 _DEPUTY = re.compile(r"(?:đồng chí|đ / c) phó\b")
 
@@ -36,6 +45,7 @@ def passed_on(
             not numbered
             or (_ISSUES.match(name) and not deputy)
             or name in letterhead
+            or any(name[len(post) :].strip() in letterhead for post in _POSTS if name.startswith(post + " "))
             or (_COUNCIL.fullmatch(name) and "ủy ban nhân dân" in letterhead)
             or "hội đồng nhân dân" in name
         ):
@@ -46,6 +56,26 @@ def passed_on(
         return None
     n = HEADS.match(t.words, end) or f.end - f.start
     return names, Predicate(end, "head", " ".join(t.words[end : end + n]))
+
+
+def acts_through(t: Tokens, k: int, f: Frame) -> tuple[list[Atom], Predicate] | None:
+    """ "Các đơn vị quán triệt, yêu cầu cán bộ …", "UBND thành phố phải sâu sát, chỉ đạo các sở …"."""
+    if f.past or f.passive or not f.strong or t.at(f.start - 1) not in (",", "và"):
+        return None
+    names, end = name_list(t, k)
+    if not names or f.start < end + 2:
+        return None
+    modal, verb = MODALS.match(t.words, end), HEADS.match(t.words, end)
+    many = (
+        t.words[names[0].a] in PLURALS and core(t, names[0].a + 1) and not _HEARD.match(t.words, names[0].a)
+    )
+    if not (modal or (verb and many)):
+        return None
+    n = modal or verb
+    return names, Predicate(end, "modal" if modal else "head", " ".join(t.words[end : end + n]))
+
+
+_HEARD = Phrases(("các đại biểu", "các đồng chí", "các ý kiến", "các thành viên", "các cử tri"))
 
 
 def tells_which(t: Tokens, k: int, f: Frame) -> bool:

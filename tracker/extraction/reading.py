@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from tracker.extraction.cues import (
@@ -23,7 +24,15 @@ from tracker.extraction.item_names import tells, up_to_colon, whole
 from tracker.extraction.name_fields import past_case
 from tracker.extraction.name_heads import core
 from tracker.extraction.name_lists import Atom, name_list
-from tracker.extraction.passing import passed_on, tells_which
+from tracker.extraction.openers import (
+    is_address,
+    numbering,
+    past_aside,
+    past_concession,
+    past_time,
+    trim_comma,
+)
+from tracker.extraction.passing import acts_through, passed_on, tells_which
 from tracker.extraction.phrases import Tokens
 from tracker.extraction.predicates import UNREAD, Predicate, predicate
 from tracker.extraction.segment import Unit
@@ -51,12 +60,27 @@ def read_all(text: str, low: str, units: list[Unit]) -> list[Reading]:
     """Parse all units of a document, each with its place in it."""
     out = []
     parts = divide(text, low, units)
-    letterhead = low[:_LETTERHEAD].split(" năm ", 1)[0]
+    dated = _DATED.search(low, 0, _LETTERHEAD)
+    letterhead = low[: dated.start()] if dated else low[:_LETTERHEAD].split(" năm ", 1)[0]
+    examples = False
     for (unit, t), place in zip(parts, places(text, low, [u for u, _ in parts]), strict=True):
         r = read_unit(unit, t, place, letterhead)
         _whole_heading(r)
+        if (
+            examples
+            and unit.sep == ";"
+            and r.subject
+            and r.pred.kind != "modal"
+            and not t.caps[r.subject[0].a]
+        ):
+            r.subject = []  # "…, như: khu dân cư; trung tâm thương mại": where, not who
+        examples = _gives_examples(t) or (examples and unit.sep == ";")
         out.append(r)
     return out
+
+
+def _gives_examples(t: Tokens) -> bool:
+    return any(word == ":" and t.words[j - 1] == "như" for j, word in enumerate(t.words) if j)
 
 
 def _whole_heading(r: Reading) -> None:
@@ -72,6 +96,7 @@ def _whole_heading(r: Reading) -> None:
 
 
 _LETTERHEAD = 700
+_DATED = re.compile(r"ngày .{0,12}tháng .{0,8}năm|kính gửi")
 
 
 def read_unit(unit: Unit, t: Tokens, place: Place, letterhead: str) -> Reading:
@@ -82,6 +107,9 @@ def read_unit(unit: Unit, t: Tokens, place: Place, letterhead: str) -> Reading:
     r.frame = find_frame(t, k)
     if r.frame is not None and r.frame.passive and tells_which(t, k, r.frame):
         r.frame = None
+    if r.frame is not None and not place.official and (own := acts_through(t, k, r.frame)):
+        r.frame, r.clause, (r.subject, r.pred) = None, k, own
+        return r
     if r.frame is not None and place.official:
         below = bool(place.level) if unit.first else r.frame.before == "body"
         numbered = below and place.section not in ("past", "wish", "present")
@@ -115,7 +143,7 @@ def _said_after(t: Tokens, k: int, f: Frame) -> bool:
 
 
 def _connectors(t: Tokens, r: Reading) -> int:
-    k = _numbering(t)
+    k = numbering(t)
     while t.at(k) in ("“", '"', "‘"):
         k += 1
     while n := CONNECTORS.match(t.words, k):
@@ -128,25 +156,6 @@ def _connectors(t: Tokens, r: Reading) -> int:
         if k > 12:
             break
     return k
-
-
-def _numbering(t: Tokens) -> int:
-    """Item marks that the cutting left in place: "3-", "a -", "(iii)"."""
-    if t.at(1) not in ".)/-–" and t.at(0) not in ("(", "điều"):
-        return 0
-    if t.at(0) == "(" and t.at(2) == ")":
-        return 3
-    if t.at(0).isdigit() and t.at(1) == "." and t.at(2).isdigit():
-        return 4 if t.at(3) in ("-", "–", ")", ".") else 3
-    if t.at(0) == "đ" and t.at(2) == "c":
-        return 0
-    if t.at(0).isdigit() and t.at(1) in (".", ")", "/") and (t.at(2) == "-" or (len(t) > 2 and t.caps[2])):
-        return 3 if t.at(2) == "-" else 2
-    if t.at(1) in ("-", "–", ")", "/"):
-        return 2 * (t.at(0).isdigit() or len(t.at(0)) == 1 or set(t.at(0)) <= set("ivx"))
-    if t.at(0) == "điều" and t.at(1).isdigit():
-        return 3 if t.at(2) in (".", ":") else 2
-    return 0
 
 
 def _after_frame(t: Tokens, k: int) -> int:
@@ -165,13 +174,14 @@ def _after_frame(t: Tokens, k: int) -> int:
 
 def _clause(t: Tokens, r: Reading, k: int, allow_topic: bool) -> None:
     """Subject and predicate of the clause starting at k, over a leading topic phrase."""
-    names, end = up_to_colon(t, *name_list(t, k := past_case(t, _past_time(t, k))))
+    k = past_case(t, past_time(t, past_concession(t, k)))
+    names, end = up_to_colon(t, *name_list(t, k))
     if names:
-        end_ = _past_aside(t, end)
+        end_ = past_aside(t, end)
         pred = predicate(t, end + 1, span=0) if t.at(end) == ":" else predicate(t, end_)
         if pred.kind != "none":
             if pred.relative:
-                names[-1] = Atom(names[-1].a, _trim_comma(t, pred.at))
+                names[-1] = Atom(names[-1].a, trim_comma(t, pred.at))
             r.subject, r.pred, r.clause = names, pred, k
             return
     else:
@@ -200,34 +210,6 @@ def _clause(t: Tokens, r: Reading, k: int, allow_topic: bool) -> None:
     r.pred, r.clause = predicate(t, k), k
 
 
-def _past_aside(t: Tokens, k: int) -> int:
-    """ "Sở A - với vai trò thường trực - hoàn thành …": over what two dashes enclose."""
-    if t.at(k) != "-":
-        return k
-    return next((j + 1 for j in range(k + 2, min(k + 18, len(t))) if t.words[j] == "-"), k)
-
-
-def _past_time(t: Tokens, k: int) -> int:
-    """ "đến hết tháng 9 giải ngân …": the clause goes on behind a time without a comma."""
-    if t.words[k : k + 2] == ["định", "kỳ"]:
-        comma = next((j for j in range(k + 2, min(k + 9, len(t))) if t.words[j] == ","), -1)
-        return comma + 1 if comma > 0 and name_list(t, comma + 1)[0] else k
-    if t.at(k) not in _TIME_OPENERS:
-        return k
-    for j in range(k + 1, min(k + 9, len(t))):
-        if t.words[j] in (",", ":", ";"):
-            return k
-        if HEADS.match(t.words, j) and (t.words[j - 1].isdigit() or t.words[j - 1] in _TIME_ENDS):
-            return j
-    return k
-
-
-_TIME_OPENERS = frozenset(("đến", "trước", "trong", "từ", "hết", "chậm", "vào", "ngay", "chậm_nhất"))
-_TIME_ENDS = frozenset(
-    ("nay", "này", "tới", "sau", "i", "ii", "iii", "iv", "năm", "tháng", "tuần", "quý", "tết")
-)
-
-
 def _acts(t: Tokens, k: int) -> bool:
     """A lower-case word behind a name, neither tense nor adjunct: most likely a verb not listed."""
     word = t.at(k)
@@ -245,8 +227,10 @@ def _over_topic(t: Tokens, r: Reading, k: int) -> bool:
             continue
         probe = Reading(r.unit, t)
         _clause(t, probe, comma + 1, allow_topic=False)
-        if probe.pred.kind not in ("head", "modal"):
+        if probe.pred.kind not in ("head", "modal") or is_address(t, probe.subject, comma):
             continue
+        if "nghe" in t.words[k:comma] and probe.subject and probe.pred.word in _HEARD:
+            continue  # "Sau khi nghe lãnh đạo Cục A, Sở B báo cáo, …"
         if t.at(k) == "việc" and probe.subject and probe.pred.kind == "modal":
             # "Việc sắp xếp thôn, tổ dân phố phải được …": the last thing listed is not who acts.
             probe.subject = []
@@ -258,18 +242,7 @@ def _over_topic(t: Tokens, r: Reading, k: int) -> bool:
     return True
 
 
-def _trim_comma(t: Tokens, k: int) -> int:
-    while k > 0 and t.words[k - 1] in (",", "cần", "phải", "và"):
-        k -= 1
-    for j in range(k - 1, max(0, k - 12), -1):
-        if t.words[j] in ("theo", "vì"):
-            return j
-        if t.words[j] == "," and t.words[j + 1 : j + 3] in _ASIDES:
-            return j
-    return k
-
-
-_ASIDES = (["nhất", "là"], ["đặc", "biệt"], ["trước", "hết"], ["bao", "gồm"], ["trong", "đó"])
+_HEARD = frozenset(("báo cáo", "trình bày", "phát biểu", "đề xuất", "thông tin", "giải trình", "phản ánh"))
 
 
 def _long_topic(t: Tokens, k: int) -> bool:

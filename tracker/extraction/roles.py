@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tracker.extraction.cues import LEADERS, OFFICES, PLURALS
+from tracker.extraction.cues import LEADERS, PLURALS
 from tracker.extraction.inline_roles import bracketed
 from tracker.extraction.item_names import whole
+from tracker.extraction.joins import joins
 from tracker.extraction.lexicon import words
 from tracker.extraction.name_lists import Atom, name_list
 from tracker.extraction.partners import partners
 from tracker.extraction.phrases import Phrases, Tokens
 from tracker.extraction.reading import Reading
 
-GENERIC_HEADS = words("""
-bộ | ngành | sở | ban | cấp | cơ quan | đơn vị | địa phương | đoàn thể | huyện | tỉnh | thành phố | quận
-thị xã | xã | phường | thị trấn | tổ chức | tổ chức đảng | bộ ngành | sở ngành | huyện ủy | thành ủy
-thị ủy | quận ủy | đảng ủy | đảng bộ | chính quyền | đặc khu | tổng công ty | doanh nghiệp | ban ngành | tp
-tx | cá nhân | đảng viên
-""")
-_GENERIC = Phrases(GENERIC_HEADS)
 _TOGETHER = Phrases(words("cùng | cùng với"))
 _ANAPHORS = Phrases(
     words("""
@@ -31,30 +25,6 @@ các địa phương này | các bộ này | cục này | tỉnh này | thành p
 )
 _PLACE_ALONE = frozenset(
     ["tỉnh", "thành_phố", "huyện", "thành", "quận", "xã", "địa_phương", "bộ", "sở", "ban", "ngành"]
-)
-
-
-_COMMON_CAPS = frozenset(
-    [
-        "trung",
-        "ương",
-        "chính",
-        "phủ",
-        "bộ",
-        "đảng",
-        "nhà",
-        "nước",
-        "việt",
-        "nam",
-        "thành",
-        "phố",
-        "tỉnh",
-        "quốc",
-        "hội",
-        "tổ",
-        "ủy",
-        "sở",
-    ]
 )
 
 
@@ -87,8 +57,11 @@ def named(text: str, r: Reading) -> Named:
     lead_atoms = [a for n, a in enumerate(r.subject) if n < together]
     out.leads = mentions(text, t, lead_atoms)
     out.supports = mentions(text, t, r.subject[together:])
-    if not out.leads and r.topic == "đối" and (r.frame is not None or r.pred.kind in ("none", "modal")):
+    to_whom = r.frame is not None or r.pred.kind in ("none", "modal") or t.at(r.pred.at - 1) == ":"
+    if not out.leads and r.topic == "đối" and to_whom:
         out.leads = mentions(text, t, _topic_body(t, r))
+    if not out.leads and r.frame is None and (atoms := _among(t, r)):
+        out.leads = mentions(text, t, atoms)
     if not out.leads and r.place.heading and (atoms := responsible(t, r.body)):
         out.leads = mentions(text, t, atoms)
     start = r.pred.at if r.pred.kind != "none" else r.clause
@@ -96,6 +69,7 @@ def named(text: str, r: Reading) -> Named:
         start = r.body
     for atoms in partners(t, start, len(t), r.unit.tail.startswith(":")):
         out.supports += mentions(text, t, atoms)
+    out.leads = [m for m in out.leads if m.text.lower() not in _HIGHEST]
     taken = {m.text.lower() for m in out.leads}
     out.supports = [m for m in out.supports if m.text.lower() not in taken]
     return out
@@ -130,6 +104,11 @@ def _topic_body(t: Tokens, r: Reading) -> list[Atom]:
     if t.words[r.body : r.body + 2] != ["đối", "với"]:
         return []
     atoms, end = name_list(t, r.body + 2)
+    colon = t.words.index(":", r.body) if r.frame is None and ":" in t.words[r.body : r.body + _NEAR] else 0
+    if colon and r.pred.at == colon + 1:
+        # "Đối với đơn vị được kiểm tra: chuẩn bị …": all before the colon is the name.
+        last = atoms[-1:] if atoms and not any(w in ",;" for w in t.words[atoms[-1].b : colon]) else []
+        return [*atoms[:-1], *(Atom(x.a, colon, x.head) for x in last)]
     if r.frame is not None:
         # "Đối với các cơ quan, Thủ tướng yêu cầu …": who speaks does not belong to the list.
         told = [x for x in atoms if x.b <= r.frame.start and not LEADERS.match(t.words, x.a)]
@@ -138,6 +117,23 @@ def _topic_body(t: Tokens, r: Reading) -> list[Atom]:
     if atoms and r.frame is None and r.place.heading and r.place.official and not r.unit.tail:
         atoms, end = whole(t, atoms, end)
     return atoms if t.at(end) in (",", "") else []
+
+
+_NEAR = 16
+# Who gives the orders of the country takes none in an office's papers.
+_HIGHEST = frozenset(("thủ tướng chính phủ", "thủ tướng", "bộ chính trị", "ban bí thư"))
+
+
+def _among(t: Tokens, r: Reading) -> list[Atom]:
+    """ "Tăng cường phối hợp giữa Sở A, Sở B và Công an tỉnh": they work together, and all of them lead."""
+    at = next((j for j in range(r.pred.at, min(r.pred.at + 8, len(t))) if t.words[j] == "giữa"), 0)
+    if not at or "phối" not in t.words[r.pred.at : at]:
+        return []
+    start = at + 1
+    if t.words[start : start + 4] == ["các", "cơ", "quan", ":"]:
+        start += 4
+    atoms, _ = name_list(t, start)
+    return atoms if len(atoms) > 1 else []
 
 
 def partners_end(r: Reading) -> list[int]:
@@ -150,7 +146,7 @@ def mentions(text: str, t: Tokens, atoms: list[Atom]) -> list[Mention]:
     """Atoms joined where the text means one collective ("các bộ, ngành, địa phương")."""
     groups: list[Atom] = []
     for atom in atoms:
-        if groups and not atom.head and not groups[-1].head and _joins(t, groups[-1], atom):
+        if groups and not atom.head and not groups[-1].head and joins(t, groups[-1], atom):
             groups[-1] = Atom(groups[-1].a, atom.b)
         else:
             groups.append(atom)
@@ -183,77 +179,16 @@ def _mention(text: str, t: Tokens, atom: Atom) -> Mention:
 def _without_remark(t: Tokens, atom: Atom) -> int:
     """ "Văn phòng Ủy ban (Phòng Kinh tế)": a bracket behind one body's name is none of it; "(trừ …)" is."""
     a, b = atom.a, atom.b
-    if t.words[b - 1] != ")" or "(" not in t.words[a:b] or t.words[a] in PLURALS or t.words[a].isdigit():
+    if t.words[b - 1] != ")" or "(" not in t.words[a:b]:
         return b
     opening = b - 1 - t.words[a:b][::-1].index("(")
+    if " ".join(t.words[opening + 1 : opening + 3]) in _SHORT_FOR:
+        return opening
+    if t.words[a] in PLURALS or t.words[a].isdigit():
+        return b
     many = "các" in t.words[a:opening] or t.at(opening + 1) == "trừ"
     return opening if opening > a and not many else b
 
 
-def _joins(t: Tokens, group: Atom, atom: Atom) -> bool:
-    a, b = atom.a, atom.b
-    # "Bí thư, Chủ tịch UBND các huyện": a bare office shares the place of the next one.
-    if OFFICES.match(t.words, group.a) == group.b - group.a and OFFICES.match(t.words, a) and b - a > 2:
-        return t.words[group.b : a] in ([","], ["và"])
-    if (t.words[a] in PLURALS and t.words[a:b] not in _LEVELS) or t.words[a].isdigit():
-        return False
-    between = t.words[group.b : a]
-    if between not in ([","], ["và"], [",", "và"], ["-"], ["–"]):
-        return False
-    if t.words[group.a] in _TITLED and OFFICES.match(t.words, a) and t.words[a] not in _TITLED:
-        return t.words[group.b : a] in ([","], ["-"])
-    n = _GENERIC.match(t.words, a)
-    if _one_collective(t, group, atom, n):
-        return True
-    if t.words[a] == "chính" and t.words[group.b - 1] == "đảng" and "tổ" in t.words[group.a : group.b]:
-        return False
-    if (
-        n == b - a
-        and t.words[b - 1] == "ủy"
-        and t.words[group.b - 1] == "ủy"
-        and "các" in t.words[group.a : group.b]
-    ):
-        return True
-    if t.words[a:b] in _LEVELS and t.words[group.b - 2 : group.b] in _LEVELS:
-        return group.b - group.a == 2 or t.words[group.a] == "ban"
-    if not n or any(t.caps[j] and t.words[j] not in _COMMON_CAPS for j in range(group.a + 1, group.b)):
-        return _place_list(t, group) and t.words[a] in ("thành", "thị") if n else False
-    if "và" in between and b - a > n and t.words[a + n] not in ("liên", "có"):
-        return False
-    head = t.words[group.a]
-    plural_before = any(t.words[j] in PLURALS for j in range(group.a, group.b))
-    if not plural_before and head not in (
-        "cấp",
-        "sở",
-        "bộ",
-        "phòng",
-        "cơ",
-        "đơn",
-        "huyện",
-        "quận",
-        "chi",
-        "tổ",
-    ):
-        return False
-    own = [j for j in range(a + n, b) if t.caps[j] and t.words[j] not in _COMMON_CAPS]
-    if own and not (t.words[a] in ("thành", "thị", "cơ", "quận", "huyện") and _place_list(t, group)):
-        return False
-    return not (t.words[a] == "cơ" and "chức" in t.words[a:b] and "ủy" in t.words[group.a : group.b])
-
-
-def _one_collective(t: Tokens, group: Atom, atom: Atom, n: int) -> bool:
-    """ "các lực lượng quân sự, công an", "UBND các tỉnh và thành phố trực thuộc trung ương"."""
-    a, b = atom.a, atom.b
-    if t.words[group.a : group.a + 3] == ["các", "lực", "lượng"]:
-        return b - a < 3 and not any(t.caps[a:b])
-    return n > 0 and _place_list(t, group) and t.words[a + n : a + n + 2] == ["trực", "thuộc"]
-
-
-_HEADS_OF_LISTS = frozenset(("cấp", "sở", "bộ", "phòng", "cơ", "đơn", "huyện", "quận", "chi", "tổ"))
-_TITLED = frozenset(("đồng", "ông", "bà", "đ"))
-_LEVELS = (["các", "ngành"], ["các", "cấp"])
-
-
-def _place_list(t: Tokens, group: Atom) -> bool:
-    row = t.words[group.a : group.b]
-    return "các" in row and row[-1] in ("tỉnh", "huyện", "quận", "xã", "bộ", "phố", "phường", "trấn")
+# "(sau đây gọi là …)" gives a body a shorter name.
+_SHORT_FOR = frozenset(("sau đây", "gọi tắt", "gọi là", "gọi chung", "viết tắt", "dưới đây"))

@@ -100,7 +100,8 @@ class Scope:
             ]
         if leads:
             return self._explicit(r, index, leads, own.supports, "anaphor" if anaphor else "explicit", strong)
-        if strong and r.frame is not None and r.frame.before == "speaker" and not sentence:
+        told_before = r.unit.line == self.current.line and not r.place.official
+        if strong and r.frame and r.frame.before == "speaker" and not sentence and not told_before:
             self.current = Held([], own.supports, r.unit.line, index, True)
             return [(m, "support", "explicit") for m in own.supports]
         held, source = self._inherited(r, sentence)
@@ -137,6 +138,7 @@ class Scope:
                 (m, "support", "explicit") for m in (*held.supports, *own.supports)
             ]
         opener = " ".join(r.tokens.words[r.body : r.body + 2])
+        opener = "phân công" if opener == "giao nhiệm" else opener
         if opener == "đề nghị" and all(m.text.lower().startswith("các ") for m in held.leads):
             return []
         if opener not in _DELEGATING or not (held.heading or (opener == "phân công" and staff(own.leads))):

@@ -9,7 +9,7 @@ from tracker.extraction.segment import Unit
 
 # Outline levels, from the outside in; 0 is running text.
 _TEXT_LEVEL = re.compile(
-    r"\s*(?:(?P<part>Phần (?:thứ )?\w+|[A-D]\s*[-–.)/]\s)|(?P<roman>[IVX]{1,5}\s*[-–.)/])"
+    r"\s*(?:(?P<part>Phần (?:thứ )?\w+|[A-D]\s*[-–.)/]\s)|(?P<roman>(?!V/v)[IVX]{1,5}\s*[-–.)/])"
     r"|(?P<article>Điều \d{1,3}\b)|(?P<sub>\d{1,2}\.\d{1,2}\.?\s*[-–)]?\s)"
     r"|(?P<num>\(?\d{1,2}\s*[-–.)/]{1,2}(?:\s|(?=[A-ZĐÀ-Ỹ])))"
     r"|(?P<letter>\(?[a-zđ]\)\s)|(?P<dash>[-–—•*●▪➢]\s?)|(?P<plus>\+\s?))"
@@ -153,7 +153,7 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
             sections.pop()
         alone = head and not level and u.tail in ("", ":") and len(words) < 70 and _ANNOUNCED.match(words)
         voiced = p.items and len(words) > 60 and _VOICED.search(words)
-        if voiced or (head and (level or p.items or capital or alone)):
+        if p.banned != "letterhead" and (voiced or (head and (level or p.items or capital or alone))):
             kind = "task" if voiced else _kind(words)
         else:
             kind = ""

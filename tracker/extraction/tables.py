@@ -85,6 +85,8 @@ def _divided(
             # A blank line or a rule under the head does not end the table, nor does what only names
             # a part of it: "A | LĨNH VỰC KINH TẾ | | |", "Tháng 01".
             divided = gap.search(text, start, end) and gap.pattern != " {3,}"
+            if divided and head is not None:
+                out.setdefault(number, None)
             head = head if divided or len(text[start:end].strip(" |-+=_\t")) < _PART else None
         elif (columns := _head(low, cells)) is not None:
             head = columns

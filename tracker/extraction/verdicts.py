@@ -6,6 +6,7 @@ import re
 
 from tracker.extraction.cues import OFFICES, PAST
 from tracker.extraction.deadline_bounds import SLOT
+from tracker.extraction.inline_roles import bracketed
 from tracker.extraction.name_heads import core
 from tracker.extraction.reading import Reading
 from tracker.extraction.roles import partners_end
@@ -30,12 +31,20 @@ _GRANTS = (
     "thống nhất đề",
     "thống nhất phương",
     "cơ bản",
+    "đánh giá cao",
+    "thống nhất với",
+    "thống nhất thời",
 )
 
 
 # "… phải chịu trách nhiệm trước B nếu để …" warns of a consequence and asks for no act.
-_ANSWERS = re.compile(r"chịu trách nhiệm trước [^;]{3,60} (?:nếu|khi) (?:để|xảy)")
+_ANSWERS = re.compile(
+    r"chịu trách nhiệm trước [^;]{3,60} (?:nếu|khi) (?:để|xảy)"
+    r"|(?:nào|để xảy ra) .{3,300} chịu trách nhiệm trước \w"
+)
 
+# "Mong nhận được sự quan tâm, phối hợp …" closes a letter.
+_HOPES = re.compile(r"(?:rất )?mong (?:nhận )?được")
 # "Thời gian: xong trước 15/11" is the limit of the task before it.
 _SLOT = re.compile(
     rf"{SLOT}(?: [^\s:;.,]+){{0,5}} :|"
@@ -55,9 +64,9 @@ def never(r: Reading) -> bool:
     if r.unit.tail == ";" and r.pred.kind == "none" and r.frame and r.frame.strong and names_only(r):
         return True
     words = " ".join(r.tokens.words)
-    if r.frame is None and (_TELLS.match(words) or _SLOT.match(words)):
+    if r.frame is None and (_TELLS.match(words) or _SLOT.match(words) or _HOPES.match(words)):
         return True
-    if r.place.official and _ANSWERS.search(words):
+    if "chịu trách" in words and _ANSWERS.search(words):
         return True
     listed = heads_items(r) or reports(r) or names_only(r) or grants(r) or aims(r)
     return r.place.official and listed
@@ -162,6 +171,9 @@ _PLEADS = frozenset(("khiếu", "phản", "đề", "kiến", "tố", "nội", "t
 
 def plain_item(r: Reading) -> bool:
     """A numbered item of a signed paper that says what a named body does: "5. Sở A theo dõi …"."""
+    told = r.place.official and r.place.level and r.pred.kind == "head" and r.place.section in _ORDERS
+    if told and "(" in r.tokens.words and bracketed(r.tokens)[0]:
+        return True  # "a) Xây dựng nghị quyết … (Chủ trì: Sở A)"
     if not (r.place.official and r.place.level and r.subject and r.frame is None):
         return False
     a = r.subject[0].a

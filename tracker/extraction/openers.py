@@ -1,0 +1,89 @@
+"""Where a clause proper begins and ends: over item marks, times, concessions, asides and addresses."""
+
+from __future__ import annotations
+
+from tracker.extraction.cues import HEADS, PLACES
+from tracker.extraction.name_lists import Atom, name_list
+from tracker.extraction.phrases import Tokens
+
+_PERIODS = frozenset(("ngày", "tuần", "tháng", "quý", "năm", "kỳ"))
+_TIME_OPENERS = frozenset(("đến", "trước", "trong", "từ", "hết", "chậm", "vào", "ngay", "chậm_nhất"))
+_TIME_ENDS = frozenset(
+    ("nay", "này", "tới", "sau", "i", "ii", "iii", "iv", "năm", "tháng", "tuần", "quý", "tết")
+)
+_ASIDES = (["nhất", "là"], ["đặc", "biệt"], ["trước", "hết"], ["bao", "gồm"], ["trong", "đó"])
+
+
+def numbering(t: Tokens) -> int:
+    """Item marks that the cutting left in place: "3-", "a -", "(iii)"."""
+    if t.at(1) not in ".)/-–" and t.at(0) not in ("(", "điều"):
+        return 0
+    if t.at(0) == "(" and t.at(2) == ")":
+        return 3
+    if t.at(0).isdigit() and t.at(1) == "." and t.at(2).isdigit():
+        return 4 if t.at(3) in ("-", "–", ")", ".") else 3
+    if t.at(0) == "đ" and t.at(2) == "c":
+        return 0
+    if t.at(0).isdigit() and t.at(1) in (".", ")", "/") and (t.at(2) == "-" or (len(t) > 2 and t.caps[2])):
+        return 3 if t.at(2) == "-" else 2
+    if t.at(1) in ("-", "–", ")", "/"):
+        return 2 * (t.at(0).isdigit() or len(t.at(0)) == 1 or set(t.at(0)) <= set("ivx"))
+    if t.at(0) == "điều" and t.at(1).isdigit():
+        return 3 if t.at(2) in (".", ":") else 2
+    return 0
+
+
+def past_aside(t: Tokens, k: int) -> int:
+    """ "Sở A - với vai trò thường trực - hoàn thành …": over what two dashes enclose."""
+    if t.at(k) != "-":
+        return k
+    return next((j + 1 for j in range(k + 2, min(k + 18, len(t))) if t.words[j] == "-"), k)
+
+
+def past_concession(t: Tokens, k: int) -> int:
+    """ "Mặc dù gấp nhưng các đơn vị phải …": the clause goes on behind "nhưng"."""
+    if t.at(k) not in ("mặc", "dù", "tuy"):
+        return k
+    return next((j + 1 for j in range(k + 2, min(k + 30, len(t))) if t.words[j] == "nhưng"), k)
+
+
+def past_time(t: Tokens, k: int) -> int:
+    """ "đến hết tháng 9 giải ngân …": the clause goes on behind a time without a comma."""
+    rhythm = t.at(k) in ("hằng", "hàng", "mỗi") and t.at(k + 1) in _PERIODS
+    if rhythm and t.at(k + 2) == "," and name_list(t, k + 3)[0]:
+        return k + 3  # "Hằng năm, Sở A tổng hợp …"
+    if t.words[k : k + 2] == ["định", "kỳ"]:
+        comma = next((j for j in range(k + 2, min(k + 9, len(t))) if t.words[j] == ","), -1)
+        return comma + 1 if comma > 0 and name_list(t, comma + 1)[0] else k
+    if t.at(k) not in _TIME_OPENERS:
+        return k
+    for j in range(k + 1, min(k + 9, len(t))):
+        if t.words[j] in (",", ":", ";"):
+            return k
+        if HEADS.match(t.words, j) and (t.words[j - 1].isdigit() or t.words[j - 1] in _TIME_ENDS):
+            return j
+    return k
+
+
+def is_address(t: Tokens, names: list[Atom], comma: int) -> bool:
+    """ "Công trình thủy lợi A, huyện B hoàn thành …": where it lies, not who acts."""
+    if len(names) != 1 or names[0].head or names[0].a != comma + 1 or not t.caps[comma - 1]:
+        return False
+    n = PLACES.match(t.words, comma + 1)
+    return (
+        n > 0
+        and not t.caps[comma + 1]
+        and comma + 1 + n < names[0].b
+        and all(t.caps[comma + 1 + n : names[0].b])
+    )
+
+
+def trim_comma(t: Tokens, k: int) -> int:
+    while k > 0 and t.words[k - 1] in (",", "cần", "phải", "và"):
+        k -= 1
+    for j in range(k - 1, max(0, k - 12), -1):
+        if t.words[j] in ("theo", "vì"):
+            return j
+        if t.words[j] == "," and t.words[j + 1 : j + 3] in _ASIDES:
+            return j
+    return k
