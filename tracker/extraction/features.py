@@ -231,14 +231,7 @@ def document_features(readings: list[Reading]) -> list[list[str]]:
             f"start={min(r.unit.line, 3)}",
             f"end={min(total - 1 - i, 3)}|{len(r.tokens) < 9}",
         ]
-        for k, name in ((i - 1, "P"), (i + 1, "N")):
-            if 0 <= k < total:
-                o = readings[k]
-                voiced = o.frame.word + o.frame.before if o.frame else ""
-                row += beside(name, acts[k], voiced, o.unit.tail[:1], o.unit.first)
-                row.append(f"{name}w2={opened[k]}")
-            else:
-                row.append(f"{name}=edge")
+        row += _neighbours(readings, i, acts, opened)
         if i:
             before = readings[i - 1].tokens.words
             row += [f"Pw1={''.join(before[:1])}", f"Pend={' '.join(before[-2:])}"]
@@ -252,6 +245,20 @@ def document_features(readings: list[Reading]) -> list[list[str]]:
         else:
             last += 1
     return rows
+
+
+def _neighbours(readings: list[Reading], i: int, acts: list[str], opened: list[str]) -> list[str]:
+    """What stands before and behind unit `i`."""
+    out: list[str] = []
+    for k, name in ((i - 1, "P"), (i + 1, "N")):
+        if 0 <= k < len(readings):
+            o = readings[k]
+            voiced = o.frame.word + o.frame.before if o.frame else ""
+            out += beside(name, acts[k], voiced, o.unit.tail[:1], o.unit.first)
+            out.append(f"{name}w2={opened[k]}")
+        else:
+            out.append(f"{name}=edge")
+    return out
 
 
 def _speaker(r: Reading, known: int | None) -> int | None:
