@@ -19,17 +19,8 @@ with atheris.instrument_imports(include=["tracker.extraction", "tracker.rules"])
     from tracker.extraction.types import Context
     from tracker.rules.workdays import Calendar
 
-# What orders are made of; a byte of the input chooses one, so that the fuzzer soon writes sentences.
-WORDS = """
-Giao |Sở Tài chính|Sở Y tế|UBND các huyện, thành phố|Ban Tổ chức Tỉnh ủy|các cơ quan liên quan|Chủ tịch |đồng chí
- chủ trì, phối hợp với | phối hợp | rà soát | báo cáo | hoàn thành | triển khai | chỉ đạo | yêu cầu | đề nghị
- đã | cần | phải | trước ngày |30/11/2025| trong tháng 9| quý IV| chậm nhất | hằng tháng| kể từ ngày ký| năm 2026
- từ nay đến |; |, |. |: | - |1. |a) |- |THÔNG BÁO|Số: 12/TB-UBND|Nơi nhận:|TM. BAN THƯỜNG VỤ| và | các | những
-Chủ trì: |Phối hợp: |Thời hạn: |Có trách nhiệm:|Kính gửi: |TT|Nội dung|KT. |Trần Văn B|PHÒNG |đơn vị nào |này
-Riêng |Đối với |Về |ngày |tháng |năm |tuần |31/02|00|99|uỷ|hoà|truớc|15 tháng Chạp| Tết | giao ban | kỳ họp
- nếu | không | được | bị
-"""
-PIECES = [*WORDS.strip("\n").replace("\n", "|").split("|"), *"\n\t |()“”%/-–\u00a0\u200b\u0301", "\n\n"]
+from benchmarks.extraction_growth import PIECES
+
 CALENDAR = Calendar()
 GAZETTEER = load_gazetteer(pathlib.Path("fixtures"))
 SLOW = 0.5  # seconds beside those for the length, tens of times what it should take
@@ -38,7 +29,7 @@ AGAIN, ALL_AGAIN = 255, 254
 
 
 def text_of(data):
-    """Pieces by their number, two numbers that repeat what is before them; what has none is taken as letters."""
+    """A piece for every byte, so that the fuzzer soon writes sentences; two bytes repeat what is before them."""
     out = []
     for b in data:
         if b == AGAIN and out:

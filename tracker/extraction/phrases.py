@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,14 +73,12 @@ class Phrases:
 
     def __or__(self, other: Phrases) -> Phrases:
         """One set for a single look-up: the longest match of either, where it does not matter of which."""
-        both = (
-            parts
-            for p in (self, other)
-            for row in p._rows.values()
-            for rows in row.values()
-            for _, parts in rows
-        )
-        return Phrases(" ".join(parts) for parts in both)
+        return Phrases((*self, *other))
+
+    def __iter__(self) -> Iterator[str]:
+        for seconds in self._rows.values():
+            for phrases in seconds.values():
+                yield from (" ".join(parts) for _, parts in phrases)
 
     def text(self, words: list[str], i: int) -> str:
         """The matched phrase itself, or an empty string."""
