@@ -82,7 +82,7 @@ OWNER_HINTS = {
     "petitions": "Thanh tra tỉnh",
 }
 _EXPRESS = re.compile(r"hỏa tốc|ngay lập tức|khẩn cấp|thượng khẩn")
-# "ngay" looks behind itself: a search can skip to the first letters of its branches only where all have one.
+# Every branch begins with a letter, so that a search can skip to one: "ngay" looks back only when found.
 _URGENT = re.compile(r"khẩn trương|ngay(?<!\wngay)\b|kịp thời|sớm\b|gấp|cấp bách|hỏa tốc|đẩy nhanh")
 _ROUTINE = re.compile(
     r"^(?:\W|và |đồng thời |cần |phải |trong đó |cùng với đó |bên cạnh đó )*(?:tiếp tục|tăng cường"
