@@ -16,7 +16,9 @@ _SURNAMES = (
 _NAME = rf"((?:{_SURNAMES})(?:\s[{UPPER}][{LOWER}]+){{1,4}})"
 _PERSON = r"(?:đồng chí|ông|bà|đ/c|Đồng chí|Ông|Bà)"
 _CHAIR = (
-    re.compile(rf"(?:[Cc]hủ trì|[Cc]hủ tọa)(?: của)?\s*:?\s+(?:{_PERSON}\s+)?(?:[^.;\n]{{0,60}}?\s)?{_NAME}"),
+    re.compile(
+        rf"(?:[Cc]hủ trì|[Cc]hủ tọa)(?: của)?(?:\s*+:)?\s++(?:{_PERSON}\s++)?(?:[^.;\n]{{0,60}}?\s)?{_NAME}"
+    ),
     re.compile(
         rf"{_NAME}(?:\s*[,–-][^.\n;]{{0,220}}?)?\s+(?:đã |vừa )?(?:chủ trì|chủ tọa|kết luận như sau"
         rf"|điều hành)"
