@@ -33,7 +33,7 @@ _PEOPLE = Phrases(words("nhân dân | người dân | các hộ | hộ dân"))
 def partners(t: Tokens, start: int, end: int, opens: bool) -> list[list[Atom]]:
     """Lists of bodies brought in by "phối hợp với …", "chỉ đạo … làm …", "thống nhất với …"."""
     out: list[list[Atom]] = []
-    k = start
+    k = read = start
     words_ = t.words
     while k < end:
         if words_[k] not in _BRINGS or (t.caps[k] and words_[k - 1 : k] == ["ban"]):
@@ -50,7 +50,9 @@ def partners(t: Tokens, start: int, end: int, opens: bool) -> list[list[Atom]]:
         elif n := _SITS_WITH.match(words_, k):
             atoms, stop = name_list(t, k + n)
         elif words_[k : k + 2] == ["chủ", "trì"]:
-            atoms, stop = _helpers(t, k + 2)
+            # Within a list that ends otherwise every further "chủ trì" would read on to the same end.
+            atoms, stop = _helpers(t, k + 2) if k >= read else ([], read)
+            read = max(read, stop)
         elif words_[k : k + 2] == ["phối", "hợp"] or words_[k : k + 2] in (
             ["thống", "nhất"],
             ["cùng", "với"],
@@ -78,7 +80,7 @@ def _helpers(t: Tokens, k: int) -> tuple[list[Atom], int]:
         k = t.words.index(":", k) + 1  # "các đơn vị: A, B phối hợp"
     atoms, stop = name_list(t, k)
     stop += t.at(stop) == "cùng"
-    return (atoms, stop) if atoms and t.words[stop : stop + 2] == ["phối", "hợp"] else ([], k)
+    return atoms if t.words[stop : stop + 2] == ["phối", "hợp"] else [], stop
 
 
 def _delegated(t: Tokens, k: int, n: int, opens: bool, own: bool) -> tuple[list[Atom], int]:
