@@ -117,8 +117,8 @@ def _line_after(
 ) -> list[Deadline]:
     at = end
     # The task may have swallowed the first words of such a line.
-    line = text.rfind("\n", 0, end) + 1
-    within = bool(_OTHER_LINE.match(view(text, line, min(end, line + _LONGEST_LINE)).norm))
+    line = text.rfind("\n", max(0, end - _LONGEST_GAP), end) + 1
+    within = bool(line) and bool(_OTHER_LINE.match(view(text, line, min(end, line + _LONGEST_LINE)).norm))
     for _ in range(8):
         while at < stop and text[at] in " \t\r\n.;,":
             within = within and text[at] != "\n"
