@@ -42,12 +42,13 @@ def of_range(mention: Mention, bound: Bound, norm: str) -> Bound:
         if report or _REPORT.match(norm, right):
             return replace(bound, kind="within")
     opens = bound.kind == "start" and bound.words.startswith("từ") and mention.rule.startswith("range")
-    if opens and FINISH.search(norm, max(0, bound.start - 120), _clause_end(norm, mention.end)):
+    if opens and FINISH.search(norm, max(0, bound.start - 120), clause_end(norm, mention.end)):
         return replace(bound, kind="within")
     return bound
 
 
-def _clause_end(norm: str, end: int) -> int:
+def clause_end(norm: str, end: int) -> int:
+    """Where the clause ends in which a time ends at `end`; not farther than a short clause reaches."""
     comma = next((i for i in range(end, min(len(norm), end + 80)) if norm[i] in ",;"), end + 80)
     return min(comma, len(norm))
 
@@ -82,5 +83,12 @@ FINISH: Final = re.compile(
 )
 
 
-def interval_counts(norm: str, first: Mention | None) -> bool:
-    return first is not None and bool(FINISH.search(norm, max(0, first.start - 120), first.end + 80))
+def interval_counts(norm: str, first: Mention | None, end: int) -> bool:
+    """Whether something is to be finished between two days, the second of which ends at `end`."""
+    if first is None:
+        return False
+    fronted = (
+        not norm[max(0, first.start - 12) : first.start].rpartition(";")[2].replace("từ", "").strip(" -.")
+    )
+    stop = end + 60 if fronted else clause_end(norm, end)
+    return bool(FINISH.search(norm, max(0, first.start - 120), stop))

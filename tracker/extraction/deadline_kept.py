@@ -19,8 +19,8 @@ _SUSTAIN: Final = re.compile(
     r"hỗ trợ|trợ cấp|phát động|giữ lại|trưng bày|triển lãm|phát sóng)\b"
 )
 _NOT_UNTIL: Final = re.compile(
-    r"(?:tính|số liệu|tiến|hướng|liên quan|dẫn|đề cập|quan tâm|ảnh hưởng|chú ý|nhắc|tác động|tăng|giảm|"
-    r"lên|nghĩ|đưa|chuyển|gửi) $"
+    r"(?:tính|số liệu|giai đoạn|tiến|hướng|liên quan|dẫn|đề cập|quan tâm|ảnh hưởng|chú ý|nhắc|tác động|tăng|"
+    r"giảm|lên|nghĩ|đưa|chuyển|gửi) $"
 )
 GOES_ON: Final = re.compile(r"^(?:,| và) (?:định hướng|tầm nhìn|(?:các|những) năm|giai đoạn)")
 TITLE: Final = re.compile(
@@ -46,6 +46,8 @@ def lasts(bound: Bound, left: str, last_comma: str) -> bool:
     return bool(_SUSTAIN.search(last_comma)) or left.lstrip().startswith("tiếp tục")
 
 
+# "Quy hoạch chung đến năm 2045 phải được phê duyệt trong năm 2025".
+_IS_MADE: Final = re.compile(r"^ (?:phải |cần )?(?:được )?(?:phê duyệt|trình|ban hành|công bố|lập)\b")
 _FORBIDDEN: Final = re.compile(r"\bkhông (?!để|còn|có|quá|chỉ|những)(?:[^\s,;]+ ){1,4}$")
 # "cắt vốn của những dự án đến hết ngày 30/9 giải ngân dưới 50%": which ones, not by when.
 _WHICH: Final = re.compile(r"(?:các|những) (?:[^\s,;]+ ){1,3}$")
@@ -70,7 +72,11 @@ def kept_up(norm: str, bound: Bound, rule: str, whole: str, right: str) -> bool:
         return True
     if rule in ("year", "year-part") and GOES_ON.match(right):
         return True
-    if rule != "year" or _target(right):
+    if rule != "year":
+        return False
+    if TITLE.search(left) and _IS_MADE.match(right):
+        return True
+    if _target(right):
         return False
     if bound.words.startswith("từ nay"):
         return bool(TITLE.search(left[-60:]))

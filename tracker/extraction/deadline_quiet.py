@@ -13,15 +13,16 @@ _ATTRIBUTE: Final = re.compile(
     r"đơn thư|cuộc|buổi) [^,;]{0,60})?"
     r"(?:ngày lễ(?: lớn)?|sự kiện(?: lớn)?|lễ hội|đạt được|diễn ra|xảy ra|phát sinh|tồn tại|ra đời"
     r"|(?:lớp|hội|lễ|họp|đàn|chợ|thi) [^,;]{0,40}tổ chức|dự kiến (?:diễn ra|tổ chức|đổ bộ|khai mạc|"
-    r"họp)|(?:đã|được|đã được) (?:giao|phê duyệt|"
+    r"họp)|(?<!phải )(?<!cần )(?:đã|được|đã được) (?:giao|phê duyệt|"
     r"ban hành|tiếp nhận|cấp|thông qua|ký|nêu|tổ chức|bố trí|"
     r"hình thành|thành lập|thực hiện|công bố|triển khai|khởi công|xây dựng|nêu ra|đề ra))"
     r"(?: [^,;\d]{0,25})? ?$"
 )
 _SEVERAL: Final = re.compile(r"\b(?:các|những|số|hồ sơ|dự án)\b")
 _LOOKS_BACK: Final = re.compile(
-    r"(?:việc chậm|tình trạng chậm|rút kinh nghiệm (?:về|việc|trong|từ|đối với)|biểu dương|"
-    r"tuyên dương|khen thưởng|phê bình|ghi nhận|có thành tích)[^,;]{0,60}$|"
+    r"(?:việc chậm|tình trạng chậm|trách nhiệm (?:việc|về|do|để|trong)|"
+    r"rút kinh nghiệm (?:về|việc|trong|từ|đối với)|biểu dương|tuyên dương|khen thưởng|phê bình|"
+    r"ghi nhận|có thành tích)[^,;]{0,60}$|"
     r"(?:đánh giá|kiểm điểm|nhìn lại|sơ kết|tổng kết) (?:kết quả|tình hình|công tác|hoạt động|"
     r"nhiệm vụ)[^,;]{0,60}$"
 )
@@ -191,7 +192,7 @@ def _is_measure(bound: Bound, rule: str, left: str, right: str) -> bool:
 _ROUTINE: Final = re.compile(
     r"\b(?:tiếp (?:công )?dân|giao ban|họp|sinh hoạt|ra quân|vệ sinh|trực|duy trì|lịch|phát sóng)\b"
 )
-_HEAPED: Final = re.compile(r"\b(?:không|tránh|hạn chế|tình trạng)(?: để)?(?: bị)? (?:dồn|tập trung|ùn)\b")
+_HEAPED: Final = re.compile(r"\b(?:không|tránh|hạn chế|tình trạng)\b[^,;]{0,60}\b(?:dồn|ùn)\b[^,;]{0,20}$")
 _NEXT: Final = re.compile(r"(?:này|tới|sau)$")
 
 
@@ -240,21 +241,3 @@ def _is_occasion(bound: Bound, rule: str, left: str, right: str) -> bool:
     if rule == "year" and GOES_ON.match(right):
         return True
     return rule.startswith("day") and bound.kind == "on" and bool(_PREPARED.search(left))
-
-
-_CASE: Final = re.compile(
-    r"(?:hồ sơ|thủ tục|dự án|trường hợp|vụ việc|đơn thư|văn bản|hợp đồng|công trình|nhiệm vụ|"
-    r"quyết định)[^,;]{0,40}"
-    r" (?:tiếp nhận|nộp|phát sinh|ký|phê duyệt|ban hành|cấp|khởi công|thực hiện|giao|có hiệu lực|"
-    r"được \w+(?: \w+)?) $"
-)
-
-
-def only_dates(norm: str, bound: Bound, rule: str) -> bool:
-    """Whether a day or year that is over only tells which cases are meant.
-
-    "hồ sơ tiếp nhận trước ngày …", "nợ đọng trước năm 2015", "trong 2 năm 2023, 2024".
-    """
-    if rule == "years" or (rule == "year" and bound.kind == "before"):
-        return True
-    return bool(_CASE.search(norm[max(0, bound.start - 100) : bound.start]))

@@ -24,7 +24,8 @@ from tracker.extraction.deadline_chains import (
 from tracker.extraction.deadline_env import DAY, Env, Resolved
 from tracker.extraction.deadline_event_patterns import EVENTS, event_mentions
 from tracker.extraction.deadline_mentions import Mention, may_tell_a_time, mentions
-from tracker.extraction.deadline_quiet import is_quiet, only_dates, topic_end
+from tracker.extraction.deadline_over import tells_of_the_past
+from tracker.extraction.deadline_quiet import is_quiet, topic_end
 from tracker.extraction.deadline_text import View, view
 from tracker.extraction.types import Anchors, Boundary, Deadline, Recurrence, WorkCalendar
 
@@ -87,11 +88,6 @@ _SINCE: Final = re.compile(r",? (?:kể |tính |bắt đầu )?từ năm (20\d\d
 _SOFT: Final = re.compile(r"phấn đấu|dự kiến|khoảng|cố gắng")
 
 
-def _is_over(resolved: Resolved, env: Env) -> bool:
-    """Whether a day that no boundary word governs lies before the document: then it tells, not orders."""
-    return resolved.date is not None and env.base is not None and resolved.date < env.base[0]
-
-
 def _is_cycle(mention: Mention) -> bool:
     return any(mention.get(name) for name in ("cm", "cq", "cd", "cw", "cu"))
 
@@ -152,7 +148,7 @@ def _limits(seen: View, env: Env) -> list[Deadline]:
             continue
         if found and mention.rule in _EVENT_RULES and _FOR_WHAT.search(norm, last_end, mention.start):
             continue  # "… trước 30/6 để kịp thi công trước mùa mưa": what the limit is for
-        if interval and not interval_counts(norm, first):
+        if interval and not interval_counts(norm, first, mention.end):
             continue
         try:
             limit = _limit(seen, mention, bound, env)
@@ -241,9 +237,7 @@ def _limit(seen: View, mention: Mention, bound: Bound, env: Env) -> Deadline | N
         if alone and not mention.rule.startswith(("day", "weekday", "lunar", "tet-")):
             boundary = "within"
         resolved = _RESOLVERS[mention.rule](mention, boundary, env)
-    if resolved is None or (
-        _is_over(resolved, env) and (bound.kind == "bare" or only_dates(norm, bound, mention.rule))
-    ):
+    if resolved is None or tells_of_the_past(norm, mention, bound, resolved, env):
         return None
     if mention.rule.startswith("range") and bound.kind in ("within", "on"):
         boundary = "interval"
