@@ -47,6 +47,8 @@ def names(text):
         ("Cục Lâm nghiệp và Kiểm lâm theo dõi diễn biến rừng", 6),
         ("Biên phòng các tỉnh ven biển từ Quảng Ninh đến Khánh Hòa phối hợp", 12),
         ("Ban Chỉ đạo quốc gia về khắc phục chất độc do Mỹ sử dụng tại Việt Nam nghiên cứu báo cáo", 17),
+        ("Cục Chuyển đổi số và Thông tin dữ liệu lập hồ sơ", 9),
+        ("các cơ quan, tổ chức, đơn vị khẩn trương rà soát", 7),
         ("Cục Bảo tồn thiên nhiên và Đa dạng sinh học lập hồ sơ", 10),
         ("Viện Chiến lược, Chính sách tài nguyên và môi trường nghiên cứu cơ chế", 10),
         ("Văn phòng xây dựng kế hoạch tuyên truyền", 2),

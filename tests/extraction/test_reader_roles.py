@@ -41,6 +41,19 @@ CASES = [
     ("among", "Tăng cường phối hợp giữa Sở Y tế và Công an tỉnh", ["Sở Y tế", "Công an tỉnh"], []),
     ("toward", "Đối với đơn vị được kiểm tra: Chuẩn bị báo cáo", ["đơn vị được kiểm tra"], []),
     ("toward a thing", "Đối với dự án chậm tiến độ: Rà soát, xử lý", [], []),
+    (
+        "a part of them",
+        "Yêu cầu các huyện, nhất là huyện Ba Vì và huyện Sơn Hà, khẩn trương rà soát",
+        ["các huyện"],
+        [],
+    ),
+    ("a papers kind", "Sở Y tế đề xuất văn bản chỉ đạo nhưng không trùng lặp", ["Sở Y tế"], []),
+    (
+        "a committee of the top",
+        "Căn cứ chủ trương trên, Đảng ủy Chính phủ khẩn trương chỉ đạo việc thể chế hóa",
+        ["Đảng ủy Chính phủ"],
+        [],
+    ),
     ("given by", "Sở Y tế được UBND tỉnh giao chủ trì rà soát", ["Sở Y tế"], []),
     ("only told which", "Triển khai các nhiệm vụ được UBND tỉnh giao nhằm phục vụ nhân dân", [], []),
     (

@@ -94,6 +94,9 @@ def _strong(t: Tokens, k: int, i: int, n: int) -> Frame | None:
         prev in ("", ",", "và", "các") or not (before == "speaker" or _leader_before(t, max(k, i - 10), i))
     ):
         return None
+    paper = word == "chỉ đạo" and t.words[max(k, i - 2) : i] == ["văn", "bản"]
+    if paper and not core(t, i + n) and t.at(i + n) not in (":", "các", "những"):
+        return None  # "đề xuất văn bản chỉ đạo nhưng …"
     if word == "chỉ đạo" and t.at(i + n) == "," and HEADS.match(words, i + n + 1):
         return None
     if word == "chỉ đạo" and i + n == len(t) and t.words[i - 3 : i] == ["lãnh", "đạo", ","]:
@@ -182,7 +185,8 @@ def _leader_before(t: Tokens, k: int, i: int) -> bool:
     for j in range(i - 1, max(k, i - 40) - 1, -1):
         if t.words[j] in ("các", "những", "từng"):
             return False
-        if LEADERS.match(t.words, j) and t.at(j - 1) not in ("các", "những", "từng", "có"):
+        inside = t.words[j : j + 2] == ["chính", "phủ"] and j > k and t.words[j - 1][:1].isalpha()
+        if LEADERS.match(t.words, j) and not inside and t.at(j - 1) not in ("các", "những", "từng", "có"):
             return True
     return False
 

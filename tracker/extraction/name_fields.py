@@ -220,7 +220,8 @@ def _within(t: Tokens, j: int) -> bool:
     for n in range(4):  # "Cục Bảo tồn thiên nhiên và Đa dạng sinh học"
         if not t.at(j + n).isalpha() or t.caps[j + n] or HEADS.match(t.words, j + n):
             break
-        if n and t.at(j + n + 1) == "và" and j + n + 2 < len(t) and t.caps[j + n + 2]:
+        placed = not n and PLACES.match(t.words, j)
+        if t.at(j + n + 1) == "và" and not placed and j + n + 2 < len(t) and t.caps[j + n + 2]:
             return not core(t, j + n + 2) and t.words[j] != "và"
     ahead = j + 1 + (t.at(j + 1) in ("và", ",", "-"))
     small = t.caps[j - 1] and t.words[j] != "và" and t.words[j][0].isalpha()

@@ -14,7 +14,7 @@ def core(t: Tokens, i: int) -> int:
     return known
 
 
-_WHICH = (["liên", "quan"], ["có", "liên"], [",", "cá"])
+_WHICH = (["liên", "quan"], ["có", "liên"], [",", "cá"], [",", "đơn"], ["và", "cá"], ["và", "đơn"])
 _NOUNS = BODIES | OFFICES | PLACES
 _CORE_FIRSTS = _NOUNS.firsts | {"p"}
 _PHONG = ["p", "."]  # "P. Kinh tế": how offices of a commune shorten "Phòng"
@@ -27,7 +27,11 @@ def _core(t: Tokens, i: int) -> int:
     noun = _NOUNS.match(words, i)
     if not noun:
         return 2 if words[i : i + 2] == _PHONG and i + 2 < len(t) and t.caps[i + 2] else 0
-    if words[i : i + 2] == ["tổ", "chức"] and words[i + 2 : i + 4] in _WHICH:
+    if (
+        words[i : i + 2] == ["tổ", "chức"]
+        and words[i + 2 : i + 4] in _WHICH
+        and (i == 0 or words[i - 1] != "quan")
+    ):
         return 2  # "Các cơ quan, tổ chức liên quan có trách nhiệm …"
     if noun == 2 and words[i + 1] == "thành" and HEADS.match(words, i + 1) > 1:
         noun = 1  # "Công an tỉnh thành lập tổ công tác"

@@ -35,6 +35,11 @@ def numbering(t: Tokens) -> int:
 
 def past_aside(t: Tokens, k: int) -> int:
     """ "Sở A - với vai trò thường trực - hoàn thành …": over what two dashes enclose."""
+    if t.at(k) == "," and t.words[k + 1 : k + 3] in _ASIDES:
+        # "các tỉnh ven biển, trong đó trọng tâm là A và B, khẩn trương …"
+        names = (name_list(t, j) for j in range(k + 3, min(k + 7, len(t))))
+        end = next((end for found, end in names if found), k)
+        return end + (t.at(end) == ",") if end > k else k
     if t.at(k) != "-":
         return k
     return next((j + 1 for j in range(k + 2, min(k + 18, len(t))) if t.words[j] == "-"), k)
