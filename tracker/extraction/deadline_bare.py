@@ -77,7 +77,7 @@ _SOON: Final = re.compile(
 # "ba ngày nữa phải có mặt bằng", "sáng mai, 25/11, các xã phải có báo cáo".
 _MUST_BE: Final = re.compile(
     r"^(?:,? \(?(?:ngày )?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?\)?)?,? (?:[^,;.]{0,60} )?"
-    r"phải (?:có|xong|hoàn thành|hoàn tất|trình|báo cáo|nộp|gửi)\b"
+    r"phải (?:có|xong|hoàn thành|hoàn tất|trình|báo cáo|nộp|gửi|trực tiếp|bàn giao|xử lý|đưa|tổ chức)\b"
 )
 _HANDED_IN: Final = re.compile(r"(?:duyệt|trình|báo cáo|báo lại|gửi|nộp|xong|bàn giao)\b[^,;:]{0,60}$")
 # "báo cáo Ban Thường vụ ngày 15/10": with its year such a day dates a paper, "báo cáo ngày 15/10/2020".

@@ -16,7 +16,7 @@ _SUSTAIN: Final = re.compile(
     r"được hưởng|khoanh nợ|giãn nợ|cho vay|cho thuê|bảo hành|cách ly|giãn cách|áp dụng|kéo dài|gia hạn|"
     r"cho phép|cấm|(?<!thường )trực(?! tiếp| thuộc)|ứng trực|miễn|giảm|hoãn|"
     r"lưu trữ|lưu giữ|bảo quản|niêm yết|nghỉ|đóng cửa|theo dõi|phong tỏa|hiệu lực|thí điểm|quan trắc|"
-    r"hỗ trợ|trợ cấp|phát động|giữ lại|trưng bày|triển lãm|phát sóng)\b"
+    r"hỗ trợ|trợ cấp|phát động|giữ lại|nhận hồ sơ|mở cửa|trưng bày|triển lãm|phát sóng)\b"
 )
 _NOT_UNTIL: Final = re.compile(
     r"(?:tính|số liệu|giai đoạn|tiến|hướng|liên quan|dẫn|đề cập|quan tâm|ảnh hưởng|chú ý|nhắc|tác động|tăng|"
@@ -37,9 +37,14 @@ DELIVERS: Final = re.compile(
 _POSTED: Final = re.compile(r"\b(?:điều động|biệt phái|luân chuyển|bố trí|tăng cường)\b")
 
 
+def finishes(bound: Bound, left: str) -> bool:
+    """Whether the clause, or the boundary word itself, says that something is to be finished."""
+    return bool(DONE.search(left) or DONE.search(bound.words))
+
+
 def lasts(bound: Bound, left: str, last_comma: str) -> bool:
     """Whether something goes on for a length of time rather than being finished within it."""
-    if DONE.search(last_comma):
+    if finishes(bound, last_comma):
         return False
     if "vòng" not in bound.words and _POSTED.search(last_comma) and not DELIVERS.search(last_comma):
         return True
@@ -48,6 +53,7 @@ def lasts(bound: Bound, left: str, last_comma: str) -> bool:
 
 # "Quy hoạch chung đến năm 2045 phải được phê duyệt trong năm 2025".
 _IS_MADE: Final = re.compile(r"^ (?:phải |cần )?(?:được )?(?:phê duyệt|trình|ban hành|công bố|lập)\b")
+_SECURES: Final = re.compile(r"\b(?:cung ứng|bảo đảm|đảm bảo|bình ổn|tuần tra|kiểm soát) ")
 _FORBIDDEN: Final = re.compile(r"\bkhông (?!để|còn|có|quá|chỉ|những)(?:[^\s,;]+ ){1,4}$")
 # "cắt vốn của những dự án đến hết ngày 30/9 giải ngân dưới 50%": which ones, not by when.
 _WHICH: Final = re.compile(r"(?:các|những) (?:[^\s,;]+ ){1,3}$")
@@ -60,11 +66,11 @@ def kept_up(norm: str, bound: Bound, rule: str, whole: str, right: str) -> bool:
         _NOT_UNTIL.search(left) or _REPORTS.match(right) or right.startswith(" mới ")
     ):
         return True
-    if DONE.search(left) or DONE.search(right[:40]):
+    if finishes(bound, left) or DONE.search(right[:40]):
         return False
     if _WHICH.search(left) and not right.startswith((" phải", " cần")):
         return True
-    if bound.words.startswith("từ nay") and _FORBIDDEN.search(left):
+    if bound.words.startswith("từ nay") and (_FORBIDDEN.search(left) or _SECURES.search(left)):
         return True
     if "theo từng" in norm[max(0, bound.start - 30) : bound.start]:
         return True

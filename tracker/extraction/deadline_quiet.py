@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from tracker.extraction.deadline_bounds import Bound
-from tracker.extraction.deadline_kept import DELIVERS, DONE, GOES_ON, kept_up, lasts
+from tracker.extraction.deadline_kept import DELIVERS, DONE, GOES_ON, finishes, kept_up, lasts
 
 _ATTRIBUTE: Final = re.compile(
     r"(?:(?:các|những|số|toàn bộ|đối với|thành tựu|kết quả|vi phạm|vụ việc|vụ|hồ sơ|dự án|công trình|"
@@ -154,8 +154,8 @@ _LENGTHS: Final = frozenset(("month-bare", "duration", "week", "year-bare", "qua
 
 def _describes(bound: Bound, left: str) -> bool:
     """Whether a time belongs to what is spoken of: when it happened, was given, or fell behind."""
-    looks_back = bool(_LOOKS_BACK.search(left))
-    told = (looks_back or bool(_ATTRIBUTE.search(left))) and not DONE.search(left)
+    looks_back = bool(_LOOKS_BACK.search(left)) and not DONE.search(left)
+    told = looks_back or (bool(_ATTRIBUTE.search(left)) and not finishes(bound, left))
     if bound.kind in ("within", "on"):
         return told or bool(_AFTER_EVENT.search(left))
     return bound.kind == "before" and told and (looks_back or bool(_SEVERAL.search(left)))
@@ -172,7 +172,9 @@ _HELD: Final = (" nghỉ", " thi", " lễ", " tết", " hội", " đại hội",
 
 def _is_measure(bound: Bound, rule: str, left: str, right: str) -> bool:
     """Whether a time only measures: how often, how long at least, how long ahead, from which hour."""
-    if rule in _LENGTHS and _RATE.search(left):
+    if rule in _LENGTHS and (
+        _RATE.search(left) or (rule.endswith("-bare") and left.lstrip().startswith("mỗi "))
+    ):
         return True
     if rule.startswith("undated") and _MINUTES.search(left):
         return True
@@ -202,6 +204,8 @@ def _is_habit(norm: str, bound: Bound, rule: str, left: str, start: int, end: in
         return False
     if rule == "weekday" and bound.kind == "on":
         return not DELIVERS.search(left)
+    if rule == "day-of-cycle" and norm.startswith(" làm ngày", end):
+        return True
     if rule in ("weekday", "day-of-cycle", "clock-cycle"):
         return bool(_ROUTINE.search(left)) and not DELIVERS.search(left)
     return bound.kind == "on" and bool(_HEAPED.search(left))
@@ -232,7 +236,7 @@ _PREPARED: Final = re.compile(
 
 def _is_occasion(bound: Bound, rule: str, left: str, right: str) -> bool:
     """Whether a time only tells during what, or for what, something is done."""
-    if DONE.search(left) or _MILESTONE.search(left):
+    if finishes(bound, left) or _MILESTONE.search(left):
         return False
     if bound.kind == "within" and {"dịp", "nghỉ"}.intersection(bound.words.split()):
         return True
