@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import compress, filterfalse
+from operator import not_
 
 from tracker.extraction.cue_names import CueNames, beside, placed
 from tracker.extraction.cues import ADVERBS, MODALS, PAST, VERBS
@@ -129,7 +131,7 @@ def _word_cues(r: Reading, pred: str) -> list[str]:
     t, k, at = r.tokens, r.clause, r.pred.at
     n = len(t)
     digits = len(_DIGITS.findall(" ".join(t.words)))
-    plain = [w for w, cap in zip(t.words, t.caps, strict=True) if not cap and not w.isdigit()]
+    plain = filterfalse(str.isdigit, compress(t.words, map(not_, t.caps)))
     return [
         f"len={min(n // 6, 8)}",
         f"w1={t.at(0)}",

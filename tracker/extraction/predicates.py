@@ -22,6 +22,9 @@ class Predicate:
 
 # Stands until a clause is read; nobody changes it, another one is put in its place.
 UNREAD = Predicate(0, "none", "")
+# One look-up for a word settles most questions with no.
+_CARRIED = CARRY.firsts | TIMES.firsts
+_HEADING = TENSE.firsts | MODALS.firsts | HEADS.firsts | {"sẽ", "có"}
 _OPENING = MODALS.firsts | ADVERBS.firsts | VERBS.firsts
 
 
@@ -30,7 +33,7 @@ def predicate(t: Tokens, i: int, span: int = 45) -> Predicate:
     k = i
     if t.at(k) == ",":
         k += 1
-    while (c := CARRY.match(t.words, k) or TIMES.match(t.words, k)) and not MODALS.match(t.words, k):
+    while t.at(k) in _CARRIED and (c := _carried(t, k)):
         k += c + (t.at(k + c) == "," and bool(TIMES.match(t.words, k)))
     hit = _head(t, k)
     if hit:
@@ -62,6 +65,11 @@ def predicate(t: Tokens, i: int, span: int = 45) -> Predicate:
     return Predicate(k, "none", "")
 
 
+def _carried(t: Tokens, k: int) -> int:
+    c = CARRY.match(t.words, k) or TIMES.match(t.words, k)
+    return 0 if MODALS.match(t.words, k) else c
+
+
 def _opens(t: Tokens, j: int) -> bool:
     """An adverb opens a predicate anywhere; a verb only right after a name."""
     if ADVERBS.match(t.words, j) >= 2:
@@ -71,6 +79,8 @@ def _opens(t: Tokens, j: int) -> bool:
 
 def _head(t: Tokens, k: int) -> Predicate | None:
     words = t.words
+    if t.at(k) not in _HEADING:
+        return None
     if words[k : k + 1] == ["sẽ"] and MODALS.match(words, k + 1):
         return Predicate(k + 1, "modal", "phải")
     if n := TENSE.match(words, k):

@@ -64,13 +64,13 @@ def _is_syllable(word: str) -> bool:
     return not word.endswith(("c", "ch", "p", "t")) or bool(tones and tones[0] in _STOPPED)
 
 
-@lru_cache(maxsize=8192)
 def _parts(piece: str) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """The long words that fall apart in what stands between two blanks, each with its cuts."""
     return tuple((word, at) for word in _LONG.findall(piece) if (at := cuts(word.lower())))
 
 
-# The same few hundred pieces make up most texts; what is longer than a word is not worth keeping.
+# The same few hundred pieces make up most texts; what is longer than words run together is not worth keeping.
+_known_parts = lru_cache(maxsize=8192)(_parts)
 _KEPT = 40
 
 
@@ -79,8 +79,7 @@ def missing_blanks(text: str) -> list[int]:
     out = [m.end() for m in _NUMBERED.finditer(text)] if _TOUCHED.search(text) else []
     split: dict[str, tuple[int, ...]] = {}
     for piece in {piece for piece in text.split() if len(piece) > 4}:
-        if parts := _parts(piece) if len(piece) <= _KEPT else _parts.__wrapped__(piece):
-            split.update(parts)
+        split.update(_known_parts(piece) if len(piece) <= _KEPT else _parts(piece))
     if split:
         out += [m.start() + n for m in _LONG.finditer(text) for n in split.get(m.group(), ())]
     return sorted(set(out))
