@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,8 +16,8 @@ class Tokens:
     """Parallel lists: lower-case word, start and end in the folded text, whether it is capitalised."""
 
     words: list[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
+    starts: list[int]
+    ends: list[int]
     caps: list[bool]
     # What was read at a token stays true: the grammar asks for the same names again from several sides.
     cores: dict[int, int] = field(default_factory=dict)
@@ -34,12 +34,19 @@ class Tokens:
 
 def tokenize(text: str, low: str, start: int, end: int) -> Tokens:
     """Tokens of text[start:end]; `low` is the same text in lower case."""
-    spans = [m.span() for m in _TOKEN.finditer(low, start, end)]
-    words = [low[a:b] for a, b in spans]
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    caps: list[bool] = []
+    for found in _TOKEN.finditer(low, start, end):
+        a, b = found.span()
+        words.append(low[a:b])
+        starts.append(a)
+        ends.append(b)
+        caps.append(text[a] != low[a])
     if low.find("–", start, end) >= 0 or low.find("—", start, end) >= 0:
         words = ["-" if word in "–—" else word for word in words]
-    starts, ends = zip(*spans, strict=True) if spans else ((), ())
-    return Tokens(words, starts, ends, [text[a] != low[a] for a in starts])
+    return Tokens(words, starts, ends, caps)
 
 
 class Phrases:
