@@ -49,6 +49,8 @@ def names(text):
         ("Ban Chỉ đạo quốc gia về khắc phục chất độc do Mỹ sử dụng tại Việt Nam nghiên cứu báo cáo", 17),
         ("Cục Chuyển đổi số và Thông tin dữ liệu lập hồ sơ", 9),
         ("các cơ quan, tổ chức, đơn vị khẩn trương rà soát", 7),
+        ("các cơ quan liên quan thực hiện các giải pháp bảo đảm nguồn thu", 5),
+        ("các lực lượng chức năng của địa phương thực hiện kiểm tra toàn diện", 8),
         ("Cục Bảo tồn thiên nhiên và Đa dạng sinh học lập hồ sơ", 10),
         ("Viện Chiến lược, Chính sách tài nguyên và môi trường nghiên cứu cơ chế", 10),
         ("Văn phòng xây dựng kế hoạch tuyên truyền", 2),
@@ -157,6 +159,10 @@ def test_a_field_behind_its_branch_is_a_name_only_where_nothing_is_taught():
         (
             "Thủ trưởng các sở, ban, ngành cấp tỉnh, chính quyền cấp huyện, cấp xã rà soát",
             ["Thủ trưởng các sở, ban, ngành cấp tỉnh", "chính quyền cấp huyện, cấp xã"],
+        ),
+        (
+            "các cơ quan giúp việc Tỉnh ủy, cấp ủy trực thuộc Tỉnh ủy tập trung lãnh đạo",
+            ["các cơ quan giúp việc Tỉnh ủy", "cấp ủy trực thuộc Tỉnh ủy"],
         ),
         (
             "Bộ trưởng, Thủ trưởng cơ quan ngang bộ rà soát",

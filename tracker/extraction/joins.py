@@ -57,6 +57,8 @@ def joins(t: Tokens, group: Atom, atom: Atom) -> bool:
         return True  # "chính quyền cấp huyện, cấp xã"
     if t.words[a : a + 2] in _AUTHORITIES and t.words[group.b - 2] == "cấp":
         return False  # "các sở, ban, ngành cấp tỉnh, chính quyền các cấp"
+    if t.words[a : a + 2] in _PARTY and t.at(group.a + (t.words[group.a] in PLURALS)) in _STAFFED:
+        return False  # "các cơ quan tham mưu Tỉnh ủy, cấp ủy trực thuộc"
     n = _GENERIC.match(t.words, a)
     if _one_collective(t, group, atom, n):
         return True
@@ -100,6 +102,8 @@ _STAFF = frozenset(
         " | lực lượng vũ trang"
     )
 )
+_PARTY = (["cấp", "ủy"], ["đảng", "bộ"], ["đảng", "ủy"])
+_STAFFED = frozenset(("cơ", "sở", "ban", "bộ", "ngành"))
 _AUTHORITIES = (["chính", "quyền"], ["cấp", "ủy"])
 _RELATED = (["liên", "quan"], ["có", "liên"])
 _HEADS_OF_LISTS = frozenset(("cấp", "sở", "bộ", "phòng", "cơ", "đơn", "huyện", "quận", "chi", "tổ"))

@@ -88,6 +88,7 @@ _ACT_ON = (
 )
 
 
+_TOLD_WHICH = (["liên", "quan"], ["chức", "năng"])
 _CARRY_OUT = ["tổ", "chức", "thực", "hiện"]
 
 
@@ -98,8 +99,9 @@ def relative_verb(t: Tokens, k: int) -> int:
         return _having(t, k)
     if " ".join(words[k : k + 2]) not in _WHAT_THEY_DO or words[k : k + 4] == _CARRY_OUT:
         return 0
-    if words[k - 1] == "phương" and words[k : k + 2] == ["tổ", "chức"]:
-        return 0
+    known = words[k - 1] == "phương" or words[k - 2 : k] in _TOLD_WHICH
+    if known and words[k : k + 2] in (["tổ", "chức"], ["thực", "hiện"]):
+        return 0  # "các cơ quan liên quan thực hiện …": which is said, this is the task
     for j in range(k + 2, min(k + 12, len(t))):
         if not words[j][0].isalpha() or words[j] == "vì":
             return 0

@@ -185,7 +185,7 @@ def _linked_step(t: Tokens, i: int, k: int, depth: int) -> int:
         return step
     if words[k] == "từ" and (stretch := _stretch(t, i, k)):
         return stretch
-    many = words[k] in ("các", "những")
+    many = words[k] in ("các", "những") or (words[k] in ("hai", "ba") and words[k - 1] in ("ubnd", "dân"))
     inside = words[k] in ("trong", "tại") and words[k - 1] in ("chí", "viên", "bộ")
     if (many or inside) and core(t, k + 1):
         return 1 + core(t, k + 1)
