@@ -10,6 +10,7 @@ import unicodedata
 from array import array
 from dataclasses import dataclass
 
+from tracker.extraction.slips import mended
 from tracker.extraction.spacing import missing_blanks
 from tracker.extraction.textkit import ZERO_WIDTH
 
@@ -107,7 +108,8 @@ def normalize(text: str) -> Normal:
     gaps = missing_blanks(folded)
     if gaps:
         folded, starts = _loosened(folded, starts, gaps)
-    return Normal(folded, lower(folded), starts, len(text), bool(gaps))
+    folded, low = mended(folded, lower(folded))
+    return Normal(folded, low, starts, len(text), bool(gaps))
 
 
 def _loosened(text: str, starts: array[int] | None, gaps: list[int]) -> tuple[str, array[int]]:
