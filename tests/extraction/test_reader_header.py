@@ -109,3 +109,34 @@ def test_a_telegram_is_dated_behind_its_number_and_its_title_is_no_issuer():
 def test_a_day_in_a_sentence_does_not_date_a_paper():
     text = "UBND TỈNH AN PHÚ\nSố: 02/UBND-TH\nKính gửi: Sở Y tế\nTheo báo cáo, ngày 22/01/2024 có 3 ca mắc.\n"
     assert extract(text, Context()).document.issued_on is None
+
+
+NEWS = (
+    "Không để chậm tiến độ cao tốc\n\n{line}\n\nSáng 14/10, Chủ tịch UBND tỉnh chủ trì buổi làm việc với nhà thầu. "
+    "Nhà thầu cam kết tại buổi làm việc sẽ thông xe vào ngày 30/6/2026.\n\n"
+    "Ông yêu cầu huyện Bình Lộc bàn giao mặt bằng trước ngày 30/10.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["15/10/2025 08:30", "Thứ Tư, 15/10/2025 - 08:30 (GMT+7)", "Cập nhật: 15-10-2025", "08:30 | 15/10/2025"],
+)
+def test_the_line_that_dates_an_article_gives_the_years_that_it_leaves_out(line):
+    text = NEWS.format(line=line)
+    assert heading(text).published == dt.date(2025, 10, 15)
+    assert heading(text).meeting.date == dt.date(2025, 10, 14)
+    told = extract(text, Context()).directives
+    assert [str(limit.date) for d in told for limit in d.deadlines] == ["2025-10-30"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Hạn nộp 15/10/2025 08:30", "Ảnh chụp ngày 15/10/2025 của Minh Khuê", "31/02/2025"]
+)
+def test_a_line_that_tells_more_than_its_day_dates_no_article(line):
+    assert heading(NEWS.format(line=line)).published is None
+
+
+def test_a_day_still_to_come_is_no_meeting_reported():
+    text = "Tại buổi làm việc, nhà thầu cam kết sẽ thông xe vào ngày 30/6/2026."
+    assert heading(text, dt.date(2025, 10, 15)).meeting.date is None

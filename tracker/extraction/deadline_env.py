@@ -123,7 +123,7 @@ _FIXED: Final = re.compile(
 _AHEAD: Final = re.compile(
     r"(?:trước|đến|tới|hết|trong|chậm nhất|muộn nhất|từ|sau|vào|không quá|giai đoạn|nhiệm kỳ|"
     r"tầm nhìn|quý|khóa|hạn|kế hoạch|"
-    r"dự toán|chỉ tiêu|\d{4} ?[-–] ?)\b[^,;.]{0,14}$"
+    r"dự toán|chỉ tiêu|dự kiến|sẽ|cam kết|phấn đấu|\d{4} ?[-–] ?)\b[^,;.]{0,14}$"
 )
 
 _TOLD: Final = re.compile(r"[^.;\n]{0,40}\b(?:đã|mới chỉ|mới|ước|vừa)\b")

@@ -91,6 +91,12 @@ def from_words(right: str) -> int:
     return match.end() if right.lstrip(", (").startswith(("kể từ", "tính từ")) else 0
 
 
+# "Sau bão, các xã báo cáo trong vòng 24 giờ": counted from what has not happened yet.
+_ONCE: Final = re.compile(
+    r"(?:^|[;.:] ?)(?:ngay )?(?:sau (?:khi|bão|lũ|mỗi)|mỗi khi|khi (?:có|xảy ra|phát hiện|nhận))\b[^;.]*$"
+)
+
+
 def duration(mention: Mention, right: str, env: Env) -> Resolved:
     """A number of days, working days, weeks, months or hours after its starting day.
 
@@ -99,10 +105,12 @@ def duration(mention: Mention, right: str, env: Env) -> Resolved:
     """
     count, unit = mention.number("n") or 0, mention.get("u") or ""
     start, anchor, written = starting_day(right, env)
+    text = mention.found.string
+    if not written and _ONCE.search(text, max(0, mention.start - 120), mention.start):
+        start, written = None, True
     if start is None:
         return Resolved(None, "event" if written else "day", notes=(OUTSIDE_EVENT,) if written else ())
     try:
-        text = mention.found.string
         working = "làm việc" in mention.found.group()
         date = _count(start, count, unit, env, working=working)
         legal = "thời hạn" in text[max(0, mention.start - 12) : mention.start]

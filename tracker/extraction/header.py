@@ -61,6 +61,13 @@ _SENT = re.compile(r",\s*(?:hồi|lúc) [^\n,]{2,24} ngày\s+(\d{1,2})/(\d{1,2})
 _DAY = re.compile(
     r"(\d\d?)(?:\s*+[/.-]|\s++tháng\s)\s*+(\d{1,2})(?:\s*+(?:[/.-]|,?\s*+năm\s)\s*+(\d{4}))?(?![\d/-])"
 )
+# "Thứ Tư, 15/10/2025 - 08:30" in a line of its own.
+_DATE_LINE = re.compile(
+    r"(?m:^)[^\S\n]*(?:(?:ngày đăng|cập nhật|đăng lúc):?[^\S\n]*)?"
+    r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật),?[^\S\n]*)?(?:ngày:?[^\S\n]*)?"
+    r"(?:\d{1,2}[:h]\d\d,?[^\S\n]*(?:[-|][^\S\n]*)?)?(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d)"
+    r"(?:[^\S\n]*[-|,]?[^\S\n]*\(?(?:\d{1,2}[:h]\d\d|gmt)[^\n]{0,20})?[^\S\n]*(?m:$)"
+)
 _INSIDE = tuple("0123456789/.-")
 _MEETING = re.compile(
     r"hội nghị|phiên họp|cuộc họp|kỳ họp|buổi làm việc|giao ban|họp|đại hội|làm việc với|diễn đàn|buổi"
@@ -90,6 +97,7 @@ class Heading:
 
     document: DocumentInfo
     meeting: MeetingInfo
+    published: dt.date | None = None  # told in the line with which a newspaper dates an article
 
 
 def _date(day: str, month: str, year: str | int | None) -> dt.date | None:
@@ -122,7 +130,8 @@ def read_heading(n: Normal, reference: dt.date | None) -> Heading:
     official = bool(_PLACE_DATE.search(low, 0, 2500)) or bool(_NUMBER_LINE.search(low, 0, 1500))
     number, kind = _number_and_kind(head, low, official)
     issued = _issued(low) if official else None
-    meeting_date = _meeting_date(low, issued, reference)
+    published = None if official else _published(low)
+    meeting_date = _meeting_date(low, issued or reference or published)
     title = _TITLE.search(head)
     body = _BODY.search(head)
     document = DocumentInfo(
@@ -139,7 +148,7 @@ def read_heading(n: Normal, reference: dt.date | None) -> Heading:
         body=body.group(1).strip() if body else None,
         chair=chair(head),
     )
-    return Heading(document, meeting)
+    return Heading(document, meeting, published)
 
 
 def _number_and_kind(head: str, low: str, official: bool) -> tuple[str | None, str | None]:
@@ -198,15 +207,19 @@ def _year_for(day: int, month: int, anchor: dt.date) -> dt.date | None:
     return None
 
 
-def _meeting_date(low: str, issued: dt.date | None, reference: dt.date | None) -> dt.date | None:
+def _published(low: str) -> dt.date | None:
+    found = _DATE_LINE.search(low, 0, 600)
+    return _date(found.group(1), found.group(2), found.group(3)) if found else None
+
+
+def _meeting_date(low: str, anchor: dt.date | None) -> dt.date | None:
     """A day standing beside the words for a meeting; its year from the text or a known later day."""
-    anchor = issued or reference
     for found in _DAY.finditer(low, 0, 4000):
         if low[max(0, found.start() - 1) : found.start()] in _INSIDE:
             continue
         around = low[max(0, found.start() - 140) : found.end() + 160]
         before = low[max(0, found.start() - 30) : found.start(1)]
-        if issued and _PLACE_DATE.search(low, max(0, found.start() - 40), found.end()):
+        if _PLACE_DATE.search(low, max(0, found.start() - 40), found.end()):
             continue
         if re.search(
             r"(?:trước|đến|số|từ|hết|nghị quyết|kết luận|quyết định)\s*(?:ngày\s*)?$", before
@@ -215,7 +228,10 @@ def _meeting_date(low: str, issued: dt.date | None, reference: dt.date | None) -
         if not re.search(r"ngày|sáng|chiều|tối|hôm|nay|\(", before):
             continue
         if found.group(3):
-            return _date(*found.groups())
+            told = _date(*found.groups())
+            if told and anchor and told > anchor:
+                continue  # what is still to come is no meeting that the text reports
+            return told
         if anchor:
             return _year_for(int(found.group(1)), int(found.group(2)), anchor)
     return None

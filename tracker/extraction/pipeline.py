@@ -72,8 +72,9 @@ def extract(text: str, context: Context) -> Result:
     read = text if len(text) <= MOST else text[: text.rfind(" ", 0, MOST) + 1] or text[:MOST]
     n = normalize(read)
     heading = read_heading(n, context.reference_date)
-    day = heading.document.issued_on or context.reference_date or heading.meeting.date
-    anchors = Anchors(context.reference_date, heading.meeting.date, heading.document.issued_on)
+    told = context.reference_date or heading.published
+    day = heading.document.issued_on or told or heading.meeting.date
+    anchors = Anchors(told, heading.meeting.date, heading.document.issued_on)
     if context.gazetteer is not None:
         issuer = heading.document.body or heading.meeting.body
         context = replace(context, gazetteer=for_document(context.gazetteer, text, issuer))
