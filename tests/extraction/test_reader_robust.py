@@ -148,6 +148,9 @@ def test_a_signed_paper_full_of_blanks_takes_no_more_time_than_any_other(opening
         "Giao ",
         "Giao Sở A rà soát;  ",
         "Cần rà soát. ",
+        "Chủ Trì, Phối Hợp Với ",
+        "bcđ - ",
+        "Phòng Sở Y tế Phối Hợp ",
     ],
 )
 def test_time_grows_in_step_with_the_longest_line(piece):

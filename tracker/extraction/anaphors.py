@@ -37,6 +37,7 @@ def resolve(
     `addressed` are the receivers of a letter, `last` the leads named last, `last_all` the same with supports.
     """
     out: list[Mention] = []
+    told: set[tuple[str, int | None]] = set()
     found = False
     for m in leads:
         if addressed and _TO_THEM.match(m.text.lower()):
@@ -47,7 +48,9 @@ def resolve(
         else:
             meant = _counted(text, m)
         found = found or bool(meant)
-        out += [x for x in meant or [m] if x not in out]
+        new = [x for x in meant or [m] if (x.text, x.start) not in told]
+        told.update((x.text, x.start) for x in new)
+        out += new
     return out, found
 
 

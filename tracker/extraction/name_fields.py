@@ -194,13 +194,16 @@ def _closing(t: Tokens, k: int) -> int:
 _BRACKET = 22
 
 
+_LONGEST_FIELDS = 40  # in words; a line of capitals is no office's name
+
+
 def triple(t: Tokens, i: int, k: int) -> int:
     """ "Phòng Kinh tế, Hạ tầng và Đô thị": where the two or three fields of a local office end."""
     if t.words[i] not in ("phòng", "trung", "vụ", "chi", "cục", "hiệp", "viện", "ban"):
         return k
-    j, fields = k, 0
-    while j < len(t) and t.caps[j]:
-        while j < len(t) and (t.caps[j] or (t.words[j - 1], t.words[j]) in COMPOUNDS or _within(t, j)):
+    j, fields, end = k, 0, min(len(t), k + _LONGEST_FIELDS)
+    while j < end and t.caps[j]:
+        while j < end and (t.caps[j] or (t.words[j - 1], t.words[j]) in COMPOUNDS or _within(t, j)):
             j += 1
         fields += 1
         if t.at(j) not in (",", "và", "-", "–") or j + 1 >= len(t) or not t.caps[j + 1]:
