@@ -25,7 +25,8 @@ def joined(norm: str, mention: Mention, bound: Bound, last: tuple[Bound, int] | 
         return None
     between = norm[last[1] : mention.start]
     if mention.rule in DAY_RULES:
-        governed = last[0].kind in ("before", "on_or_before") and between in (" và ", " và ngày ", ", ")
+        paired = between in (" và ", " và ngày ") or (between == ", " and _ENDS.match(norm, mention.end))
+        governed = last[0].kind in ("before", "on_or_before") and bool(paired)
     else:
         governed = last[0].kind in ("within", "on", "on_or_before") and between == " và "
     return last[0] if governed else None
@@ -53,6 +54,7 @@ def clause_end(norm: str, end: int) -> int:
     return min(comma, len(norm))
 
 
+_ENDS: Final = re.compile(r" ?(?:$|[.;)]|(?:hằng|hàng|và)\b)")
 _PERIOD_RULES: Final = ("month", "quarter", "week", "year", "day-spoken")
 DAY_RULES: Final = frozenset(("day-numeric", "day-month", "day-words"))
 

@@ -35,7 +35,7 @@ _GONE_BY: Final = re.compile(r"^ qua\b")
 _CELEBRATED: Final = re.compile(r"\b(?:kỷ niệm|chào mừng|hưởng ứng)\b[^;:]{0,70}$")
 # "không ban hành thủ tục mới trong năm 2025" holds all the time.
 _FORBIDS: Final = re.compile(
-    r" ?(?:tuyệt đối |kiên quyết )?(?:không (?!còn|chỉ|những|quá|muộn|chậm)|nghiêm cấm |cấm )"
+    r" ?(?:tuyệt đối |kiên quyết )?(?:không (?!(?:để )?còn|chỉ|những|quá|muộn|chậm)|nghiêm cấm |cấm )"
 )
 _COUNTED: Final = re.compile(
     r"^ ?(?:%|xã|phường|thị trấn|huyện|quận|tỉnh|thôn|bản|chỉ tiêu|tiêu chí|đơn vị|nội dung|dự án|hộ|"
