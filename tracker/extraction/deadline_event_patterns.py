@@ -73,8 +73,8 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "undated-turn",
-        r"(?<=trước )khi(?! (?:kết thúc|hết (?:ngày|tuần|tháng|quý|năm)|sang|bước|vào|khai|diễn ra))"
-        r"(?: [^\s\d,;.:()|]+){1,9}(?! ?\(?(?:ngày )?\d)",
+        r"(?<=trước )khi(?! (?:(?:kết thúc|hết) (?:ngày|tuần|tháng|quý|năm|kỳ|hội nghị)|sang|bước|vào|"
+        r"khai|diễn ra))(?: [^\s\d,;.:()|]+){1,9}(?! ?\(?(?:ngày )?\d)",
     ),
     (
         "undated-days",

@@ -229,6 +229,8 @@ _ANY: Final = re.compile(r"\bnào [^,;]*$")
 
 
 _MILESTONE: Final = re.compile(r"(?:khởi công|khánh thành|thông xe|hợp long|đưa vào|gắn biển|trao)\b")
+# "vào các ngày thứ Bảy trong tháng 7"
+_SUCH_DAYS: Final = re.compile(r"\bcác (?:ngày|thứ|buổi|sáng|chiều) [^,;]{0,20}$")
 _PREPARED: Final = re.compile(
     r"\bchuẩn bị\b[^,;]*\b(?:làm việc|họp|hội nghị|phiên|buổi|đại hội|lễ|chuyến|đoàn)\b"
 )
@@ -240,7 +242,7 @@ def _is_occasion(bound: Bound, rule: str, left: str, right: str) -> bool:
         return False
     if bound.kind == "within" and {"dịp", "nghỉ"}.intersection(bound.words.split()):
         return True
-    if rule == "years" and right.startswith(" của"):
+    if (rule == "years" and right.startswith(" của")) or _SUCH_DAYS.search(left):
         return True
     if rule == "year" and GOES_ON.match(right):
         return True
