@@ -19,8 +19,8 @@ _SUSTAIN: Final = re.compile(
     r"hỗ trợ|trợ cấp|phát động|giữ lại|nhận hồ sơ|mở cửa|trưng bày|triển lãm|phát sóng)\b"
 )
 _NOT_UNTIL: Final = re.compile(
-    r"(?:tính|số liệu|lũy kế|giai đoạn|tiến|hướng|liên quan|dẫn|đề cập|quan tâm|ảnh hưởng|chú ý|nhắc|tác động|"
-    r"tăng|giảm|lên|nghĩ|đưa|chuyển|gửi) $"
+    r"(?:tính|số liệu|lũy kế|giai đoạn|tiến|hướng|liên quan|dẫn|đề cập|quan tâm|ảnh hưởng|chú ý|nhắc|"
+    r"tác động|tăng|giảm|lên|nghĩ|đưa|chuyển|gửi) $"
 )
 GOES_ON: Final = re.compile(r"^(?:,| và) (?:định hướng|tầm nhìn|(?:các|những) năm|giai đoạn)")
 TITLE: Final = re.compile(
