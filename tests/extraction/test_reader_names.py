@@ -49,6 +49,8 @@ def names(text):
         ("Ban Chỉ đạo quốc gia về khắc phục chất độc do Mỹ sử dụng tại Việt Nam nghiên cứu báo cáo", 17),
         ("Cục Chuyển đổi số và Thông tin dữ liệu lập hồ sơ", 9),
         ("các cơ quan, tổ chức, đơn vị khẩn trương rà soát", 7),
+        ("các cơ quan tham mưu của Tỉnh ủy rà soát công việc", 8),
+        ("Chủ tịch UBND các huyện, thị xã, TP phải đối thoại", 8),
         ("các cơ quan liên quan thực hiện các giải pháp bảo đảm nguồn thu", 5),
         ("các lực lượng chức năng của địa phương thực hiện kiểm tra toàn diện", 8),
         ("Cục Bảo tồn thiên nhiên và Đa dạng sinh học lập hồ sơ", 10),
@@ -175,6 +177,10 @@ def test_a_field_behind_its_branch_is_a_name_only_where_nothing_is_taught():
         (
             "các Bộ: Công an, Tài chính, Nông nghiệp và Môi trường có ý kiến",
             ["Bộ Công an", "Bộ Tài chính", "Bộ Nông nghiệp và Môi trường"],
+        ),
+        (
+            "các Sở: Xây dựng, Giao thông vận tải, Công an tỉnh tăng cường phối hợp",
+            ["Sở Xây dựng", "Sở Giao thông vận tải", "Công an tỉnh"],
         ),
         (
             "Chủ tịch UBND các huyện miền núi: Sơn Hà, Ba Vì rà soát",

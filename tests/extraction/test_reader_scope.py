@@ -226,3 +226,12 @@ def test_the_subject_line_of_a_letter_opens_no_section():
         "Văn phòng Chính phủ đề nghị Bộ Tài chính có ý kiến về kiến nghị nêu trên trước ngày 20/11/2024.\n"
     )
     assert [[a.mention for a in d.assignees] for d in extract(letter, DAY).directives] == [["Bộ Tài chính"]]
+
+
+def test_what_a_plain_line_says_below_the_words_that_open_the_orders_is_one():
+    slip = (
+        "VĂN PHÒNG CHÍNH PHỦ\nĐộc lập - Tự do - Hạnh phúc\nSố: 25/VPCP-CN\nHà Nội, ngày 12 tháng 11 năm 2024\n"
+        "Kính gửi: Bộ Công Thương\nXét đề nghị của Hiệp hội Gốm, Thủ tướng Chính phủ có ý kiến như sau:\n"
+        "Bộ Công Thương nghiên cứu giải quyết các đề xuất nêu trên và báo cáo Thủ tướng Chính phủ.\n"
+    )
+    assert [[a.mention for a in d.assignees] for d in extract(slip, DAY).directives] == [["Bộ Công Thương"]]

@@ -107,7 +107,7 @@ def _strong(t: Tokens, k: int, i: int, n: int) -> Frame | None:
         word in ("chỉ đạo", "phân công")
         and (before != "none" or word == "chỉ đạo")
         and not _leader_before(t, k, i)
-        and prev != "vừa"
+        and prev not in ("vừa", "cũng")
     ):
         return None
     if before == "text" and i - k > 60 and t.at(i - 1) not in (",", ":", "”", "và"):

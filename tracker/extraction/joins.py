@@ -74,7 +74,7 @@ def joins(t: Tokens, group: Atom, atom: Atom) -> bool:
     if t.words[a:b] in _LEVELS and t.words[group.b - 2 : group.b] in _LEVELS:
         return group.b - group.a == 2 or t.words[group.a] == "ban"
     if not n or any(t.caps[j] and t.words[j] not in _COMMON_CAPS for j in range(group.a + 1, group.b)):
-        return _place_list(t, group) and t.words[a] in ("thành", "thị") if n else False
+        return _place_list(t, group) and t.words[a] in ("thành", "thị", "tp", "tx") if n else False
     if "và" in between and b - a > n and t.words[a + n : a + n + 2] not in _RELATED:
         return False
     head = t.words[group.a]
@@ -82,7 +82,7 @@ def joins(t: Tokens, group: Atom, atom: Atom) -> bool:
     if not plural_before and head not in _HEADS_OF_LISTS:
         return False
     own = [j for j in range(a + n, b) if t.caps[j] and t.words[j] not in _COMMON_CAPS]
-    if own and not (t.words[a] in ("thành", "thị", "cơ", "quận", "huyện") and _place_list(t, group)):
+    if own and not (t.words[a] in ("thành", "thị", "cơ", "quận", "huyện", "tp", "tx") and _place_list(t, group)):
         return False
     return not (t.words[a] == "cơ" and "chức" in t.words[a:b] and "ủy" in t.words[group.a : group.b])
 

@@ -153,7 +153,7 @@ chuyển tuyến | hội chẩn | khám lại | khám lưu động | phát thu�
 """)
 
 MODALS = words("""
-cần | cần phải | phải | cần tập trung | có trách nhiệm | chịu trách nhiệm | không được | không để
+cần | cần phải | phải | cần tập trung | có trách nhiệm | có nhiệm vụ | chịu trách nhiệm | không được | không để
 nghiêm cấm | tuyệt đối không | nên | hãy | đừng | chớ
 """)
 

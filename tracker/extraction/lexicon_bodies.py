@@ -111,7 +111,7 @@ riêng | đại diện | đ/c
 MODIFIERS = words("""
 còn lại | phụ trách lĩnh vực | phụ trách địa bàn
 chi nhánh | chung cư | tối cao | cấp cao | chữa cháy rừng | phòng cháy rừng | phòng thủ dân sự
-phòng, chống dịch | dự án đầu tư xây dựng công trình giao thông
+phòng, chống dịch | phòng, chống dịch bệnh | dự án đầu tư xây dựng công trình giao thông
 dự án đầu tư xây dựng công trình dân dụng và công nghiệp | dự án đầu tư xây dựng các công trình
 dự án đầu tư xây dựng | dự án đầu tư | dự án | các khu công nghiệp | thủy lợi | thủy điện | điện lực
 viễn thông | xăng dầu | xổ số | cấp nước | vùng đồng bằng sông cửu long | đồng bằng sông cửu long

@@ -122,7 +122,7 @@ def _distributed(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
     items: list[Atom] = []
     while k < len(t):
         n = FIELDS.match(t.words, k) or name_run(t, k)
-        if not n or (core(t, k) > 1 and not (shared in ("Bộ", "Sở") and FIELDS.match(t.words, k) == n)):
+        if not n or (core(t, k) > 1 and not (shared == "Bộ" and FIELDS.match(t.words, k) == n)):
             break
         items.append(Atom(k, k + n, shared))
         k += n

@@ -277,6 +277,8 @@ def _modifies(t: Tokens, k: int, n: int) -> bool:
         return bool(FIELDS.match(words, after + 1) or MODIFIERS.match(words, after + 1))
     if words[after : after + 1] == [","]:
         return t.at(after + 1) == "giúp"
+    if words[after : after + 1] in (["của"], ["thuộc"]) and n >= 2:
+        return True  # "các cơ quan tham mưu của Tỉnh ủy rà soát …"
     if bool(ADVERBS.match(words, after) or VERBS.match(words, after)) and not core(t, after):
         return True
     for j in range(after, min(after + 6, len(t))):

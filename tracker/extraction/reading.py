@@ -111,7 +111,7 @@ def read_unit(unit: Unit, t: Tokens, place: Place, letterhead: str) -> Reading:
         r.frame, r.clause, (r.subject, r.pred) = None, k, own
         return r
     if r.frame is not None and place.official:
-        below = bool(place.level) if unit.first else r.frame.before == "body"
+        below = bool(place.level or place.told) if unit.first else r.frame.before == "body"
         numbered = below and place.section not in ("past", "wish", "present")
         if own := passed_on(t, k, r.frame, numbered, letterhead):
             r.frame, r.clause, (r.subject, r.pred) = None, k, own

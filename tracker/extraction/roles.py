@@ -169,11 +169,14 @@ def _mention(text: str, t: Tokens, atom: Atom) -> Mention:
         end = t.ends[b + 1]  # "UBND hai xã"
     anaphor = (
         bool(_ANAPHORS.match(t.words, a))
-        or any(t.words[b - 2 : b] == pair for pair in (["nêu", "trên"], ["nói", "trên"]))
+        or any(t.words[b - 2 : b] == pair for pair in _ABOVE)
         or (b - a == 1 and t.words[a] in ("bộ", "sở", "tỉnh", "huyện"))
         or (b - a == 2 and t.words[a:b] == ["thành", "phố"])
     )
     return Mention(text[start:end], start, end, anaphor)
+
+
+_ABOVE = (["nêu", "trên"], ["nói", "trên"], ["vị", "trên"], ["quan", "trên"], ["phương", "trên"])
 
 
 def _without_remark(t: Tokens, atom: Atom) -> int:

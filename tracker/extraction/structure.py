@@ -108,6 +108,7 @@ class Place:
     banned: str = ""  # why the unit can be no directive: "recipients", "closing", "title", "letterhead"
     items: bool = False  # an item list starts right after this unit
     inner: float = 0  # outline level of the line after this one
+    told: bool = False  # the line before opens what is ordered: "… có ý kiến như sau:"
 
 
 # Where a unit stands that is read for itself; nobody changes it.
@@ -139,6 +140,7 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
         level = _level(text, u) if u.first else 0
         head = whole and len(words) < 160 and not u.tail.startswith((".", ";"))
         p = Place(level=level, heading=head, official=official)
+        p.told = bool(out) and u.first and out[-1].items and out[-1].section == "task"
         if following is not None and u.tail.startswith(":") and following.line != u.line:
             p.items = True
         if official and following is not None and following.line != u.line and _announces(words):

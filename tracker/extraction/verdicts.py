@@ -174,9 +174,11 @@ def plain_item(r: Reading) -> bool:
     told = r.place.official and r.place.level and r.pred.kind == "head" and r.place.section in _ORDERS
     if told and "(" in r.tokens.words and bracketed(r.tokens)[0]:
         return True  # "a) Xây dựng nghị quyết … (Chủ trì: Sở A)"
-    if not (r.place.official and r.place.level and r.subject and r.frame is None):
+    if not (r.place.official and r.subject and r.frame is None):
         return False
     a = r.subject[0].a
+    if not r.place.level and not (r.place.told and a == r.body):
+        return False
     if r.tokens.at(a) in ("ông", "bà", "công", "hộ") and r.tokens.at(r.pred.at) in _PLEADS:
         return False
     body = core(r.tokens, a + (r.tokens.at(a) in ("các", "những")))
