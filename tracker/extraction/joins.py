@@ -82,7 +82,9 @@ def joins(t: Tokens, group: Atom, atom: Atom) -> bool:
     if not plural_before and head not in _HEADS_OF_LISTS:
         return False
     own = [j for j in range(a + n, b) if t.caps[j] and t.words[j] not in _COMMON_CAPS]
-    if own and not (t.words[a] in ("thành", "thị", "cơ", "quận", "huyện", "tp", "tx") and _place_list(t, group)):
+    if own and not (
+        t.words[a] in ("thành", "thị", "cơ", "quận", "huyện", "tp", "tx") and _place_list(t, group)
+    ):
         return False
     return not (t.words[a] == "cơ" and "chức" in t.words[a:b] and "ủy" in t.words[group.a : group.b])
 

@@ -14,7 +14,15 @@ def core(t: Tokens, i: int) -> int:
     return known
 
 
-_WHICH = (["liên", "quan"], ["có", "liên"], [",", "cá"], [",", "đơn"], ["và", "cá"], ["và", "đơn"], [",", "doanh"])
+_WHICH = (
+    ["liên", "quan"],
+    ["có", "liên"],
+    [",", "cá"],
+    [",", "đơn"],
+    ["và", "cá"],
+    ["và", "đơn"],
+    [",", "doanh"],
+)
 _NOUNS = BODIES | OFFICES | PLACES
 _CORE_FIRSTS = _NOUNS.firsts | {"p"}
 _PHONG = ["p", "."]  # "P. Kinh tế": how offices of a commune shorten "Phòng"

@@ -121,7 +121,7 @@ def _topic_body(t: Tokens, r: Reading) -> list[Atom]:
 
 _NEAR = 16
 # Who gives the orders of the country takes none in an office's papers.
-_HIGHEST = frozenset(("thủ tướng chính phủ", "thủ tướng", "bộ chính trị", "ban bí thư"))
+_HIGHEST = frozenset(("thủ tướng chính phủ", "thủ tướng", "phó thủ tướng", "bộ chính trị", "ban bí thư"))
 
 
 def _among(t: Tokens, r: Reading) -> list[Atom]:
