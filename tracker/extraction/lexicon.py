@@ -153,8 +153,8 @@ chuyển tuyến | hội chẩn | khám lại | khám lưu động | phát thu�
 """)
 
 MODALS = words("""
-cần | cần phải | phải | cần tập trung | có trách nhiệm | có nhiệm vụ | chịu trách nhiệm | không được | không để
-nghiêm cấm | tuyệt đối không | nên | hãy | đừng | chớ
+cần | cần phải | phải | cần tập trung | có trách nhiệm | có nhiệm vụ | chịu trách nhiệm | không được
+không để | nghiêm cấm | tuyệt đối không | nên | hãy | đừng | chớ
 """)
 
 # Words that voice an order: strong ones instruct by themselves, weak ones by what follows.

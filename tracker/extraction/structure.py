@@ -208,7 +208,7 @@ def _level(text: str, u: Unit) -> float:
 def _banned(text: str, words: str, u: Unit, official: bool, ended: bool, whole: bool) -> str:
     if ended:
         return "recipients"
-    if len(words) < 320 and _CLOSING_START.match(words) and _CLOSING.search(words):
+    if len(words) < 320 and _CLOSING_START.match(words) and _CLOSING.search(words.rstrip("./ ")):
         return "closing"
     if official and text[u.start : u.end].isupper():
         return "title"
