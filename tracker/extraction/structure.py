@@ -140,7 +140,6 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
         level = _level(text, u) if u.first else 0
         head = whole and len(words) < 160 and not u.tail.startswith((".", ";"))
         p = Place(level=level, heading=head, official=official)
-        p.told = bool(out) and u.first and out[-1].items and out[-1].section == "task"
         if following is not None and u.tail.startswith(":") and following.line != u.line:
             p.items = True
         if official and following is not None and following.line != u.line and _announces(words):
@@ -174,13 +173,14 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
             p.banned = p.banned or "upward"
         out.append(p)
     if official:
-        _ban_titles(low, units, out)
+        _settle_head(low, units, out)
     return out
 
 
-def _ban_titles(low: str, units: list[Unit], out: list[Place]) -> None:
-    """What stands right below the kind of the paper ("THÔNG BÁO") is its title and tells nobody anything."""
-    for above, u, p in zip(units, units[1:], out[1:], strict=False):
+def _settle_head(low: str, units: list[Unit], out: list[Place]) -> None:
+    """What stands right below the kind of the paper ("THÔNG BÁO") is its title; below an opener, an order."""
+    for above, before, u, p in zip(units, out, units[1:], out[1:], strict=False):
+        p.told = u.first and before.items and before.section == "task"
         if _KIND.fullmatch(low, above.start, above.end) and _TITLE.match(low, u.start, u.end):
             p.banned = p.banned or "title"
 
