@@ -49,7 +49,7 @@ from tracker.extraction.verdicts import (
 
 # A unit at least this likely is proposed; between DOUBT and this it only counts as undecided.
 PROPOSE = 0.5
-DOUBT = 0.15
+DOUBT = 0.2
 # So many units a paper has at least before its doubtful orders are weighed as a whole.
 FEW = 8
 # What a plain order is worth at least, whatever stands around it.
