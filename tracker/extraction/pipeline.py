@@ -38,6 +38,7 @@ from tracker.extraction.types import (
     Role,
 )
 from tracker.extraction.verdicts import (
+    behind_warning,
     beyond_doubt,
     forbids,
     governed,
@@ -49,7 +50,7 @@ from tracker.extraction.verdicts import (
 
 # A unit at least this likely is proposed; between DOUBT and this it only counts as undecided.
 PROPOSE = 0.5
-DOUBT = 0.2
+DOUBT = 0.15
 # So many units a paper has at least before its doubtful orders are weighed as a whole.
 FEW = 8
 # What a plain order is worth at least, whatever stands around it.
@@ -185,10 +186,10 @@ def weigh(readings: list[Reading]) -> list[float]:
     plain = [
         bool(
             plain_order(r, alone)
-            or (not upward and (plain_item(r) or forbids(r)))
+            or (not upward and (plain_item(r) or forbids(r) or behind_warning(above, r)))
             or (listed and told_by_name(r))
         )
-        for r in readings
+        for above, r in zip([*readings[:1], *readings], readings, strict=False)
     ]
     if len(readings) > FEW and not any(plain) and not beyond_doubt(readings, chances, PROPOSE):
         # A paper that gives orders gives one beyond doubt; where all are doubtful, a person is to look.

@@ -187,6 +187,14 @@ def plain_item(r: Reading) -> bool:
     return told and bool(body) and r.place.section in _ORDERS
 
 
+def behind_warning(above: Reading, r: Reading) -> bool:
+    """ "A chịu trách nhiệm nếu để …; thiết lập …": what A is told in the sentence that first warns A."""
+    opens = r.unit.sep == ";" and r.frame is None and r.pred.kind == "head" and r.pred.at == r.body
+    if not (opens and above.place.official and above.subject and above.place.section in _ORDERS):
+        return False
+    return bool(_ANSWERS.search(" ".join(above.tokens.words)))
+
+
 def told_by_name(r: Reading) -> bool:
     """A line of a press report that is nothing but "UBND tỉnh A: Hoàn thành …"."""
     if r.place.official or not (r.unit.first and r.subject) or r.frame is not None or r.pred.kind != "head":
