@@ -70,3 +70,16 @@ def test_a_frame_that_names_nobody_is_for_those_told_in_its_paragraph():
 )
 def test_an_order_goes_down_and_a_wish_goes_up(before, asked, course):
     assert way(giver(before.lower().split()), rank(asked.lower().split())) == course
+
+
+@pytest.mark.parametrize(
+    "plain", ["Hội nghị đã kết thúc lúc 11 giờ cùng ngày.", "Kinh phí còn lại là 2 tỷ đồng."]
+)
+def test_a_plain_sentence_behind_orders_of_a_short_text_is_none(plain):
+    orders = (
+        "Giao Sở Y tế báo cáo kết quả tiêm chủng trước ngày 30/11/2026.\n"
+        "Giao Sở Xây dựng hoàn thành kế hoạch nhà ở trước ngày 15/12/2026.\n"
+        "Yêu cầu Sở Nội vụ báo cáo biên chế trước ngày 21/12/2026.\n"
+    )
+    found = extract(orders + plain, DAY)
+    assert (len(found.directives), found.undecided) == (3, ())
