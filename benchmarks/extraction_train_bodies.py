@@ -51,13 +51,19 @@ def load(folders):
     return out
 
 
-def train(rows, epochs=10, rate=0.2, l2=0.2, seed=5):
-    """Multinomial logistic regression by AdaGrad; the mean of the later epochs."""
+def train(rows, epochs=10, rate=0.2, l2=0.2, seed=5, onto=None):
+    """Multinomial logistic regression by AdaGrad; the mean of the later epochs.
+
+    With `onto`, weights as they are kept, it starts from these and holds every weight near its old value.
+    """
+    onto = onto or {}
     count = Counter(f for row in rows for f in row.features)
     # What was seen less often says little, and a thousand small weights more would have to be shipped.
-    data = [([f for f in row.features if count[f] >= 5], row.told) for row in rows]
-    kept = {f for features, _ in data for f in features}
-    w, g2, mean = ({f: [start] * len(PARTS) for f in kept} for start in (0.0, 1e-3, 0.0))
+    data = [([f for f in row.features if count[f] >= 5 or f in onto], row.told) for row in rows]
+    kept = {f for features, _ in data for f in features} | onto.keys()
+    old = {f: onto.get(f, (0.0,) * len(PARTS)) for f in kept}
+    w = {f: list(row) for f, row in old.items()}
+    g2, mean = ({f: [start] * len(PARTS) for f in kept} for start in (1.0 if onto else 1e-3, 0.0))
     rng = random.Random(seed)
     for epoch in range(epochs):
         rng.shuffle(data)
@@ -68,7 +74,7 @@ def train(rows, epochs=10, rate=0.2, l2=0.2, seed=5):
                 if abs(d) < 1e-3:
                     continue
                 for f in features:
-                    step = d - l2 * w[f][k]
+                    step = d - l2 * (w[f][k] - old[f][k])
                     g2[f][k] += step * step
                     w[f][k] += rate * step / math.sqrt(g2[f][k])
         if epoch >= epochs // 2:
@@ -83,14 +89,14 @@ def measure(tally, told, found):
     tally["right"] += found == told != "none"
 
 
-def cross(rows, k, l2):
+def cross(rows, k, l2, onto=None):
     """Held-out decisions beside the grammar's own."""
     names = sorted({row.document for row in rows})
     random.Random(1).shuffle(names)
     grammar, both = Counter(), Counter()
     for i in range(k):
         held = set(names[i::k])
-        w = paired(train([row for row in rows if row.document not in held], l2=l2))
+        w = paired(train([row for row in rows if row.document not in held], l2=l2, onto=onto))
         for row in rows:
             if row.document in held:
                 p = chances(row.features, w)
@@ -107,12 +113,14 @@ def main():
     ap.add_argument("--folds", type=int, default=4)
     ap.add_argument("--l2", type=float, default=0.2)
     ap.add_argument("--write", action="store_true")
+    ap.add_argument("--onto", action="store_true", help="learn on top of the shipped weights")
     a = ap.parse_args()
     rows = load(a.corpora)
+    onto = json.loads(WEIGHTS.read_text("utf-8")) if a.onto else None
     if a.folds > 1:
-        cross(rows, a.folds, a.l2)
+        cross(rows, a.folds, a.l2, onto)
     if a.write:
-        w = {f: [round(v, 3) for v in row] for f, row in sorted(train(rows, l2=a.l2).items())}
+        w = {f: [round(v, 3) for v in row] for f, row in sorted(train(rows, l2=a.l2, onto=onto).items())}
         WEIGHTS.write_text(
             json.dumps(w, ensure_ascii=False, separators=(",", ":")).replace("],", "],\n"), "utf-8"
         )

@@ -90,12 +90,20 @@ def target(text, t, a, b):
     return b, atom.b
 
 
-def train(rows, epochs=8, rate=0.3, l2=0.002, seed=3):
-    """A choice among the ends of each name by AdaGrad; the mean of the later epochs."""
+def train(rows, epochs=8, rate=0.3, l2=0.002, seed=3, onto=None):
+    """A choice among the ends of each name by AdaGrad; the mean of the later epochs.
+
+    With `onto` it starts from these weights and holds every weight near its old value.
+    """
+    onto = onto or {}
     count = Counter(f for row in rows for cues in row.ends for f in set(cues))
-    data = [([[f for f in c if count[f] >= SEEN_AT_LEAST] for c in row.ends], row.right) for row in rows]
-    kept = {f for ends_, _ in data for cues in ends_ for f in cues}
-    w, g2, mean = (dict.fromkeys(kept, start) for start in (0.0, 1e-3, 0.0))
+    data = [
+        ([[f for f in c if count[f] >= SEEN_AT_LEAST or f in onto] for c in row.ends], row.right)
+        for row in rows
+    ]
+    kept = {f for ends_, _ in data for cues in ends_ for f in cues} | onto.keys()
+    g2, mean = (dict.fromkeys(kept, start) for start in (1.0 if onto else 1e-3, 0.0))
+    w = {f: onto.get(f, 0.0) for f in kept}
     rng = random.Random(seed)
     for epoch in range(epochs):
         rng.shuffle(data)
@@ -105,7 +113,7 @@ def train(rows, epochs=8, rate=0.3, l2=0.002, seed=3):
                 if abs(d) < 1e-3:
                     continue
                 for f in choices[k]:
-                    step = d - l2 * w[f]
+                    step = d - l2 * (w[f] - onto.get(f, 0.0))
                     g2[f] += step * step
                     w[f] += rate * step / math.sqrt(g2[f])
         if epoch >= epochs // 2:
@@ -119,14 +127,14 @@ def chosen(row, w):
     return scores.index(max(scores))
 
 
-def cross(rows, k):
+def cross(rows, k, onto=None):
     """Names in doubt of held-out documents: how many ends the grammar and the weights get right."""
     names = sorted({row.document for row in rows})
     random.Random(1).shuffle(names)
     tally = Counter()
     for i in range(k):
         held = set(names[i::k])
-        w = train([row for row in rows if row.document not in held])
+        w = train([row for row in rows if row.document not in held], onto=onto)
         for row in rows:
             if row.document in held and row.doubtful:
                 end = chosen(row, w)
@@ -143,12 +151,14 @@ def main():
     ap.add_argument("corpora", nargs="+")
     ap.add_argument("--folds", type=int, default=4)
     ap.add_argument("--write", action="store_true")
+    ap.add_argument("--onto", action="store_true", help="learn on top of the shipped weights")
     a = ap.parse_args()
     rows = load(a.corpora)
+    onto = json.loads(WEIGHTS.read_text("utf-8")) if a.onto else None
     if a.folds > 1:
-        cross(rows, a.folds)
+        cross(rows, a.folds, onto)
     if a.write:
-        w = train(rows)
+        w = train(rows, onto=onto)
         WEIGHTS.write_text(json.dumps(w, ensure_ascii=False, separators=(",\n", ":")), "utf-8")
         print(len(rows), "names,", len(w), "weights")
 
