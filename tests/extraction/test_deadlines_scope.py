@@ -118,3 +118,18 @@ def test_a_year_missing_from_a_limit_is_taken_from_the_text():
 def test_a_period_of_days_is_never_counted_from_a_day_that_the_text_only_tells():
     text = "Ngày 28/2/2017, người dân phản ánh. Bộ Y tế báo cáo trong vòng 10 ngày."
     assert [d.date for d in find_deadlines(text, (36, len(text)), Anchors(), None)] == [None]
+
+
+def test_days_after_a_term_count_from_the_limit_told_in_the_sentence_before():
+    text = (
+        "Hai công ty phải thuê xong đất trước 30/4/2026. Hết thời hạn đó mà chưa xong, Sở Tài chính "
+        "thu hồi chủ trương trong vòng 30 ngày tiếp theo."
+    )
+    task = "Hết thời hạn đó mà chưa xong, Sở Tài chính thu hồi chủ trương trong vòng 30 ngày tiếp theo"
+    assert shared(text, task) == [["2026-05-30"]]
+
+
+def test_a_case_that_is_only_supposed_does_not_take_the_limit_over():
+    text = "Trước ngày 20/11 phải họp dân xong; nếu còn người cản trở thì Công an xã xử lý."
+    parts = ["Trước ngày 20/11 phải họp dân xong", "nếu còn người cản trở thì Công an xã xử lý"]
+    assert shared(text, *parts) == [["2025-11-20"], []]

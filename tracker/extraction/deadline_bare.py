@@ -61,10 +61,12 @@ _REPORTED: Final = re.compile(
     r"truyền thống|ngày thành lập)\b"
     r"(?: [^,;:]{0,50})?,? ?$|\b(?:đường|phố) $"
 )
-_FRONTED: Final = re.compile(r"(?:^|[;:\"|(]|, |(?:yêu cầu|đề nghị|giao|nhấn mạnh|chỉ đạo)[,:]? )[- ]{0,2}$")
+_FRONTED: Final = re.compile(
+    r"(?:^|[;:\"|(]|, |(?:yêu cầu|đề nghị|giao|nhấn mạnh|chỉ đạo)[,:]? )[- ]{0,2}(?:lúc )?$"
+)
 _FRONT_GOES_ON: Final = re.compile(
     r"^(?:,| (?:phải|hoàn thành|trình|báo cáo|tổ chức|xong|ban hành|cần|giảm|kéo giảm|đạt|đưa|bàn giao|"
-    r"khởi công|khánh thành|thông xe)\b)"
+    r"khởi công|khánh thành|thông xe|sơ kết|tổng kết)\b)"
 )
 _TO_BE_DONE: Final = re.compile(
     r"^ phải |^,? (?:phải|cần|sẽ phải) [^,;]{0,30}(?:xong|hoàn thành|báo cáo|trình|nộp)\b"
@@ -77,7 +79,9 @@ _SOON: Final = re.compile(
 # "ba ngày nữa phải có mặt bằng", "sáng mai, 25/11, các xã phải có báo cáo".
 _MUST_BE: Final = re.compile(
     r"^(?:,? \(?(?:ngày )?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?\)?)?,? (?:[^,;.]{0,60} )?"
-    r"phải (?:có|xong|hoàn thành|hoàn tất|trình|báo cáo|nộp|gửi|trực tiếp|bàn giao|xử lý|đưa|tổ chức)\b"
+    r"phải (?:có|xong|hoàn thành|hoàn tất|trình|báo cáo|nộp|gửi|trực tiếp|bàn giao|xử lý|đưa|tổ chức|"
+    r"[^,;.]{2,30} xong)\b|"
+    r"^,? (?:ngày )?\d{1,2}[/-]\d{1,2},? phải\b"
 )
 _HANDED_IN: Final = re.compile(r"(?:duyệt|trình|báo cáo|báo lại|gửi|nộp|xong|bàn giao)\b[^,;:]{0,60}$")
 # "báo cáo Ban Thường vụ ngày 15/10": with its year such a day dates a paper, "báo cáo ngày 15/10/2020".
@@ -105,11 +109,11 @@ _NAMES: Final = re.compile(
 )
 _PASSIVE: Final = re.compile(r"(?:được|đã) [^,;]{0,40}$")
 _BRACKETED: Final = re.compile(
-    r"(?:họp|hội nghị|đại hội|thứ \w{1,6}|số [\w/.-]{1,20}|nghị quyết|quyết định|luật|"
+    r"(?:họp|lịch|hội nghị|đại hội|thứ \w{1,6}|số [\w/.-]{1,20}|nghị quyết|quyết định|luật|"
     r"chỉ thị)[^,;]{0,12}\( ?$"
 )
 _FOR_A_FEAST: Final = re.compile(
-    r"(?:khởi công|khánh thành|thông xe|hoàn thành|đưa vào|gắn biển|bàn giao|trao tặng)\b"
+    r"(?:khởi công|khánh thành|thông xe|hoàn thành|đưa (?:[^\s,;]+ ){0,5}vào|gắn biển|bàn giao|trao tặng)\b"
     r"[^,;]{0,80} (?:đúng |vào )?dịp(?: lễ)? $"
 )
 # "hoàn thành dự án … năm 2025": works are finished in a year, plans and budgets only bear it in their names.
@@ -132,10 +136,15 @@ _IN_ORDER: Final = re.compile(r"^ (?:để|phải) ")
 _SUMMED_UP: Final = re.compile(r"(?:sơ|tổng) kết $")
 # "thời hạn cuối cùng để nộp báo cáo là 30/3", "bám mốc hợp long ngày 15/12".
 _TERM_FOR: Final = re.compile(
-    r"\b(?:thời hạn|hạn (?:chót|cuối)|mốc)\b(?: [^,;:.]{0,70})? (?:là|ngày) $|\bmốc [^,;:.]{2,50} $"
+    r"\b(?:thời hạn|hạn (?:chót|cuối)|mốc|(?:kỳ|lần) (?:báo cáo )?(?:đầu|đầu tiên|thứ nhất))\b"
+    r"(?: [^,;:.]{0,70})? (?:là|ngày) $|\bmốc [^,;:.]{2,50} $"
 )
 _SLOT_LEFT: Final = re.compile(rf"{SLOT}(?: ?:| là) ?$|(?:^|[.;*•+|-] ?)hoàn thành ?: ?$")
 _SLOT_NAME: Final = re.compile(rf"{SLOT} ?$")
+
+
+# The second of two days in the cell of a table: "| 5/2/2025; 28/3/2025 |".
+_LISTED: Final = re.compile(r"\| ?(?:ngày )?\d{1,2}/\d{1,2}(?:/\d{4})?(?: ?[;,]| và) ?$")
 
 
 _PARTS: Final = frozenset(("month-part", "week-of-month", "weeks-of-month", "quarter-part", "year-part"))
@@ -153,7 +162,7 @@ def stands_alone(norm: str, rule: str, start: int, end: int) -> bool:
     before = left.rstrip()
     if before.endswith(("|", "(")) and _is_closed(right):
         return before.endswith("|") or (rule in _PERIODS and not _BRACKETED.search(left))
-    if left.endswith("phấn đấu ") or (rule in _DAYS and _FOR_A_FEAST.search(left)):
+    if left.endswith("phấn đấu ") or _LISTED.search(left) or (rule in _DAYS and _FOR_A_FEAST.search(left)):
         return True
     if rule == "year" and (_WORKS.search(left) or _OPENED.search(left)) and _CLOSING.match(right):
         return True

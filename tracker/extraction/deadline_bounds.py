@@ -29,7 +29,7 @@ _SOURCES: Final[tuple[tuple[Governor, str], ...]] = (
     ),
     (
         "before",
-        r"không (?:được )?(?:để )?(?:(?:kéo dài|kéo|tồn đọng|chậm|chuyển|dây dưa) )?sang|"
+        r"không (?:được )?(?:để )?(?:(?:kéo dài|kéo|tồn đọng|tồn|chậm|chuyển|dây dưa) )?sang|"
         rf"(?:(?:xong|hoàn thành|hoàn tất|kết thúc) )?(?:(?:{_NOW}|chậm nhất(?: là)?|"
         rf"muộn nhất(?: là)?|{SLOT}(?: ?:| là)) )?(?:ngay )?"
         rf"trước(?: khi (?:kết thúc|hết|sang|bước vào|bước sang|vào|khai mạc|"
@@ -37,9 +37,10 @@ _SOURCES: Final[tuple[tuple[Governor, str], ...]] = (
     ),
     (
         "on_or_before",
-        rf"(?:(?:xong|hoàn thành|hoàn tất|kết thúc) )?(?:{_NOW}|(?:chậm|muộn|trễ) nhất(?: từ)?|"
+        rf"(?:(?:xong|hoàn thành|hoàn tất|kết thúc) )?(?:{_NOW}|(?:chậm|muộn|trễ|lâu) nhất(?: từ)?|"
         r"không (?:được )?(?:để )?(?:(?:kéo dài|chậm trễ|tồn đọng|dây dưa) )?"
-        r"(?:quá|muộn hơn|chậm hơn|trễ hơn|vượt quá|sau)|kết thúc|kịp(?: dự| đón| cho| phục vụ| vào)?|"
+        r"(?:(?:chậm |muộn |trễ )?quá|muộn hơn|chậm hơn|trễ hơn|vượt quá|sau)|kết thúc|"
+        r"kịp(?: dự| đón| cho| phục vụ| vào)?|"
         r"tối đa(?: không quá)?|cho (?:đến|tới)|đến|tới|hết|hạn (?:chót|cuối cùng|cuối)|(?:giao|"
         r"ra|cho|đặt) (?:thời )?hạn|"
         rf"{SLOT}(?= ?:| là| đến| tới| hết| trong| vào| chậm| không|$)){_FILLER}{{0,4}}",
@@ -49,7 +50,7 @@ _SOURCES: Final[tuple[tuple[Governor, str], ...]] = (
         rf"(?:(?:xong|hoàn thành|hoàn tất|ngay|nội|chỉ) )?(?:ngay )?trong(?: vòng| thời hạn|"
         rf" thời gian| khoảng thời gian| khoảng){{0,2}}{_FILLER}{{0,2}}|ngay|xong",
     ),
-    ("on", rf"(?:ngay |đúng )?vào{_FILLER}{{0,2}}|đúng(?: lúc)?"),
+    ("on", rf"(?:ngay |đúng )?vào{_FILLER}{{0,2}}|đúng(?: lúc| hẹn| hạn)?"),
 )
 _GOVERNORS: Final = tuple(
     (kind, re.compile(rf"(?:^|(?<=[\s(\"'|,;:.\[-]))(?:{source}) ?$")) for kind, source in _SOURCES
@@ -58,10 +59,10 @@ _GOVERNORS: Final = tuple(
 _NEEDS: Final = {"before": ("trước", "sang"), "within": ("trong", "ngay", "xong"), "on": ("vào", "đúng")}
 _FEAST: Final = re.compile(
     r"\b(?P<word>trước|(?:chậm|muộn) nhất(?: là)?) (?:dịp |lễ )?(?:ngày hội|ngày|lễ|"
-    r"đại lễ|hội nghị|đại hội|buổi|cuộc|phiên|kỳ|chuyến|sinh nhật|kỷ niệm(?: \d{1,3} năm)?|giỗ) "
-    r"[^\d,;.:()]{2,55}\(?(?:ngày )?$"
+    r"đại lễ|hội nghị|đại hội|buổi|cuộc|phiên|kỳ|chuyến|sinh nhật|kỷ niệm(?: \d{1,3} năm)?|giỗ|"
+    r"đợt|đỉnh|con nước|khi trời)(?: [^\d,;.:()]{2,55})? \(?(?:ngày )?$"
 )
-_DATED: Final = frozenset({"day-numeric", "day-month", "day-words", "lunar-word"})
+_DATED: Final = frozenset({"day-numeric", "day-month", "day-words", "lunar-word", "lunar-full"})
 LOOK_BACK: Final = 70
 
 
@@ -74,7 +75,7 @@ class Bound:
     words: str
 
 
-_TURN: Final = re.compile(r"\btrong (?:kỳ|buổi|đợt|phiên) [^\d,;.:()]{2,45} $")
+_TURN: Final = re.compile(r"\b(?:trong|vào) (?:kỳ|buổi|đợt|phiên) [^\d,;.:()]{2,45} $")
 
 
 def governor(norm: str, start: int, rule: str = "") -> Bound:

@@ -17,8 +17,9 @@ _YEAR = (
 _SESSION_TAIL = (
     r"(?:,? (?:thường (?:lệ|kỳ)|chuyên đề(?: pháp luật)?|bất thường|tới(?! cử tri| nhân dân)|sau|gần nhất|"
     r"cuối năm|giữa năm|đầu năm|"
-    r"(?:(?:đầu|giữa|cuối) )?tháng (?P<m>\d{1,2})(?:(?:[/-]| năm )(?P<y>20\d\d))?|thứ [\w-]{1,12}|"
+    r"(?:(?P<p>đầu|giữa|cuối) )?tháng (?P<m>\d{1,2})(?:(?:[/-]| năm )(?P<y>20\d\d))?|thứ [\w-]{1,12}|"
     r"lần thứ [\w-]{1,12}|hđnd tỉnh|hđnd|hội đồng nhân dân tỉnh|quốc hội|tỉnh|khóa [\w]{1,5}|năm|"
+    r"ban thường vụ|ban chấp hành|đảng ủy|thường trực|ubnd|huyện ủy|tỉnh ủy|thành ủy|"
     r"\d{4}|sắp tới|này)(?![\w])){0,8}"
 )
 # Where the name of an event ends and something else begins.
@@ -44,7 +45,9 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "session",
-        rf"(?:thời điểm |ngày )?(?:khai mạc |bế mạc |diễn ra |tổ chức )?(?:kỳ|kì|phiên) họp{_SESSION_TAIL}",
+        rf"(?:thời điểm |ngày )?(?:khai mạc |bế mạc |diễn ra |tổ chức )?(?:(?:kỳ|kì|phiên) họp|"
+        r"(?<=tại )hội nghị(?= (?:ban|đảng|huyện|tỉnh|thành) ủy| ban (?:chấp|thường)))"
+        rf"{_SESSION_TAIL}",
     ),
     (
         "congress",
@@ -54,33 +57,46 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ("conference", rf"hội nghị (?:trung ương|toàn quốc|lần thứ)(?: (?!{_STOPS})\w{{1,12}}){{0,8}}"),
     ("election", r"(?:ngày |thời điểm |cuộc )?bầu cử(?: đại biểu quốc hội)?"),
     ("term", r"(?:khi )?(?:bước vào |bắt đầu |kết thúc )?học k[ỳì] (?:i{1,2}|[12])\b"),
-    ("reception", r"(?:kỳ|kì|phiên|buổi) tiếp công dân(?: định kỳ)?(?: tháng \d{1,2}| tới| sau)?"),
+    ("reception", r"(?:kỳ|kì|phiên|buổi|ngày) tiếp công dân(?: định kỳ)?(?: tháng \d{1,2}| tới| sau)?"),
     ("season", r"mùa (?:mưa bão|mưa lũ|mưa|bão|lũ|khô|hạn|nắng nóng|cạn)[\w ]{0,12}(?<! )"),
     ("exam", rf"(?:ngày |thời điểm )?(?:kỳ|kì) thi(?: (?!{_STOPS})\w{{1,12}}){{0,9}}"),
     (
         "briefing",
-        r"(?:cuộc|kỳ|phiên|buổi|hội nghị) giao ban(?: (?:thường kỳ|định kỳ|tuần|tháng|quý|sau|tới|gần nhất|"
-        r"lần (?:thứ )?\w{1,4}|(?<=tháng )(?P<m>\d{1,2})(?:[/-](?P<y>20\d\d))?|(?<=tuần )\d{1,2})\b){1,4}",
+        r"(?:(?:cuộc|kỳ|phiên|buổi|hội nghị) |(?<=tại ))giao ban(?: (?:thường kỳ|định kỳ|"
+        r"tuần(?! (?:này|tới|sau)|\W)|tháng(?! (?:này|tới|sau))|"
+        r"quý(?! [iv\d])|"
+        r"sau|tới|gần nhất|"
+        r"lần (?:thứ )?\w{1,4}|(?<=tháng )(?P<m>\d{1,2})(?:[/-](?P<y>20\d\d))?|(?<=tuần )\d{1,2})\b){0,4}",
     ),
     # What has no day anybody could look up: a season, a feast of the place, a turn of the work itself.
     (
         "undated",
         r"(?<=trước )(?:ngày |thời điểm |giờ |cơn |kỳ )?(?:(?:tựu trường|lễ|festival|tổng duyệt|bão|hội nghị|"
         r"hội thảo|sự kiện|diễn ra|tuần học|nghỉ lễ|nghỉ hè|hè|thu hoạch|vận hành|sáp nhập|ra mắt|công bố|"
-        r"xét xử|bàn giao|khởi công|khánh thành|tiếp xúc|sát hạch|kiểm tra (?:giữa|cuối|học|sau|tới))|"
+        r"xét xử|bàn giao|khởi công|khánh thành|thông xe|hợp long|"
+        r"tiếp xúc|sát hạch|kiểm tra (?:giữa|cuối|học|sau|tới))|"
         r"(?:mùa|đợt|vụ|hội thi|hội thao|giải|chuyến|buổi|cuộc|phiên tòa|tuần lễ|tháng cao điểm)(?= ))"
-        rf"(?: (?!{_STOPS})(?:[^\s\d,;.:()|]+|20\d\d(?![\d/]))){{0,5}}(?! ?\(?(?:ngày )?\d)",
+        rf"(?: (?!{_STOPS})(?:[^\s\d,;.:()|]+|20\d\d(?![\d/]))){{0,5}}"
+        r"(?! ?\(?(?:ngày )?\d(?! tháng))",
     ),
     (
         "undated-turn",
-        r"(?<=trước )khi(?! (?:(?:kết thúc|hết) (?:ngày|tuần|tháng|quý|năm|kỳ|hội nghị)|sang|bước|vào|"
-        r"khai|diễn ra))(?: [^\s\d,;.:()|]+){1,9}(?! ?\(?(?:ngày )?\d)",
+        r"(?<=trước )khi(?! (?:(?:kết thúc|hết) (?:ngày|tuần|tháng|quý|năm|kỳ|hội nghị)|sang|bước|"
+        r"vào(?! chính vụ| vụ)|"
+        r"khai|diễn ra))(?: (?!(?:hằng|hàng) (?:ngày|tuần|tháng))[^\s\d,;.:()|]+){1,9}(?! ?\(?(?:ngày )?\d)",
     ),
     (
         "undated-days",
-        r"(?<=trước )(?:mỗi |từng )?(?:cuộc|đợt|hội nghị|lễ hội|buổi|phiên|kỳ|khi)"
-        r"(?: (?!tết|khai giảng|quốc khánh)[^\s\d,;.:()|]+){0,6}? (?:ít nhất |tối thiểu )?\d{1,2} ngày"
+        r"(?<=trước )(?:mỗi |từng )?(?:cuộc|đợt|hội nghị|lễ hội|buổi|phiên|kỳ|khi|thời hạn|hạn)"
+        r"(?: (?!tết|khai giảng|quốc khánh)[^\s\d,;.:()|]+){0,6}? "
+        r"(?:ít nhất |tối thiểu )?\d{1,2} (?:ngày|giờ)"
         r"(?: làm việc)?(?= ?(?:$|[,;.:)]))",
+    ),
+    (
+        "undated-after",
+        r"(?<!\w)sau (?:khi )?(?:kết thúc )?(?:đại hội|hội nghị|đợt|kỳ|cuộc|buổi|vụ)"
+        r"(?: [^\s\d,;.:()|]+){0,6} "
+        r"\d{1,2} ngày(?: làm việc)?(?= ?(?:$|[,;.:)]))",
     ),
     ("school-part", r"(?:đầu|cuối|hết|khi kết thúc|kết thúc) năm học(?: (?:này|20\d\d ?- ?20\d\d))?(?! mới)"),
     (
@@ -89,6 +105,8 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
 )
 EVENTS: Final = tuple((rule, re.compile(source)) for rule, source in _SOURCES)
+# Gatherings to whose own day something is brought.
+HELD: Final = frozenset(("session", "briefing", "reception"))
 # Without one of these words an event of that kind is not named, and its pattern need not be tried.
 EVENT_WORDS: Final[dict[str, tuple[str, ...]]] = {
     "new-year": ("dương lịch",),
@@ -97,7 +115,7 @@ EVENT_WORDS: Final[dict[str, tuple[str, ...]]] = {
     "national-day": ("quốc khánh",),
     "tet": ("tết",),
     "school": ("khai giảng", "năm học mới"),
-    "session": (" họp",),
+    "session": (" họp", "tại hội nghị"),
     "congress": ("đại hội",),
     "conference": ("hội nghị",),
     "election": ("bầu cử",),
@@ -109,6 +127,7 @@ EVENT_WORDS: Final[dict[str, tuple[str, ...]]] = {
     "undated": ("trước ",),
     "undated-turn": ("trước khi",),
     "undated-days": ("trước ",),
+    "undated-after": ("sau ",),
     "school-part": ("năm học",),
     "fiscal-year-end": ("kết thúc",),
 }

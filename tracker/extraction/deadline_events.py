@@ -13,8 +13,11 @@ from typing import Final
 
 from tracker.extraction.deadline_bounds import Bound
 from tracker.extraction.deadline_env import DAY, Env, Resolved, month_end
+from tracker.extraction.deadline_event_patterns import HELD
+from tracker.extraction.deadline_kept import DELIVERS
 from tracker.extraction.deadline_mentions import Mention
 from tracker.extraction.deadline_resolve import clock
+from tracker.extraction.deadline_resolve import month as resolve_month
 from tracker.extraction.types import Boundary
 from tracker.rules import lunar
 
@@ -70,21 +73,20 @@ _EARLIER: Final = re.compile(r" (?:ít nhất )?(\d{1,2}) ngày(?= ?(?:$|[,;.:)]
 def days_before(
     at: Resolved | None, mention: Mention, bound: Bound, right: str
 ) -> tuple[Resolved | None, int]:
-    """ "trước Tết Dương lịch 2 ngày": the limit so many days earlier, and how many characters say so."""
+    """ "trước Tết Dương lịch 2 ngày": the limit so many days earlier, and where the words for it end."""
     match = _EARLIER.match(right) if bound.kind == "before" else None
     if at is None or match is None:
-        return at, 0
+        return at, mention.end
     # Before Tết already means its eve.
     days = int(match[1]) - (mention.rule == "tet")
-    return replace(at, date=at.date - DAY * days if at.date else None), match.end()
+    return replace(at, date=at.date - DAY * days if at.date else None), mention.end + match.end()
 
 
 def _listed(mention: Mention, env: Env) -> Resolved:
     text, origin = mention.found.group(), env.origin
-    month, year = mention.number("m"), mention.number("y")
+    month = mention.number("m")
     if mention.rule in ("session", "briefing") and month and month <= 12:
-        day, anchor = env.in_year(year, None, lambda y: month_end(y, month))
-        return Resolved(day, "month", anchor)
+        return resolve_month(mention, "on", env) or Resolved(None, "event")
     if mention.rule == "election" and origin:
         day = next((day for day in ELECTIONS if day >= origin[0] and (day - origin[0]).days < 600), None)
         return Resolved(day, "event", origin[1] if day else None)
@@ -144,7 +146,7 @@ def tet_day(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
 def before_event(mention: Mention, right: str, env: Env) -> Resolved:
     """So many days before an event whose date stands in the same sentence, else without a date."""
     count, unit = mention.number("n") or 0, mention.get("u") or ""
-    match = re.search(r"\(?(?:ngày )?(\d{1,2})/(\d{1,2})/(20\d\d)\)?", right[:80])
+    match = re.search(r"\(?(?:ngày )?(\d{1,2})/(\d{1,2})/(20\d\d)\)?", mention.found.group() + right[:80])
     if match is None:
         return Resolved(None, "event")
     try:
@@ -176,14 +178,15 @@ _SUBMITTED: Final = re.compile(
     r"(?<!giải )(?<!chương )(?<!quy )(?<!tiến )(?:trình(?! bày| tự| độ)|báo cáo|"
     r"thông qua|xem xét|cho chủ trương|cho ý kiến|quyết nghị|, quyết định)\b"
     r"[^,;.]{0,70}?(?: tại| vào| trong| ở|) ?$|"
-    r"(?:công khai|công bố|giải trình|ban hành|thẩm tra|đưa ra)\b[^,;.]{0,70}? (?:tại|ở) ?$|"
+    r"(?:công khai|công bố|nêu tên|xin ý kiến|giải trình|ban hành|thẩm tra|đưa ra)\b"
+    r"[^,;.]{0,70}? (?:tại|ở) ?$|"
     r"đưa [^,;.]{0,40}\bvào chương trình ?$"
 )
 _AT_ITS_END: Final = re.compile(r"(?:báo cáo|trình|gửi|nộp|tổng kết|sơ kết|hoàn thành|xong)\b[^,;]{0,50}$")
 # What comes of itself, and waits for nobody: "gửi báo cáo trước khi đoàn đến".
 _OUTSIDE: Final = re.compile(
     r"khi (?:đoàn|bão|mưa|lũ|nước|trời|học sinh|hết (?:hạn|hiệu lực|thời)|chính quyền|bộ máy|luật|"
-    r"hợp đồng|mùa|vào (?:mùa|vụ|năm học|hè)|"
+    r"hợp đồng|mùa|vào (?:mùa|vụ|chính vụ|năm học|hè)|"
     r"năm học|nghỉ|bà con|người dân|khách|đại hội|hội nghị|kỳ|lễ|sự kiện|không khí lạnh|thủy triều)\b"
 )
 # "phát biểu trước hội nghị" is said to it, not done before it.
@@ -203,21 +206,27 @@ _NOT_ORDERED: Final = re.compile(r"(?:dự kiến|tinh thần|đã |theo quy đ�
 
 
 _ABOUT_IT: Final = ("kết quả ", "nội dung ", "tài liệu ", "tình hình ", "về ", "của ")
-_GATHERINGS: Final = frozenset(("session", "briefing", "conference"))
+_FOR_IT: Final = re.compile(r"\b(?:nội dung|tài liệu|hồ sơ|tờ trình|văn kiện) trình ?$")
+_GATHERINGS: Final = HELD | {"conference"}
 
 
-def event_binds(norm: str, mention: Mention, bound: Bound) -> bool:
-    """Whether an event limits the order: named after "trước", or the session to which something goes."""
+def event_binds(norm: str, mention: Mention, bound: Bound, *, told: bool = False) -> bool:
+    """Whether an event limits the order: named after "trước", or the session to which something goes.
+
+    `told`: its day stands right behind its name; without one a bare "giao ban" is only a custom.
+    """
     if mention.rule in _GATHERINGS and bound.kind in ("bare", "within", "on"):
-        if (
+        if not told and (
             bound.words.endswith("các")
+            or mention.rule == "reception"
+            or mention.found.group().endswith("giao ban")
             or _THIS_ONE.match(norm, mention.end)
             or mention.found.group().endswith("này")
         ):
             return False
         left = norm[max(0, bound.start - 120) : bound.start]
         clause = left[max(left.rfind(mark) for mark in ";.") + 1 :]
-        if " " not in mention.found.group().replace(" họp", "") and clause.rstrip().endswith("trình"):
+        if not told and _FOR_IT.search(clause):
             return False  # "nội dung trình kỳ họp" says what the matter is for
         if bound.kind == "bare" and clause.endswith(_ABOUT_IT):
             return False
@@ -228,10 +237,15 @@ def event_binds(norm: str, mention: Mention, bound: Bound) -> bool:
     if mention.rule == "undated-turn" and not _OUTSIDE.match(mention.found.group()):
         # "xong trước khi trời tối" limits, "xin ý kiến trước khi ban hành" only says what comes first.
         clause = norm[max(0, bound.start - 80) : mention.start]
+        if bound.kind == "before" and norm[: bound.start].endswith(("|", "| ")):
+            return True  # the cell of a table that tells by when
         done = _BOUND_TURN.search(clause)
         if not done and not _NEXT_STEP.match(mention.found.group()):
             done = _FINISHED.search(clause[clause.rfind(",") + 1 :])
         return bound.kind == "before" and bool(done)
+    if mention.rule == "undated-after":
+        around = norm[max(0, bound.start - 80) : mention.end + 60]
+        return bound.kind == "bare" and bool(DELIVERS.search(around))
     if mention.rule == "undated" and _IN_FRONT_OF.search(norm[max(0, bound.start - 40) : mention.end]):
         return False
     if bound.kind == "before":

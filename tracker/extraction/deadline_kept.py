@@ -16,11 +16,12 @@ _SUSTAIN: Final = re.compile(
     r"được hưởng|khoanh nợ|giãn nợ|cho vay|cho thuê|bảo hành|cách ly|giãn cách|áp dụng|kéo dài|gia hạn|"
     r"cho phép|cấm|(?<!thường )trực(?! tiếp| thuộc)|ứng trực|miễn|giảm|hoãn|"
     r"lưu trữ|lưu giữ|bảo quản|niêm yết|nghỉ|đóng cửa|theo dõi|phong tỏa|hiệu lực|thí điểm|quan trắc|"
-    r"hỗ trợ|trợ cấp|phát động|giữ lại|nhận hồ sơ|mở cửa|trưng bày|triển lãm|phát sóng)\b"
+    r"hỗ trợ|trợ cấp|phát động|giữ lại|nhận hồ sơ|mở cửa|trưng bày|triển lãm|phát sóng|"
+    r"bán hàng|bám địa bàn|bám dân)\b"
 )
 _NOT_UNTIL: Final = re.compile(
     r"(?:tính|số liệu|lũy kế|giai đoạn|tiến|hướng|liên quan|dẫn|đề cập|quan tâm|ảnh hưởng|chú ý|nhắc|"
-    r"tác động|tăng|giảm|lên|nghĩ|đưa|chuyển|gửi) $"
+    r"chốt|tồn đọng|tác động|tăng|giảm|lên|nghĩ|đưa|chuyển|gửi) $"
 )
 GOES_ON: Final = re.compile(r"^(?:,| và) (?:định hướng|tầm nhìn|(?:các|những) năm|giai đoạn)")
 TITLE: Final = re.compile(
@@ -32,9 +33,9 @@ _LONG_TITLE: Final = re.compile(r"(?:quy hoạch|đề án|chiến lược|chư�
 _REPORTS: Final = re.compile(r"^,? ?(?:[^\s,;.]+ ){0,7}(?:đã|mới chỉ|ước) (?!được giao|đề ra)")
 DELIVERS: Final = re.compile(
     r"(?:báo cáo|báo lại|gửi|nộp|trình|xong|hoàn thành|bàn giao|trả lời|cung cấp|tổng hợp|cập nhật|"
-    r"công khai|công bố)\b"
+    r"công khai|công bố|đăng|đăng tải)\b"
 )
-_POSTED: Final = re.compile(r"\b(?:điều động|biệt phái|luân chuyển|bố trí|tăng cường)\b")
+POSTED: Final = re.compile(r"\b(?:điều động|biệt phái|luân chuyển|bố trí|tăng cường)\b")
 
 
 def finishes(bound: Bound, left: str) -> bool:
@@ -46,7 +47,7 @@ def lasts(bound: Bound, left: str, last_comma: str) -> bool:
     """Whether something goes on for a length of time rather than being finished within it."""
     if finishes(bound, last_comma):
         return False
-    if "vòng" not in bound.words and _POSTED.search(last_comma) and not DELIVERS.search(last_comma):
+    if "vòng" not in bound.words and POSTED.search(last_comma) and not DELIVERS.search(last_comma):
         return True
     return bool(_SUSTAIN.search(last_comma)) or left.lstrip().startswith("tiếp tục")
 
@@ -56,7 +57,19 @@ _IS_MADE: Final = re.compile(r"^ (?:phải |cần )?(?:được )?(?:phê duyệ
 _SECURES: Final = re.compile(r"\b(?:cung ứng|bảo đảm|đảm bảo|bình ổn|tuần tra|kiểm soát) ")
 _FORBIDDEN: Final = re.compile(r"\bkhông (?!để|còn|có|quá|chỉ|những)(?:[^\s,;]+ ){1,4}$")
 # "cắt vốn của những dự án đến hết ngày 30/9 giải ngân dưới 50%": which ones, not by when.
-_WHICH: Final = re.compile(r"(?:các|những) (?:[^\s,;]+ ){1,3}$")
+_WHICH: Final = re.compile(
+    r"(?:các|những) (?:[^\s,;]+ ){1,3}$|"
+    r"(?:các|những) (?:[^\s,;]+ ){1,3}(?:có|đạt|chưa|giải ngân) (?:[^\s,;]+ ){1,8}$"
+)
+
+
+# "dự án giải ngân dưới 30% đến hết tháng 6": which ones; "đến 30/9 vẫn chưa giao" likewise.
+_LOW: Final = re.compile(r"\b(?:dưới|chưa đạt|chưa đến|thấp hơn) \d{1,3}(?:,\d)? ?% $")
+_STILL: Final = re.compile(r" (?:mà )?(?:vẫn|còn) (?:chưa|không|còn)\b| mà chưa\b")
+# A longer term granted is no order.
+_EXTENDED: Final = re.compile(r"\bgia hạn\b[^,;]*$")
+# "nắm kế hoạch nhập hàng đến cuối năm": how far the plan looks.
+_PLANS: Final = re.compile(r"\b(?:kế hoạch(?! vốn)|kịch bản|dự báo|nhu cầu|phương án)\b[^,;]{0,60}$")
 
 
 def kept_up(norm: str, bound: Bound, rule: str, whole: str, right: str) -> bool:
@@ -65,6 +78,10 @@ def kept_up(norm: str, bound: Bound, rule: str, whole: str, right: str) -> bool:
     if bound.words.startswith(("đến", "tới")) and (
         _NOT_UNTIL.search(left) or _REPORTS.match(right) or right.startswith(" mới ")
     ):
+        return True
+    if _LOW.search(left) or _STILL.match(right) or _EXTENDED.search(left):
+        return True
+    if rule in ("year", "year-part") and GOES_ON.match(right) and TITLE.search(left):
         return True
     if finishes(bound, left) or DONE.search(right[:40]):
         return False
@@ -78,6 +95,8 @@ def kept_up(norm: str, bound: Bound, rule: str, whole: str, right: str) -> bool:
         return True
     if rule in ("year", "year-part") and GOES_ON.match(right):
         return True
+    if rule == "year-part":
+        return bound.words in ("đến", "tới", "cho đến") and bool(_PLANS.search(left)) and not _target(right)
     if rule != "year":
         return False
     if TITLE.search(left) and _IS_MADE.match(right):

@@ -62,6 +62,11 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
         r"(?P<ev>khai mạc|diễn ra|tổ chức|họp|khai giảng|kỳ họp|phiên họp|hội nghị|đại hội|cuộc họp|bầu cử)",
     ),
     (
+        "offset-before-event",
+        rf"(?<=nhất ){_N} (?P<u>ngày làm việc|ngày) trước (?:ngày |thời điểm )?"
+        r"\d{1,2}/\d{1,2}/20\d\d(?!\d)",
+    ),
+    (
         "target-year",
         rf"(?:hoàn thành|vượt mức|vượt|thực hiện thắng lợi) (?:(?:toàn diện|thắng lợi|cao nhất|"
         rf"tốt nhất|các|những|toàn bộ|tất cả|và hoàn thành vượt|và vượt|mức|đạt|\d{{2,3}} ?%) ){{0,4}}"
@@ -96,6 +101,11 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
         rf"?{_DAY}/(?P<m>\d{{1,2}})(?:/{_YEAR})?{_NOT_MORE}",
     ),
     (
+        "range-week",
+        rf"tuần (?:làm việc )?\(?từ (?:ngày )?(?P<d1>\d{{1,2}})(?:/(?P<m1>\d{{1,2}}))?(?:/20\d\d)?"
+        rf" ?(?:-|đến(?: hết)?(?: ngày)?) ?{_DAY}/(?P<m>\d{{1,2}})(?:/{_YEAR})?{_NOT_MORE}",
+    ),
+    (
         "day-numeric",
         rf"{_LEAD}(?:{_ND})?{_FREE}{_DAY}{_SEP}(?P<m>\d{{1,2}}){_SEP}(?P<y>(?:19|20)\d\d|\d\d){_NOT_MORE}",
     ),
@@ -110,7 +120,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "day-of-cycle",
-        rf"(?:{_CLOCK})?ngày (?:làm việc )?(?:(?P<last>cuối cùng|cuối)|"
+        rf"(?:{_CLOCK})?ngày (?:làm việc )?(?:(?P<last>cuối cùng|cuối)|(?P<fst>đầu tiên)|"
         rf"(?P<more>(?:\d{{1,2}}(?:,| và) ){{0,3}}){_DAY}),? (?:của )?"
         r"(?:(?P<cm>(?:hằng|hàng|mỗi|các) tháng|(?<=làm việc cuối cùng của )tháng(?= ?(?:[,;.)]|$)))|"
         r"(?:tháng (?P<pos>cuối|đầu) (?:của )?(?:mỗi |hằng |"
@@ -120,6 +130,12 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     (
         "day-this-month",
         rf"(?:{_CLOCK})?ngày {_DAY},? (?:của )?tháng (?P<w>này|sau|tới|tiếp theo|kế tiếp)",
+    ),
+    (
+        "edge-day",
+        rf"ngày (?P<wk>làm việc )?(?:(?P<last>cuối cùng|cuối)|(?P<fst>đầu tiên)) (?:của |trong )?"
+        rf"(?:tháng (?P<m>{_MONTH_NAME})\b(?:{_Y_TAIL})?|(?P<u>tuần|tháng) (?P<w>này|tới|sau)\b|"
+        rf"năm (?:(?P<y2>20\d\d)(?!\d)|(?P<yw2>nay|này|sau|tới)\b))",
     ),
     ("part-of-cycle", r"(?P<p>đầu|giữa|cuối) (?:mỗi|hằng|hàng) (?P<cu>tuần|tháng|quý|năm)\b"),
     ("day-only", rf"(?:{_CLOCK})?(?:ngày|mùng|mồng) {_DAY}(?! ?[/.-] ?\d|\d| ngày| tháng| tết|%| ?\()"),
@@ -138,7 +154,12 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
         rf"(?:(?:(?<=trước )|(?<=nhất )|(?<=nhất vào ))(?:{_CLOCK}|{_PART})?|{_PART}){_WEEKDAY}"
         r"(?! ngày|,? \(?\d)",
     ),
-    ("weekday", rf"(?P<cw>mỗi) {_WEEKDAY}"),
+    (
+        "weekday",
+        rf"(?:{_CLOCK})?(?P<cw>mỗi(?: sáng| chiều| ngày)?|(?:(?<=trước )|(?<=nhất )|(?<=giờ )|(?<=\dh )|"
+        rf"(?<=\d\d ))các(?: ngày)?) {_WEEKDAY}"
+        r"(?:(?: và|,) (?:thứ )?(?P<wd2>hai|ba|tư|năm|sáu|bảy|[2-7])\b)?",
+    ),
     ("weekday", rf"(?<=, ){_WEEKDAY}(?= (?:phải |về |trình|báo cáo|báo lại|nộp))"),
     (
         "clock-cycle",
@@ -203,7 +224,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
         rf"(?:quý|quí) (?P<w>này|tới|sau|tiếp theo|(?P<side>đầu|"
         rf"cuối)(?: của)?(?: năm)?(?: (?P<yw2>nay|này|sau|tới))?(?: {_YEAR})?)",
     ),
-    ("quarter-bare", r"(?:(?P<p>đầu|giữa|cuối) )?(?:quý|quí)(?= ?(?:[,.;)]|$| phải\b))"),
+    ("quarter-bare", r"(?:(?P<p>đầu|giữa|cuối) )?(?<!phú )(?:quý|quí)(?= ?(?:[,.;)]|$| phải\b))"),
     ("school-year", r"năm học (?P<y1>20\d\d) ?- ?(?P<y>20\d\d)"),
     ("year-part", rf"(?P<p>đầu|giữa|cuối) năm(?: (?:{_YEAR}(?!\d)|{_YEAR_WORD})\b)?(?! học)"),
     ("year-rest", r"(?:thời gian|khoảng thời gian) còn lại (?:của|trong) năm(?: (?P<y>20\d\d)(?!\d))?"),
@@ -230,13 +251,14 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "duration",
-        rf"{_N} ?(?P<u>ngày làm việc|ngày|tuần lễ|tuần|tháng|giờ|tiếng|h\b|quý)(?: làm việc)?"
+        rf"{_N} ?(?P<u>ngày làm việc|ngày|tuần lễ|tuần|tháng|giờ|tiếng|h\b|"
+        r"phút(?= (?:kể từ|sau) khi)|quý)(?: làm việc)?"
         r"(?P<next> (?:tới|tiếp theo|nữa|kế tiếp))?",
     ),
     (
         "clock",
         r"(?P<hh>\d{1,2}) ?(?:giờ|h|g)(?: ?(?P<mm>[0-5]\d)(?!\d))?(?: phút)?(?= ?(?:[,.;)]|$|để\b|"
-        r"và\b|phải\b))",
+        r"và\b|phải\b|cùng ngày))",
     ),
 )
 

@@ -6,13 +6,13 @@ import re
 from typing import Final
 
 from tracker.extraction.deadline_bounds import Bound
-from tracker.extraction.deadline_kept import DELIVERS, DONE, GOES_ON, finishes, kept_up, lasts
+from tracker.extraction.deadline_kept import DELIVERS, DONE, GOES_ON, POSTED, finishes, kept_up, lasts
 
 _ATTRIBUTE: Final = re.compile(
     r"(?:(?:các|những|số|toàn bộ|đối với|thành tựu|kết quả|vi phạm|vụ việc|vụ|hồ sơ|dự án|công trình|"
     r"đơn thư|cuộc|buổi) [^,;]{0,60})?"
     r"(?:ngày lễ(?: lớn)?|sự kiện(?: lớn)?|lễ hội|đạt được|diễn ra|xảy ra|phát sinh|tồn tại|ra đời"
-    r"|(?:lớp|hội|lễ|họp|đàn|chợ|thi) [^,;]{0,40}tổ chức|dự kiến (?:diễn ra|tổ chức|đổ bộ|khai mạc|"
+    r"|(?:lớp|hội|lễ|họp|đàn|chợ|thi) [^,;]{0,40}tổ chức|thu được|dự kiến (?:diễn ra|tổ chức|đổ bộ|khai mạc|"
     r"họp)|(?<!phải )(?<!cần )(?:đã|được|đã được) (?:giao|phê duyệt|"
     r"ban hành|tiếp nhận|cấp|thông qua|ký|nêu|tổ chức|bố trí|"
     r"hình thành|thành lập|thực hiện|công bố|triển khai|khởi công|xây dựng|nêu ra|đề ra))"
@@ -40,7 +40,8 @@ _FORBIDS: Final = re.compile(
 _COUNTED: Final = re.compile(
     r"^ ?(?:%|xã|phường|thị trấn|huyện|quận|tỉnh|thôn|bản|chỉ tiêu|tiêu chí|đơn vị|nội dung|dự án|hộ|"
     r"người|km|ha\b|m2|m\b|tỷ|tỉ|triệu|nghìn|đồng|"
-    r"điểm|nhiệm vụ|trường|công trình|gói|sở\b|cơ quan|địa phương|đại biểu|thành viên|ủy viên|"
+    r"điểm|số\b|tổng số|quân số|nhiệm vụ|trường|công trình|gói|sở\b|cơ quan|địa phương|đại biểu|thành viên|"
+    r"ủy viên|"
     r"uỷ viên|chi bộ|phiếu|tấn|vụ\b|máy|giường|ca\b|tháng)"
 )
 _PAST: Final = re.compile(
@@ -93,13 +94,30 @@ _SUPPOSED: Final = re.compile(
 _THEN: Final = re.compile(r"\b(?:phải|thì)\b")
 # "không thả giống trước ngày 25/3" sets the day from which something may be done.
 _NOT_SOONER: Final = re.compile(
-    r"(?<!trường hợp )(?<!nếu )(?<!nào )không (?:được )?"
-    r"(?!để|quá|muộn|chậm|trễ|còn|có|những|chỉ|lơ|chờ|đợi)(?:[^\s,;]+ ){1,5}$"
+    r"(?<!trường hợp )(?<!nếu )(?<!nào )(?<!vùng )(?<!khu )(?<!người )(?<!dự án )không (?:được )?"
+    r"(?!để|quá|muộn|chậm|trễ|còn|có|những|chỉ|lơ|chờ|đợi|đạt|lý do|liên quan|phép)"
+    r"(?:[^\s,;)]+ ){1,5}$"
 )
 # "bố trí đủ lương thực ít nhất trong 5 ngày": so long at least, not by then.
 _AT_LEAST: Final = ("ít nhất ", "tối thiểu ")
 _NOTICE: Final = re.compile(r"(?<!cảnh )\bbáo $|\bthông (?:báo|tin)\b[^,;:]{0,50} $")
+# "không chờ đến kỳ họp", "trễ hạn nhiều nhất trong năm", "lần thứ nhất trong năm nay", "tình hình trước Tết".
+_IDLE: Final = ("chờ ", "đợi ")
+_RANKED: Final = ("nhiều nhất ", "ít nhất ", "cao nhất ", "thấp nhất ", "lần thứ nhất ", "lần đầu ")
+# "để phát sinh vi phạm mà không xử lý trong 24 giờ thì bị kỷ luật": a threat, not an order.
+_FAILS: Final = re.compile(r"\b(?:mà |để )(?:không|chưa)\b[^,;]*$")
 _FROM_HOUR: Final = re.compile(r"từ \d{1,2} ?(?:giờ|h|g)\d{0,2}[^,;]{0,12}$")
+
+
+def _is_idle(bound: Bound, rule: str, left: str, right: str) -> bool:
+    """Whether the words right before a time make it a rank, a threat, a thing waited for or spoken of."""
+    if left.endswith(_IDLE) or (rule == "target-year" and left.endswith("mức độ ")):
+        return True
+    if rule == "tet" and left.endswith("tình hình "):
+        return True
+    if bound.kind == "within" and rule.startswith("year") and left.endswith(_RANKED):
+        return True
+    return right.startswith(" thì bị") and bool(_FAILS.search(left))
 
 
 def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
@@ -115,6 +133,8 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
     if _is_habit(norm, bound, rule, left, start, end) or _is_condition(bound, left, norm[end : end + 140]):
         return True
     if bound.kind == "before" and _NOT_SOONER.search(left[left.rfind(",") + 1 :]):
+        return True
+    if _is_idle(bound, rule, left, right):
         return True
     if left.endswith((" cả ", "bắt đầu ")) or (rule.startswith("year") and right.startswith(" cao hơn")):
         return True
@@ -141,26 +161,29 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
     last_comma = left[left.rfind(",") + 1 :]
     if bound.kind in ("within", "on") and _is_occasion(bound, rule, last_comma, right):
         return True
-    if _describes(bound, last_comma):
+    if _describes(bound, rule, last_comma):
         return True
     if bound.kind == "on_or_before" and bound.words.startswith(("đến", "tới", "cho", "hết", "từ nay")):
         return kept_up(norm, bound, rule, left, right)
-    long = rule == "duration" or rule.startswith("range")
+    long = rule in ("duration", "months-list") or rule.startswith("range")
     return long and bound.kind == "within" and lasts(bound, left, last_comma)
 
 
 _LENGTHS: Final = frozenset(("month-bare", "duration", "week", "year-bare", "quarter-bare"))
 
 
-def _describes(bound: Bound, left: str) -> bool:
+def _describes(bound: Bound, rule: str, left: str) -> bool:
     """Whether a time belongs to what is spoken of: when it happened, was given, or fell behind."""
     looks_back = bool(_LOOKS_BACK.search(left)) and not DONE.search(left)
     told = looks_back or (bool(_ATTRIBUTE.search(left)) and not finishes(bound, left))
+    if rule == "duration" and left.endswith(_GIVEN):
+        return False  # "được giao trong vòng 10 ngày hướng dẫn": the time given for it
     if bound.kind in ("within", "on"):
         return told or bool(_AFTER_EVENT.search(left))
     return bound.kind == "before" and told and (looks_back or bool(_SEVERAL.search(left)))
 
 
+_GIVEN: Final = ("giao ", "bố trí ")
 _EACH: Final = re.compile(r"\bmỗi [^,;]{1,25}$|/(?:tháng|ngày|năm) $")
 # "đại hội tiến hành không quá 01 ngày": how long it takes.
 _TAKES: Final = re.compile(
@@ -188,11 +211,14 @@ def _is_measure(bound: Bound, rule: str, left: str, right: str) -> bool:
         return True
     if rule in ("clock", "duration") and bound.words == "trước" and _NOTICE.search(left):
         return True
+    if bound.words == "không quá" and left.endswith("thời gian ") and POSTED.search(left):
+        return True
     return rule == "clock-cycle" and bool(_FROM_HOUR.search(left) or left.endswith(_AT_LEAST))
 
 
 _ROUTINE: Final = re.compile(
-    r"\b(?:tiếp (?:công )?dân|giao ban|họp|sinh hoạt|ra quân|vệ sinh|trực|duy trì|lịch|phát sóng)\b"
+    r"\b(?:tiếp (?:công )?dân|giao ban(?! quản| chỉ| thường| tổ| nội| dân| cán| đại| pháp)|"
+    r"họp|sinh hoạt|ra quân|vệ sinh|trực|duy trì|lịch|phát sóng)\b"
 )
 _HEAPED: Final = re.compile(r"\b(?:không|tránh|hạn chế|tình trạng)\b[^,;]{0,60}\b(?:dồn|ùn)\b[^,;]{0,20}$")
 _NEXT: Final = re.compile(r"(?:này|tới|sau)$")
@@ -202,11 +228,16 @@ def _is_habit(norm: str, bound: Bound, rule: str, left: str, start: int, end: in
     """A weekday or a day of the month on which something is always done: a rhythm, nothing falls due."""
     if bound.kind not in ("on", "bare") or _NEXT.search(norm, start, end):
         return False
+    fronted = not left.strip() or left.endswith(", ")
+    if fronted and DELIVERS.search(norm, end, end + 60):
+        return False  # "vào thứ Tư hằng tuần, các xã gửi báo cáo"
     if rule == "weekday" and bound.kind == "on":
         return not DELIVERS.search(left)
     if rule == "day-of-cycle" and norm.startswith(" làm ngày", end):
         return True
-    if rule in ("weekday", "day-of-cycle", "clock-cycle"):
+    if rule == "clock-cycle":
+        return True
+    if rule in ("weekday", "day-of-cycle"):
         return bool(_ROUTINE.search(left)) and not DELIVERS.search(left)
     return bound.kind == "on" and bool(_HEAPED.search(left))
 
@@ -231,8 +262,11 @@ _ANY: Final = re.compile(r"\bnào [^,;]*$")
 _MILESTONE: Final = re.compile(r"(?:khởi công|khánh thành|thông xe|hợp long|đưa vào|gắn biển|trao)\b")
 # "vào các ngày thứ Bảy trong tháng 7"
 _SUCH_DAYS: Final = re.compile(r"\bcác (?:ngày|thứ|buổi|sáng|chiều) [^,;]{0,20}$")
+# "rà soát danh sách để mừng thọ vào dịp 1/10": the day of what it serves.
+_FOR_FEAST: Final = re.compile(r"\bđể (?:mừng|tặng|biểu dương|tôn vinh|trao)\b[^,;]*$")
 _PREPARED: Final = re.compile(
-    r"\bchuẩn bị\b[^,;]*\b(?:làm việc|họp|hội nghị|phiên|buổi|đại hội|lễ|chuyến|đoàn)\b"
+    r"\b(?:sẵn sàng )?đón (?:đoàn|khách)\b[^,;]*$|"
+    r"\bchuẩn bị\b[^,;]*\b(?:làm việc|cuộc bầu cử|ngày hội|họp|hội nghị|phiên|buổi|đại hội|lễ|chuyến|đoàn)\b"
 )
 
 
@@ -240,10 +274,15 @@ def _is_occasion(bound: Bound, rule: str, left: str, right: str) -> bool:
     """Whether a time only tells during what, or for what, something is done."""
     if finishes(bound, left) or _MILESTONE.search(left):
         return False
+    if "dịp" in bound.words.split() and _FOR_FEAST.search(left):
+        return True
     if bound.kind == "within" and {"dịp", "nghỉ"}.intersection(bound.words.split()):
+        return True
+    if bound.words.endswith("các") and rule.startswith("day"):
         return True
     if (rule == "years" and right.startswith(" của")) or _SUCH_DAYS.search(left):
         return True
     if rule == "year" and GOES_ON.match(right):
         return True
-    return rule.startswith("day") and bound.kind == "on" and bool(_PREPARED.search(left))
+    dated = rule.startswith(("day", "month"))
+    return dated and bound.kind == "on" and bool(_PREPARED.search(left))

@@ -10,6 +10,7 @@ from tracker.extraction.deadline_bounds import Bound
 from tracker.extraction.deadline_env import DAY, Env, Resolved, add_months, month_end
 from tracker.extraction.deadline_mentions import Mention
 from tracker.extraction.deadline_resolve import clock
+from tracker.extraction.deadline_text import View
 from tracker.extraction.types import Boundary, Precision, Recurrence
 
 SATURDAY: Final = 5
@@ -30,7 +31,8 @@ _BRACKETED: Final = re.compile(
 _DOCUMENT: Final = re.compile(
     r"^(?:ký|kí|ban hành|phát hành|có hiệu lực|(?:có |ra )?(?:thông báo|văn bản|công văn|công điện|"
     r"chỉ thị|(?<!có )kết luận|kết luận này|"
-    r"(?:quyết định|kế hoạch|nghị quyết|quy định|hướng dẫn) này)(?: này)?"
+    r"(?:quyết định|kế hoạch|nghị quyết|quy định|hướng dẫn|thông báo) này|"
+    r"(?:quyết định|kế hoạch|nghị quyết|quy định|quy chế)(?= có hiệu lực))(?: này)?"
     r"(?: (?:được |có )?(?:ký ban hành|ký|ban hành|phát hành|hiệu lực))?|nhận(?: được)? "
     r"(?:thông báo|văn bản|công văn|công điện|chỉ thị|kết luận|chỉ đạo|ý kiến|yêu cầu|đề nghị này))"
 )
@@ -164,7 +166,8 @@ def weekday(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
         or not mention.get("w")
         or (mention.get("w") in ("tới", "sau") and "tuần" not in mention.found.group())
     ):
-        ahead = (target - base.weekday() - 1) % 7 + 1
+        other = _WEEKDAYS.get(mention.get("wd2") or "", target)  # "thứ Ba và thứ Sáu": the nearer one
+        ahead = min((day - base.weekday() - 1) % 7 + 1 for day in (target, other))
         return Resolved(base + DAY * ahead, "day", name, time=clock(mention), recurrence=cycle)
     weeks = 0 if mention.get("w") == "này" else 1
     return Resolved(monday + DAY * (7 * weeks + target), "day", name, time=clock(mention))
@@ -190,7 +193,8 @@ def cycle_day(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None
     monthly = mention.get("cm") is not None
     rhythm: Recurrence = "monthly" if monthly else "quarterly"
     days = [31] if mention.get("last") else [int(d) for d in re.findall(r"\d+", mention.get("more") or "")]
-    days += [mention.number("d") or 0] if not mention.get("last") else []
+    if not mention.get("last"):
+        days.append(1 if mention.get("fst") else mention.number("d") or 0)
     if not all(1 <= day <= 31 for day in days):
         return None
     if env.base is None:
@@ -204,6 +208,8 @@ def cycle_day(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None
             date = first.replace(day=min(day, last))
             if mention.get("last") and "làm việc" in mention.found.group() and env.calendar:
                 date = env.calendar.add_working_days(add_months(first, 1), -1)
+            if mention.get("fst") and "làm việc" in mention.found.group() and env.calendar:
+                date = env.calendar.next_working_day(date)
             if first.month in wanted and date > base:
                 return Resolved(date, "day", name, time=clock(mention), recurrence=rhythm)
     return None
@@ -239,6 +245,22 @@ def cycle_clock(mention: Mention, boundary: Boundary, env: Env) -> Resolved | No
         time=clock(mention),
         recurrence="daily",
     )
+
+
+_TOLD_DAY: Final = re.compile(
+    r"(?<![\w/.-])(?P<d>\d{1,2})(?:/| tháng )(?P<m>\d{1,2})(?:(?:/| năm )(?P<y>20\d\d))?(?![\d/])"
+)
+_LOOK_BACK: Final = 400
+
+
+def same_day_as_told(seen: View, at: int, env: Env) -> dt.date | None:
+    """The day of "trước 17 giờ cùng ngày": the last one written before position `at` of the passage."""
+    start, _ = seen.original(at, at)
+    days = list(_TOLD_DAY.finditer(env.text, max(0, start - _LOOK_BACK), start))
+    if not days:
+        return None
+    last = days[-1]
+    return _nearest(int(last["d"]), int(last["m"]), int(last["y"]) if last["y"] else None, env.origin)
 
 
 _DAILY: Final = re.compile(r"(?:hằng|hàng|mỗi) ngày[^;.]{0,30}$")

@@ -154,6 +154,36 @@ def month_near(mention: Mention, boundary: Boundary, env: Env) -> Resolved | Non
     return Resolved(end, "month", name, window_start=start)
 
 
+def edge_day(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
+    """The first or the last day, or working day, of a month, a year or a week."""
+    work, number = mention.get("wk") is not None, mention.number("m")
+    if (work and env.calendar is None) or (number is not None and not 1 <= number <= 12):
+        return Resolved(None, "day")
+
+    def edge(first: dt.date, last: dt.date) -> dt.date:
+        if mention.get("fst"):
+            return env.calendar.next_working_day(first) if work and env.calendar else first
+        return env.calendar.add_working_days(last + DAY, -1) if work and env.calendar else last
+
+    if number is not None:
+        day, anchor = env.in_year(
+            _year(mention), mention.get("yw"), lambda y: edge(dt.date(y, number, 1), month_end(y, number))
+        )
+        return Resolved(day, "day", anchor)
+    if mention.get("u") is None:
+        year, word = mention.number("y2"), mention.get("yw2")
+        day, anchor = env.in_year(year, word, lambda y: edge(dt.date(y, 1, 1), dt.date(y, 12, 31)))
+        return Resolved(day, "day", anchor)
+    if env.base is None:
+        return Resolved(None, "day")
+    base, ahead = env.base[0], 0 if mention.get("w") == "này" else 1
+    if mention.get("u") == "tháng":
+        first = add_months(base.replace(day=1), ahead)
+        return Resolved(edge(first, month_end(first.year, first.month)), "day", env.base[1])
+    first = base + DAY * (7 * ahead - base.weekday())
+    return Resolved(edge(first, first + DAY * 6), "day", env.base[1])
+
+
 def week_of_month(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
     """The first to last week of a named month: the Sunday that ends it."""
     number = mention.number("m")

@@ -16,7 +16,7 @@ Found = tuple[tuple[int, int], tuple[Deadline, ...]]
 _CHAIN: Final = re.compile(r"\s*[;,]\s*(?:và\s+)?")
 _MUST: Final = re.compile(r"^\s*(?:,|phải|cần|hoàn thành|kết thúc|xong)")
 _OWN_SUBJECT: Final = re.compile(
-    r"^(?:bộ|sở|ubnd|hđnd|ủy ban|uỷ ban|ban (?!hành)|các|những|công an|chủ tịch|giám đốc|đồng chí|giao|"
+    r"^(?:nếu|bộ|sở|ubnd|hđnd|ủy ban|uỷ ban|ban (?!hành)|các|những|công an|chủ tịch|giám đốc|đồng chí|giao|"
     r"yêu cầu|đề nghị|hộ|doanh nghiệp|nhà thầu|chủ đầu tư|xã|phường|phòng|trường|người|lực lượng|công ty|"
     r"văn phòng|thanh tra|tỉnh|huyện|thành phố|cơ quan|đơn vị|riêng|đối với)(?!\w)"
 )

@@ -9,7 +9,6 @@ from typing import Final
 
 from tracker.extraction import deadline_events as events
 from tracker.extraction import deadline_relative as relative
-from tracker.extraction import deadline_resolve as resolve
 from tracker.extraction.deadline_bare import is_granted, stands_alone
 from tracker.extraction.deadline_bounds import Bound, as_boundary, governor
 from tracker.extraction.deadline_chains import (
@@ -21,60 +20,17 @@ from tracker.extraction.deadline_chains import (
     of_range,
     shortened,
 )
+from tracker.extraction.deadline_counted import from_limit
 from tracker.extraction.deadline_env import DAY, Env, Resolved
 from tracker.extraction.deadline_event_patterns import EVENTS, event_mentions
+from tracker.extraction.deadline_held import told_time
 from tracker.extraction.deadline_mentions import Mention, may_tell_a_time, mentions
 from tracker.extraction.deadline_over import tells_of_the_past
 from tracker.extraction.deadline_quiet import is_quiet, topic_end
+from tracker.extraction.deadline_resolvers import RESOLVERS
 from tracker.extraction.deadline_text import View, view
 from tracker.extraction.types import Anchors, Boundary, Deadline, Recurrence, WorkCalendar
 
-_RESOLVERS: Final[dict[str, resolve.Resolver]] = {
-    "day-numeric": resolve.day_month,
-    "day-words": resolve.day_month,
-    "day-month": resolve.day_month,
-    "range-days": resolve.day_range,
-    "range-dates": resolve.day_range,
-    "day-only": resolve.day_only,
-    "day-this-month": resolve.day_only,
-    "month": resolve.month,
-    "month-t": resolve.month,
-    "month-numeric": resolve.month,
-    "months-list": resolve.month,
-    "month-part": resolve.month,
-    "month-near": resolve.month_near,
-    "month-part-near": resolve.month_near,
-    "month-bare": resolve.month_near,
-    "months-of-year": resolve.months_of_year,
-    "half": resolve.months_of_year,
-    "quarter": resolve.quarter,
-    "quarter-part": resolve.quarter,
-    "quarter-near": resolve.quarter_near,
-    "quarter-bare": resolve.quarter_near,
-    "quarters-of-year": resolve.months_of_year,
-    "weeks-of-month": resolve.week_of_month,
-    "year": resolve.year,
-    "years": resolve.year,
-    "year-part": resolve.year,
-    "target-year": resolve.year,
-    "year-rest": resolve.year_left,
-    "year-bare": resolve.year_left,
-    "school-year": resolve.school_year,
-    "week-of-month": resolve.week_of_month,
-    "day-spoken": relative.day_spoken,
-    "same-day": relative.day_spoken,
-    "weekday": relative.weekday,
-    "week": relative.week,
-    "week-end": relative.week,
-    "day-of-cycle": relative.cycle_day,
-    "clock-cycle": relative.cycle_clock,
-    "part-of-cycle": relative.cycle_part,
-    "lunar-day": events.lunar_day,
-    "lunar-word": events.lunar_day,
-    "lunar-full": events.lunar_day,
-    "lunar-month": events.lunar_month,
-    "tet-day": events.tet_day,
-}
 _EVENT_RULES: Final = frozenset(rule for rule, _ in EVENTS)
 _CYCLES: Final[dict[str, Recurrence]] = {
     "ngày": "daily",
@@ -92,6 +48,10 @@ def _is_cycle(mention: Mention) -> bool:
     return any(mention.get(name) for name in ("cm", "cq", "cd", "cw", "cu"))
 
 
+# "trong hai ngày 27 và 28/10": which days, not how many are left.
+_SUCH_DAYS: Final = re.compile(r" (?:là )?(?:ngày )?\d{1,2}(?:/\d{1,2})?(?:,| và | ?- ?)(?:ngày )?\d{1,2}/\d")
+
+
 def _is_allowance(norm: str, mention: Mention, bound: Bound) -> bool:
     """Whether a number of days is time allowed, not an age, a stay or a rhythm."""
     if bound.kind == "bare" and is_granted(norm, mention.start, mention.end):
@@ -103,6 +63,8 @@ def _is_allowance(norm: str, mention: Mention, bound: Bound) -> bool:
     if norm.startswith(
         (" lần", " /lần", "/lần", " một lần", " năm 20", " đầu", " (1", " (2", " (3"), mention.end
     ):
+        return False
+    if _SUCH_DAYS.match(norm, mention.end):
         return False
     if bound.kind == "within":
         return bound.words not in ("ngay", "xong")
@@ -146,8 +108,8 @@ def _limits(seen: View, env: Env) -> list[Deadline]:
             begun = _opening(mention, env) or begun
         if mention.start < topic or is_quiet(norm, bound, mention.rule, mention.start, mention.end):
             continue
-        if found and mention.rule in _EVENT_RULES and _FOR_WHAT.search(norm, last_end, mention.start):
-            continue  # "… trước 30/6 để kịp thi công trước mùa mưa": what the limit is for
+        if found and mention.rule in _EVENT_RULES and _explains(norm, last_end, bound.start):
+            continue
         if interval and not interval_counts(norm, first, mention.end):
             continue
         try:
@@ -175,13 +137,20 @@ def _limits(seen: View, env: Env) -> list[Deadline]:
     return found
 
 
+_SAME_DAY: Final = " cùng ngày"
 _FIRST_TIME: Final = re.compile(r"\b(?:lần|kỳ|báo cáo) (?:đầu|thứ nhất)(?: tiên)?(?: là| vào)? ?$")
+# "… trước 30/6 để kịp thi công trước mùa mưa", "… trước 20/1 (trước Tết)": what the limit is for.
 _FOR_WHAT: Final = re.compile(r"\bđể\b[^;.]{0,120}$")
+
+
+def _explains(norm: str, limit_end: int, start: int) -> bool:
+    between = norm[limit_end:start]
+    return between in (", ", " (") or bool(_FOR_WHAT.search(between))
 
 
 def _opening(mention: Mention, env: Env) -> dt.date | None:
     """The first day of a time that opens something ("Từ tháng 12, … hằng tháng")."""
-    resolver = _RESOLVERS.get(mention.rule)
+    resolver = RESOLVERS.get(mention.rule)
     at = resolver(mention, "on", env) if resolver else None
     return (at.window_start or at.date) if at else None
 
@@ -192,7 +161,7 @@ def _from(env: Env, day: dt.date) -> Env:
 
 
 def _with_window(seen: View, limit: Deadline, first: Mention, env: Env) -> Deadline:
-    resolver = _RESOLVERS.get(first.rule)
+    resolver = RESOLVERS.get(first.rule)
     opening = resolver(first, "on", env) if resolver else None
     start, _ = seen.original(governor(seen.norm, first.start).start, first.end)
     return replace(
@@ -204,26 +173,39 @@ def _with_window(seen: View, limit: Deadline, first: Mention, env: Env) -> Deadl
     )
 
 
+def _event(norm: str, mention: Mention, bound: Bound, env: Env) -> tuple[Resolved | None, int]:
+    """The day of an event that binds, told behind its name or known, and where its words end."""
+    told = told_time(norm, mention, env)
+    if not events.event_binds(norm, mention, bound, told=told is not None):
+        return None, mention.end
+    right = norm[mention.end : mention.end + 120]
+    at = None if told else events.event(mention, as_boundary(bound.kind), right, env)
+    return told or events.days_before(at, mention, bound, right)
+
+
 def _limit(seen: View, mention: Mention, bound: Bound, env: Env) -> Deadline | None:
     norm, right = seen.norm, seen.norm[mention.end : mention.end + 120]
     end, boundary = mention.end, as_boundary(bound.kind)
     resolved: Resolved | None
     if mention.rule == "clock" or relative.is_hour(mention, bound, right):
         resolved = relative.clock_alone(norm, mention, bound, env)
+        if resolved is not None and right.startswith(_SAME_DAY):
+            resolved = replace(
+                resolved, date=relative.same_day_as_told(seen, bound.start, env), anchor="text"
+            )
+            end += len(_SAME_DAY)
     elif mention.rule == "duration":
         if not _is_allowance(norm, mention, bound):
             return None
-        resolved, end = relative.duration(mention, right, env), end + relative.from_words(right)
+        if counted := from_limit(seen, mention, env):
+            resolved, end = relative.duration(mention, "", counted[0]), counted[1]
+        else:
+            resolved, end = relative.duration(mention, right, env), end + relative.from_words(right)
         boundary = "within" if bound.kind in ("within", "start", "bare") else boundary
     elif mention.rule == "offset-before-event":
         resolved, boundary = events.before_event(mention, right, env), "on_or_before"
     elif mention.rule in _EVENT_RULES:
-        if not events.event_binds(norm, mention, bound):
-            return None
-        resolved, more = events.days_before(
-            events.event(mention, boundary, right, env), mention, bound, right
-        )
-        end += more
+        resolved, end = _event(norm, mention, bound, env)
     else:
         alone = bound.kind == "bare"
         if mention.get("w") and bound.words.endswith(("các", "những")):
@@ -236,13 +218,15 @@ def _limit(seen: View, mention: Mention, bound: Bound, env: Env) -> Deadline | N
             return None
         if alone and not mention.rule.startswith(("day", "weekday", "lunar", "tet-")):
             boundary = "within"
-        resolved = _RESOLVERS[mention.rule](mention, boundary, env)
+        resolved = RESOLVERS[mention.rule](mention, boundary, env)
     if resolved is None or tells_of_the_past(norm, mention, bound, resolved, env):
         return None
     if mention.rule.startswith("range") and bound.kind in ("within", "on"):
         boundary = "interval"
     suffix = _CYCLE_SUFFIX.match(norm, end)
     cycle = resolved.recurrence or (_CYCLES[suffix[1]] if suffix else None)
+    if cycle and resolved.date is None and mention.rule in _EVENT_RULES:
+        return None  # "trước khi trời tối hằng ngày": a rhythm
     end = suffix.end() if suffix else end
     if cycle == "yearly" and (since := _SINCE.match(norm, end)):
         resolved, end = _not_before(resolved, int(since[1])), since.end()
