@@ -53,3 +53,24 @@ def test_the_way_back_holds_behind_every_blank_put_in():
         at = n.text.index(word)
         start, end = n.origin(at, at + len(word))
         assert text[start:end] == word
+
+
+@pytest.mark.parametrize(
+    ("joined", "read"),
+    [
+        ("Đềnghịcác đơn vịnghiêm túc thực hiện", "Đề nghị các đơn vị nghiêm túc thực hiện"),
+        ("Giao Uỷban kiểm tra Đảng uỷtham mưu", "Giao Uỷ ban kiểm tra Đảng uỷ tham mưu"),
+        ("Đảng uỷUBND xã chủtrì", "Đảng uỷ UBND xã chủ trì"),
+        (
+            "Đảng bộtrực thuộc cập nhật nhiệm vụtheo quy định",
+            "Đảng bộ trực thuộc cập nhật nhiệm vụ theo quy định",
+        ),
+    ],
+)
+def test_of_several_ways_to_part_the_one_of_common_syllables_is_taken(joined, read):
+    assert normalize(joined).text == read
+
+
+def test_sound_words_of_four_letters_stay_whole():
+    text = "Quốc lộ toàn tuyến, khoảng quý, huyện ủy, thuế xuất khẩu"
+    assert missing_blanks(text) == []
