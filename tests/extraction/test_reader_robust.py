@@ -136,7 +136,8 @@ def test_a_signed_paper_full_of_blanks_takes_no_more_time_than_any_other(opening
 
     size = 15_000
     usual = min(spent((ORDER + "\n") * (size // len(ORDER))) for _ in range(2))
-    assert spent(opening + blank * (size // len(blank))) < 3 * usual + 0.2
+    taken = min(spent(opening + blank * (size // len(blank))) for _ in range(2))
+    assert taken < 3 * usual + 0.2
 
 
 @pytest.mark.parametrize(

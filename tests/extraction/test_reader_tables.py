@@ -98,3 +98,25 @@ def test_a_line_that_only_names_a_part_of_the_table_is_no_task():
     assert [d.text.split(" |")[0] for d in extract(barred, DAY).directives] == [
         "Tổ chức hội nghị phổ biến Nghị định"
     ]
+
+
+def test_a_cell_may_label_who_leads_and_who_supports():
+    table = (
+        "TT | Việc phải làm | Đơn vị | Thời hạn\n"
+        "1 | Chấm dứt hút cát trái phép trên sông | Chủ trì: UBND xã Vân Sơn; phối hợp: Công an xã | 15/7/2026\n"
+        "2 | Trồng lại rừng trên diện tích bị lấn | UBND xã Bình Minh (chủ trì), Hạt Kiểm lâm (phối hợp) | 30/9/2026\n"
+    )
+    found = extract(table, Context()).directives
+    assert [[(a.mention, a.role) for a in d.assignees] for d in found] == [
+        [("UBND xã Vân Sơn", "lead"), ("Công an xã", "support")],
+        [("UBND xã Bình Minh", "lead"), ("Hạt Kiểm lâm", "support")],
+    ]
+
+
+def test_the_head_of_a_table_is_no_task():
+    table = (
+        "| STT | Nhiệm vụ | Đơn vị thực hiện | Hoàn thành |\n"
+        "| 1 | Số hóa hồ sơ hộ tịch của ba xã cũ | Văn phòng UBND xã | 30/9/2026 |\n"
+    )
+    (found,) = extract(table, Context()).directives
+    assert found.text.startswith("Số hóa")

@@ -175,3 +175,26 @@ def test_a_sentence_that_ends_with_what_follows_opens_its_list():
         + "1. Kho bạc Nhà nước tỉnh thực hiện các nội dung sau.\na) Rà soát hồ sơ.\nb) Công khai quy trình.\n"
     )
     assert len(extract(text, Context()).directives) == 2
+
+
+RETOLD = (
+    "UBND TỈNH YÊN SƠN\nSố: 45/UBND-GT\nYên Sơn, ngày 20/5/2024\nV/v xử lý xe quá tải\nKính gửi: Sở Giao thông vận tải.\n"
+    "Ngày 13/5/2024, Bộ Giao thông vận tải có Công văn số 2675/BGTVT-VT, theo đó giao Sở Giao thông vận tải rà soát "
+    "các tuyến đường; giao Công an tỉnh xử lý xe quá tải.\n"
+    "Chủ tịch UBND tỉnh yêu cầu Sở Giao thông vận tải kiểm tra các trạm cân trước ngày 10/6/2024.\n"
+)
+
+
+def test_an_order_that_a_letter_retells_from_an_earlier_paper_is_background():
+    (found,) = extract(RETOLD, Context(reference_date=dt.date(2024, 5, 20))).directives
+    assert found.text.endswith("trước ngày 10/6/2024")
+
+
+def test_a_consent_behind_the_label_of_what_was_proposed_tells_nobody_to_act():
+    paper = (
+        "UBND TỈNH YÊN SƠN\nSố: 12/TB-UBND\nTHÔNG BÁO\nKết luận tại cuộc họp\nII. KẾT LUẬN\n"
+        "1. Giao Sở Tài chính bố trí vốn cho công trình kè.\n"
+        "2. Về đề nghị của huyện Hà Linh xin thêm biên chế: UBND tỉnh ghi nhận, xem xét trong năm tới.\n"
+    )
+    (found,) = extract(paper, Context(reference_date=dt.date(2024, 5, 20))).directives
+    assert found.text.startswith("Giao Sở Tài chính")

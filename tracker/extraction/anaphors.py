@@ -46,7 +46,7 @@ def resolve(
             # "Bộ này" is whoever was named last; a bare "tỉnh" is read as it stands.
             meant = _so_many(m, last, last_all)
         else:
-            meant = _counted(text, m)
+            meant = _counted(text, m) or _as_many(m, last, last_all)
         found = found or bool(meant)
         new = [x for x in meant or [m] if (x.text, x.start) not in told]
         told.update((x.text, x.start) for x in new)
@@ -68,6 +68,24 @@ def _so_many(m: Mention, last: list[Mention], last_all: list[Mention]) -> list[M
 def _number(text: str) -> int:
     first = text.split(" ", 1)[0].lower()
     return int(first) if first.isdigit() and len(first) < 3 else _NUMBERS.get(first, 0)
+
+
+_SO_MANY = re.compile(
+    r"(?:hai|ba|bốn) (?:sở|bộ|ban|công ty|huyện|xã|phường|tỉnh|cơ quan|đơn vị|địa phương|ngành)"
+)
+
+
+def counted(name: str) -> bool:
+    """Whether a name only counts bodies ("hai sở", "hai đảng ủy"): who they are stands elsewhere."""
+    low = name.lower()
+    return bool(_COUNTED.fullmatch(low) or _SO_MANY.fullmatch(low))
+
+
+def _as_many(m: Mention, last: list[Mention], last_all: list[Mention]) -> list[Mention]:
+    """ "ba sở trình UBND tỉnh …" where three were named last."""
+    if not _SO_MANY.fullmatch(m.text.lower()):
+        return []
+    return next((row for row in (last, last_all) if len(row) == _number(m.text)), [])
 
 
 def _counted(text: str, m: Mention) -> list[Mention]:

@@ -57,7 +57,8 @@ def weighed(text: str, r: Reading) -> Named:
     """The bodies that unit `r` makes responsible, by grammar and weights, in the order of the text."""
     own = named(text, r)
     found = candidates(text, r, own)
-    parts = {id(c.mention): _part(r, c, own) for c in found}
+    # "Đơn vị nào chưa lắp đặt …": the case says who is told, and no name that weights have seen.
+    parts = {id(c.mention): _part(r, c, own) for c in found if " nào " not in c.mention.text}
     row = [*_placed(own.leads, "lead"), *_placed(own.supports, "support")]
     row += _placed([c.mention for c in found if c.part == "none"], "none")
     out = Named()

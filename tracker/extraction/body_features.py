@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Literal, NamedTuple
 
+from tracker.extraction.anaphors import counted
 from tracker.extraction.cue_names import CueNames
 from tracker.extraction.cues import BODIES, OFFICES, PLACES, PLURALS, QUANTIFIERS
 from tracker.extraction.name_heads import core
@@ -50,7 +51,9 @@ def candidates(text: str, r: Reading, own: Named) -> list[Candidate]:
             taken.update(range(a, b))
             if t.at(b) == "(" and ")" in t.words[b:]:
                 taken.update(range(b, t.words.index(")", b)))
-            if not m.anaphor:  # "Sở này" answers for whoever was named before: that is for carry-over to say
+            if not m.anaphor and not counted(
+                m.text
+            ):  # "Sở này" answers for whoever was named before: that is for carry-over to say
                 out.append(Candidate(m, part, a, b, n, len(row)))
 
     add(own.leads, "lead")

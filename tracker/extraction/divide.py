@@ -73,11 +73,14 @@ def _opens_task(t: Tokens, comma: int, done: int) -> bool:
     names, end = name_list(t, k)
     if not names or TENSE.match(t.words, end) or SAYING.match(t.words, end):
         return False
-    if t.words[end : end + 2] in (["phối", "hợp"], ["chủ", "trì"]) and "trì" in t.words[done - 3 : comma]:
+    if t.words[end : end + 2] in _TAKES_PART and "trì" in t.words[done - 3 : comma]:
         return False
     if not (MODALS.match(t.words, end) or HEADS.match(t.words, end)):
         return False
     return not _listed(t, comma, done)
+
+
+_TAKES_PART = (["phối", "hợp"], ["chủ", "trì"], ["tham", "gia"], ["hỗ", "trợ"])
 
 
 def _listed(t: Tokens, comma: int, done: int) -> bool:

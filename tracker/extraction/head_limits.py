@@ -34,3 +34,10 @@ class HeadLimits:
         if d.deadlines or not self.held:
             return d
         return replace(d, deadlines=self.held[-1][1], level="A")
+
+
+def heads_tasks(r: Reading) -> bool:
+    """A line over items of a signed paper that does not tell what was done."""
+    p, f = r.place, r.frame
+    over = p.items or 0 < p.level < p.inner
+    return bool(over and p.official and p.section != "past" and (f is None or (f.strong and not f.past)))

@@ -123,6 +123,10 @@ xét | xét chọn | xét tặng | chọn lọc | tiến cử | giới thiệu |
 ra hình thức | ký lại | ký ban hành | bắt quả tang | trưng bày | trưng cầu | trưng dụng
 trưng mua | thu mua | thu gom | thu dọn | thu xếp | dàn xếp | sang tên | cấp đổi | cấp lại | đính chính
 rót vốn | rót | gom | đối soát | đón | đón tiếp | tiễn | tặng | tặng quà | trao tặng | quy tập | sưu tầm
+nâng | đốc thúc | dùng | đảm nhận | đảm trách | xem lại | tập hợp | tập kết | điều hòa | điều từ
+đôn thu | hạ dần
+tập dượt | cắt cử | phân ra | tách | tách bạch | ghép | đối chất | thẩm tra xác minh | ngồi làm việc
+bổ khuyết
 giục | đổi giờ | đổi mới cách | thực thi | bình chọn | vinh danh | cổ vũ | cổ động | bao tiêu
 khảo nghiệm | dán | dán nhãn | đeo bám | nói rõ | tỉa | tỉa cành | thi hành | thi hành kỷ luật | cam kết
 cứu hộ các | cứu hộ tàu | truyền thông về | truyền thông tới | truyền thông cho | về cơ sở | về thôn

@@ -53,7 +53,8 @@ trường học | bộ phận
 chủ hồ thủy điện | chủ hồ, đập | kiểm lâm địa bàn
 bưu điện | viễn thông tỉnh | bến xe | tạp chí | cổng thông tin điện tử | kế toán | kế toán trưởng | thủ quỹ
 chủ hộ | hộ dân | hộ gia đình | phụ huynh | phụ huynh học sinh | người có uy tín | già làng | phân viện
-cụm thi đua | khối thi đua | liên hiệp | bộ phận một cửa | bộ phận tiếp nhận | dân quân tự vệ | thanh tra viên
+cụm thi đua | khối thi đua | liên hiệp | bộ phận một cửa | bộ phận tiếp nhận | dân quân tự vệ
+thanh tra viên
 thanh tra giao thông | thanh tra xây dựng | ttyt | ttgdtx | ttvh | pgd&đt | bqlda | vptu | btctu | ubkttu
 nghiệp đoàn | hội quán | câu lạc bộ | tổ hợp tác | trung đoàn | sư đoàn | tiểu đoàn | đại đội
 lữ đoàn | vùng cảnh sát biển | hải đoàn | hải đội | trại giam | trại tạm giam | nhà xe | bến đò | bến phà
@@ -62,6 +63,14 @@ cán bộ y tế | cô đỡ thôn bản | bchqs | bch quân sự | bchpctt | ub
 ldld | lđlđ | hnd | hlhpn | hccb | đtn | vpđu | bxdđ
 người nộp thuế | người sử dụng lao động | cộng tác viên | khuyến nông viên | thú y viên
 công an viên | thôn đội
+binh đoàn | quân đoàn | binh chủng | quân chủng | đoàn kinh tế - quốc phòng
+khoa, phòng | phòng, khoa | khoa, phòng, trung tâm | khoa, phòng, ban | khoa, viện | phòng, đội | đội, phòng
+ban, phòng | phòng, trạm | tổ, đội | đội, tổ | tổ, nhóm | huyện, thành đoàn | huyện, thành, thị đoàn
+huyện, thị, thành đoàn | huyện, thành đoàn, đoàn trực thuộc | huyện, thành hội | huyện, thị, thành hội
+đảng ủy, chi ủy | đảng ủy, chi bộ | chi ủy, chi bộ | chi, đảng bộ | đảng bộ, chi bộ | chi bộ, đảng bộ
+bến xe, bến tàu | siêu thị | nhà phân phối | siêu thị, nhà phân phối | tổ viên | ban vận động | nhà hảo tâm
+htx | tvgs | tvtk | ban ql | ban qlda | hải quan cửa khẩu, ngoài cửa khẩu | cổng thông tin | ban biên tập
+liên đoàn lao động | thành hội | huyện hội | tỉnh hội | chốt kiểm soát | chốt kiểm dịch
 """)
 PLACES = words("""
 quận - huyện | phường - xã | xã - phường | huyện, thị, thành | huyện, thị, thành phố | huyện, thành, thị
@@ -109,7 +118,10 @@ riêng | đại diện | đ/c
 
 # Lower-case words that carry a body's name on.
 MODIFIERS = words("""
-còn lại | phụ trách lĩnh vực | phụ trách địa bàn
+còn lại | phụ trách lĩnh vực | phụ trách địa bàn | phụ trách cơ sở | phụ trách xã | phụ trách bản
+phụ trách thôn
+theo lĩnh vực phụ trách | theo phân công phụ trách | được phân công phụ trách địa bàn | tiết kiệm và vay vốn
+xung kích | xung kích phòng, chống thiên tai | thiện nguyện | hỗ trợ cộng đồng
 chi nhánh | chung cư | tối cao | cấp cao | chữa cháy rừng | phòng cháy rừng | phòng thủ dân sự
 phòng, chống dịch | phòng, chống dịch bệnh | dự án đầu tư xây dựng công trình giao thông
 dự án đầu tư xây dựng công trình dân dụng và công nghiệp | dự án đầu tư xây dựng các công trình
@@ -197,7 +209,7 @@ tổ chức đại hội | tổ chức hội thi | chi nhánh sông | quỹ đ�
 ACRONYMS = words("""
 evn | vec | acv | pvn | bhxh | nhnn | vpcp | ttcp | ttxvn | vov | vtv | vcci | ubnd | hđnd | mttq | btv
 btvtu | bch | bchqs | ttyt | vpđu | ttptqđ | bcđ | qk4 | đbqh | vnpt | pvoil | vinachem | tkv | scic
-csgt | xdst
+csgt | xdst | tvgs | tvtk | qldt | htx
 """)
 RELATIVE_NOUNS = words("""
 nguy | đường | liên | tàu | dự | thẩm | tên | điều | số | vốn | rừng | biển | cửa | mức | tỷ | tỉ | diện

@@ -8,7 +8,9 @@ from tracker.extraction.lexicon import words
 COMPOUNDS = frozenset(
     tuple(pair.split(" "))
     for pair in words("""
-khoa học | công nghệ | kỹ thuật | thủy lợi | thủy sản | lâm nghiệp | nông nghiệp | trồng trọt | chăn nuôi
+khoa học | công nghệ | kỹ thuật | thủy lợi | thủy sản | nuôi trồng | thiết bị | vật tư | quần thể
+danh thắng | sầu riêng | thanh long | cà phê | hồ tiêu | tiền lương | cao su | lâm nghiệp | nông nghiệp
+trồng trọt | chăn nuôi
 thú y | bảo vệ | thực vật | kiểm lâm | kiểm ngư | khí tượng | thủy văn | địa chất | khoáng sản
 tài nguyên | môi trường | đất đai | đo đạc | bản đồ | quy hoạch | kiến trúc | xây dựng | hạ tầng
 giao thông | vận tải | đường bộ | đường sắt | đường thủy | hàng hải | hàng không | đăng kiểm | cảng vụ
@@ -85,7 +87,8 @@ trung tâm xúc tiến đầu tư, thương mại và du lịch | trung tâm xú
 trung tâm văn hóa, thể thao và truyền thông | trung tâm văn hóa - thể thao và truyền thông
 trung tâm văn hóa, thông tin và thể thao | trung tâm dịch vụ nông nghiệp | trung tâm dịch vụ việc làm
 trung tâm giáo dục nghề nghiệp - giáo dục thường xuyên | trung tâm chính trị | trung tâm dịch vụ tổng hợp
-trung tâm nước sạch và vệ sinh môi trường nông thôn | trung tâm giám sát, điều hành thông minh
+trung tâm nước sạch và vệ sinh môi trường nông thôn
+trung tâm nước sinh hoạt và vệ sinh môi trường nông thôn | trung tâm giám sát, điều hành thông minh
 trung tâm quan trắc tài nguyên và môi trường | trung tâm quan trắc | nhà văn hóa thiếu nhi
 nhà thiếu nhi | nhà văn hóa lao động | bệnh viện y dược cổ truyền | bệnh viện y học cổ truyền
 cơ sở khám bệnh, chữa bệnh | cơ sở khám, chữa bệnh | cơ sở khám chữa bệnh | cơ sở sản xuất, kinh doanh
@@ -96,7 +99,8 @@ cơ sở bảo trợ xã hội | trường bán trú | trường nội trú | tr
 trường phổ thông dân tộc bán trú
 trường phổ thông dân tộc nội trú | trường đại học, cao đẳng | trường đại học | trường cao đẳng
 nhà thầu thi công | nhà thầu tư vấn | nhà thầu xây lắp | nhà đầu tư thứ cấp | nhà đầu tư hạ tầng
-đơn vị tư vấn | đơn vị tư vấn giám sát | đơn vị thi công | đơn vị vận tải | đơn vị vận hành | đơn vị cung cấp
+đơn vị tư vấn | đơn vị tư vấn giám sát | đơn vị thi công | đơn vị vận tải | đơn vị vận hành
+đơn vị cung cấp
 đơn vị quản lý đường bộ | đơn vị quản lý vận hành | đơn vị quản lý hồ chứa | đơn vị sự nghiệp
 đơn vị sự nghiệp công lập | công ty lữ hành | công ty du lịch | công ty thủy lợi | doanh nghiệp lữ hành
 doanh nghiệp bảo hiểm | doanh nghiệp vận tải | doanh nghiệp viễn thông | tổ chức tín dụng
@@ -113,6 +117,25 @@ phòng giáo dục và đào tạo | phòng nội vụ | phòng tài chính - k�
 phòng văn hóa - xã hội | phòng văn hóa và thông tin | phòng tài nguyên và môi trường
 phòng kinh tế và hạ tầng | phòng quản lý đô thị | phòng nông nghiệp và môi trường
 phòng lao động - thương binh và xã hội
+trung tâm truyền thông, giáo dục sức khỏe | trung tâm truyền thông giáo dục sức khỏe
+trung tâm giống cây trồng
+trung tâm giống cây trồng và vật nuôi | trung tâm giống nông nghiệp | báo kinh tế và đô thị
+báo kinh tế & đô thị
+đảng ủy mặt trận tổ quốc và các đoàn thể | đảng ủy mttq và các đoàn thể
+đảng ủy mặt trận tổ quốc, các đoàn thể
+phòng kế hoạch tổng hợp | phòng kế hoạch nghiệp vụ | phòng công tác xã hội | phòng quản lý chất lượng
+phòng hành chính quản trị | phòng hành chính - quản trị | phòng hành chính tổng hợp
+phòng hành chính - tổng hợp
+phòng tổ chức cán bộ | phòng tổ chức - hành chính | phòng tổ chức hành chính | phòng tổ chức - cán bộ
+phòng vật tư - thiết bị y tế | phòng vật tư, thiết bị y tế | phòng công tác chính trị - sinh viên
+phòng công tác chính trị và học sinh, sinh viên | phòng công tác sinh viên | phòng quản lý đào tạo
+phòng khảo thí và đảm bảo chất lượng | phòng khảo thí và bảo đảm chất lượng | phòng thanh tra - pháp chế
+phòng quản lý nợ và cưỡng chế nợ thuế | phòng kê khai và kế toán thuế | phòng tuyên truyền - hỗ trợ
+phòng nghiệp vụ - dự toán - pháp chế | phòng giám sát quản lý | phòng tài chính - kế toán
+phòng kế hoạch - tài chính
+phòng cảnh sát quản lý hành chính về trật tự xã hội | cảnh sát quản lý hành chính về trật tự xã hội
+phòng cảnh sát hình sự | phòng cảnh sát giao thông | phòng an ninh chính trị nội bộ | phòng an ninh kinh tế
+phòng quản lý xuất nhập cảnh | phòng tham mưu | bộ phận truyền thanh | bộ phận xét nghiệm | bộ phận tổng hợp
 tiểu ban tổ chức phục vụ | tiểu ban tổ chức - phục vụ | tiểu ban phục vụ | tiểu ban tuyên truyền
 tiểu ban tuyên truyền - khánh tiết | tiểu ban khánh tiết | tiểu ban điều lệ đảng | tiểu ban an ninh, trật tự
 tiểu ban an ninh trật tự | tiểu ban hậu cần, cơ sở vật chất | tiểu ban kinh tế - xã hội | tiểu ban văn kiện

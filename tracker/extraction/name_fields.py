@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.extraction.cues import ADVERBS, COMPOUNDS, FIELDS, HEADS, MODALS, PLACES
+from tracker.extraction.cues import ADVERBS, COMPOUNDS, FIELDS, HEADS, MODALS, PLACES, PLURALS
 from tracker.extraction.lexicon import words as listed
 from tracker.extraction.name_heads import core
 from tracker.extraction.phrases import Phrases, Tokens
@@ -133,11 +133,25 @@ trong tổ công tác | được kiểm tra | đang thi công | đóng tại
 )
 
 
+# Of one body these tell what it does or was told, of many which are meant.
+_WHICH_OF_MANY = Phrases(
+    listed("""
+được phân công phụ trách huyện, thị xã, thành phố | được phân công phụ trách các địa phương
+được phân công phụ trách | được giao phụ trách | được giao quản lý | được phân công | được giao
+là thành viên | là chủ đầu tư
+chưa phân bổ | chưa giải ngân | để phát sinh | để xảy ra
+làm chủ đầu tư tiểu dự án | phụ trách lĩnh vực | phụ trách khối | phụ trách địa bàn | phụ trách ngành
+""")
+)
+
+
 def qualifier(t: Tokens, k: int) -> int:
     """Length of the words behind any body that say which one is meant, up to its task; 0 for none."""
     if t.words[k] == "nào":
         return _case(t, k)
     n = _WHICH.match(t.words, k)
+    if not n and not PLURALS.isdisjoint(t.words[max(0, k - 8) : k]):
+        n = _WHICH_OF_MANY.match(t.words, k)
     return _up_to_task(t, k, n) if n else 0
 
 
@@ -194,12 +208,30 @@ def _closing(t: Tokens, k: int) -> int:
 _BRACKET = 22
 
 
+_FIELDED = frozenset(
+    (
+        "phòng",
+        "trung",
+        "vụ",
+        "chi",
+        "cục",
+        "hiệp",
+        "viện",
+        "ban",
+        "khoa",
+        "trưởng",
+        "liên",
+        "trạm",
+        "đội",
+        "quỹ",
+    )
+)
 _LONGEST_FIELDS = 40  # in words; a line of capitals is no office's name
 
 
 def triple(t: Tokens, i: int, k: int) -> int:
     """ "Phòng Kinh tế, Hạ tầng và Đô thị": where the two or three fields of a local office end."""
-    if t.words[i] not in ("phòng", "trung", "vụ", "chi", "cục", "hiệp", "viện", "ban"):
+    if t.words[i] not in _FIELDED:
         return k
     j, fields, end = k, 0, min(len(t), k + _LONGEST_FIELDS)
     while j < end and t.caps[j]:
@@ -217,7 +249,15 @@ def triple(t: Tokens, i: int, k: int) -> int:
 
 
 # What is a body of its own, and behind "và" of a department one of its fields.
-_TRADES = (("kiểm", "lâm"), ("kiểm", "ngư"), ("kiểm", "định"), ("thú", "y"), ("bảo", "hiểm"))
+_TRADES = (
+    ("kiểm", "lâm"),
+    ("kiểm", "ngư"),
+    ("kiểm", "định"),
+    ("thú", "y"),
+    ("bảo", "hiểm"),
+    ("kế", "toán"),
+    ("thư", "viện"),
+)
 
 
 def _within(t: Tokens, j: int) -> bool:

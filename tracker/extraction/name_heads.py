@@ -25,12 +25,15 @@ _WHICH = (
 )
 _NOUNS = BODIES | OFFICES | PLACES
 _CORE_FIRSTS = _NOUNS.firsts | {"p"}
+_PART = ["bộ", "phận"]
 _PHONG = ["p", "."]  # "P. Kinh tế": how offices of a commune shorten "Phòng"
 
 
 def _core(t: Tokens, i: int) -> int:
     words = t.words
     if NOT_BODIES.match(words, i) and not (i > 0 and words[i - 1] == "các" and words[i : i + 2] in _IF_MANY):
+        if words[i : i + 2] == _PART and t.caps[i] and i + 2 < len(t):
+            return 2  # "Bộ phận Truyền thanh", "Bộ phận tổng hợp"
         return 0
     noun = _NOUNS.match(words, i)
     if not noun:
@@ -46,7 +49,7 @@ def _core(t: Tokens, i: int) -> int:
     verb = HEADS.match(words, i)
     if verb < noun:
         return noun
-    plural = i > 0 and words[i - 1] in ("các", "những", "mọi", "từng")
+    plural = i > 0 and words[i - 1] in ("các", "những", "mọi", "từng", "mỗi")
     if verb > noun or not (plural or _placed(words, i, noun) or _names_something(t, i + noun)):
         return 0
     return noun

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tracker.extraction.cues import FIELDS, HEADS, PLACES, SEPARATORS
+from tracker.extraction.cues import FIELDS, HEADS, OFFICES, PLACES, SEPARATORS
+from tracker.extraction.lexicon import words as listed
 from tracker.extraction.name_heads import core, name_run
+from tracker.extraction.name_tails import tail
 from tracker.extraction.names import noun_phrase
 from tracker.extraction.phrases import Tokens
 
@@ -20,7 +22,14 @@ SHARED = {
     "phố": "thành phố",
     "ngành": "ngành",
     "ban": "Ban",
+    "khoa": "Khoa",
+    "phòng": "Phòng",
 }
+# "các huyện ủy: A, B", "các công ty: A, B": the last words of heads that are shared as they are written.
+SHARED_AS_WRITTEN = listed("""
+ủy | trường | trạm | viện | thôn | bản | tổ | đội | ty | cục | lực | đoàn | tâm | hội | hồ | mỏ | đập | chợ
+cảng | ấp | xóm
+""")
 
 
 class Atom(NamedTuple):
@@ -44,6 +53,7 @@ def _name_list(t: Tokens, i: int) -> tuple[list[Atom], int]:
     k = i
     while True:
         end = noun_phrase(t, k)
+        end = _with_post(t, k, end)
         if end > k and "mình" in (t.words[end - 1], t.at(end)):
             break  # "đơn vị mình": whoever was told before
         kind = _ministry(t, out)
@@ -69,6 +79,20 @@ def _name_list(t: Tokens, i: int) -> tuple[list[Atom], int]:
     return out, out[-1].b if out else i
 
 
+def _with_post(t: Tokens, k: int, end: int) -> int:
+    """ "đồng chí Lê Văn A, Phó Chủ tịch UBND tỉnh": where the person named at `k` ends, posts included."""
+    first = k + 1 + (t.at(k + 1) in ("chí", "tá", "tướng", "úy"))
+    if t.at(k) not in _PERSONS or end - first < 2 or name_run(t, first) != end - first:
+        return end
+    while t.at(end) in (",", "-") and OFFICES.match(t.words, end + 1) and t.at(end + 1) not in _PERSONS:
+        post = noun_phrase(t, end + 1)
+        if post <= end + 1:
+            break
+        end = post
+    return end
+
+
+_PERSONS = frozenset(("đồng", "ông", "bà", "anh", "chị", "đại", "thượng", "trung", "thiếu"))
 _ASIDES = (["cơ", "quan"], ["đơn", "vị"])
 
 
@@ -109,22 +133,29 @@ def _distributed(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
     """ "các huyện: A, B và C" or "4 tỉnh A, B, C": the items with their shared head."""
     k = end
     if t.at(k) != ":":
-        return _places_of(t, i, end)
+        return _numbered(t, i, end) if t.words[end - 1].isdigit() else _places_of(t, i, end)
+    end = _bare_head(t, i, end)
     head = t.words[end - 1]
     many = next((j for j in range(i, end) if t.words[j] in _MANY), end)
     if PLACES.match(t.words, many + 1) and not any(t.caps[many:end]):
         end = many + 1 + PLACES.match(t.words, many + 1)  # "UBND các huyện miền núi: A, B"
         head = t.words[end - 1]
-    if (head not in SHARED and t.words[end - 2 : end] != ["bộ", "trưởng"]) or end - i > 9:
+    if (
+        head not in SHARED and head not in SHARED_AS_WRITTEN and t.words[end - 2 : end] != ["bộ", "trưởng"]
+    ) or end - i > 14:
         return [], end
     shared = _shared(t, i, end)
     k += 1
     items: list[Atom] = []
     while k < len(t):
-        n = FIELDS.match(t.words, k) or name_run(t, k)
-        if not n or (core(t, k) > 1 and not (shared == "Bộ" and FIELDS.match(t.words, k) == n)):
+        n = FIELDS.match(t.words, k) or _item(t, k)
+        if (
+            not n
+            or t.words[k] in _ACRONYMS
+            or (core(t, k) > 1 and not (shared == "Bộ" and FIELDS.match(t.words, k) == n))
+        ):
             break
-        items.append(Atom(k, k + n, shared))
+        items.append(Atom(k, k + n, _of_kind(t, k, n, shared)))
         k += n
         sep = SEPARATORS.match(t.words, k)
         if not sep or not (k + sep < len(t) and t.caps[k + sep]):
@@ -133,16 +164,67 @@ def _distributed(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
     return (items, items[-1].b) if len(items) > 1 else ([], end)
 
 
+def _bare_head(t: Tokens, i: int, end: int) -> int:
+    """ "Các huyện ủy miền núi: A, B": where the noun ends that every item shares, qualifiers left out."""
+    many = next((j for j in range(i, end) if t.words[j] in _MANY), end)
+    noun = many + 1 + core(t, many + 1) if many + 1 < end else end
+    small = noun < end <= noun + 4 and not any(t.caps[noun:end])
+    return noun if small and PLACES.match(t.words, noun - 1) + noun - 1 <= noun else end
+
+
+def _item(t: Tokens, k: int) -> int:
+    """Length of a listed name at `k`: capitals, and small words up to the next ("Khoa học tự nhiên")."""
+    n = name_run(t, k)
+    n += tail(t, k + n) if n == 1 and k + n < len(t) else 0
+    for m in range(n, n + 4 if n else 0):
+        if t.at(k + m) in (",", "và"):
+            return m
+        verb = HEADS.match(t.words, k + m)
+        if verb > 1:
+            return m  # "Khoa học tự nhiên rà soát …"
+        if verb or not t.at(k + m).isalpha():
+            break
+    return n
+
+
+def _of_kind(t: Tokens, k: int, n: int, shared: str) -> str:
+    """ "các tỉnh, thành phố: Quảng Trị, Đà Nẵng": a city of its own standing is none of the provinces."""
+    if not shared.endswith(_BOTH_KINDS):
+        return shared
+    office = shared[: -len(_BOTH_KINDS)]
+    return office + ("thành phố" if tuple(t.words[k : k + n]) in _CITIES else "tỉnh")
+
+
+_BOTH_KINDS = "tỉnh , thành phố"
+_CITIES = frozenset(
+    tuple(city.split()) for city in ("hà nội", "hải phòng", "huế", "đà nẵng", "cần thơ", "hồ chí minh")
+)
+
+
 def _shared(t: Tokens, i: int, end: int) -> str:
     """ "Chủ tịch UBND các tỉnh: A, B": what stands before every item, "Chủ tịch UBND tỉnh"."""
     many = next((j for j in range(i, end) if t.words[j] in _MANY or t.words[j].isdigit()), -1)
     if many < 0:
-        return SHARED.get(t.words[end - 1], "")
+        return SHARED.get(t.words[end - 1], _cased(t, i, end))
     if end - many == 2:
         noun = SHARED.get(t.words[end - 1], t.words[end - 1])
     else:
-        noun = _cased(t, many + 1, end) if t.words[end - 1] != "phố" else "thành phố"
+        both = t.words[many + 1 : end] == _BOTH_KINDS.split()
+        noun = _cased(t, many + 1, end) if t.words[end - 1] != "phố" or both else "thành phố"
     return f"{_cased(t, i, many)} {noun}".strip()
+
+
+def _numbered(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
+    """ "Các chi bộ 4, 5 và 6": every number with the noun that the list names once."""
+    many = next((j for j in range(i, end) if t.words[j] in _MANY), end)
+    if end - many < 3 or not t.words[end - 1].isdigit():
+        return [], end
+    noun = _cased(t, many + 1, end - 1)
+    items, k = [Atom(end - 1, end, noun)], end
+    while (sep := SEPARATORS.match(t.words, k)) and t.at(k + sep).isdigit():
+        k += sep + 1
+        items.append(Atom(k - 1, k, noun))
+    return (items, k) if len(items) > 1 else ([], end)
 
 
 def _places_of(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:

@@ -7,6 +7,7 @@ from tracker.extraction.cues import (
     CARRY,
     COMPOUNDS,
     HEADS,
+    MODALS,
     QUANTIFIERS,
     SAYING,
     SEPARATORS,
@@ -14,7 +15,7 @@ from tracker.extraction.cues import (
     TIMES,
 )
 from tracker.extraction.lexicon import words as listed
-from tracker.extraction.name_heads import core
+from tracker.extraction.name_heads import core, name_run
 from tracker.extraction.phrases import Tokens
 
 # Small words that open what a body does or to whom, and never finish its name.
@@ -37,6 +38,37 @@ def tail(t: Tokens, k: int) -> int:
         if n and t.caps[k + n]:
             return n
     return 0
+
+
+def trade_name(t: Tokens, i: int, k: int) -> int:
+    """ "Công ty cổ phần quản lý đường bộ Lai Châu": small words of a firm's trade before its own name.
+
+    They stand behind its legal form or a trade begun with a capital ("Tổng công ty Đầu tư phát triển …").
+    """
+    words = t.words
+    if words[i] not in _FIRMS or t.caps[k]:
+        return 0
+    pair = k - 2 > i and t.caps[k - 2] and not t.caps[k - 1] and (words[k - 2], words[k - 1]) in COMPOUNDS
+    if not (pair or " ".join(words[k - 2 : k]) in _FORMS or words[k - 1] in _SHORT_FORMS):
+        return 0
+    for n in range(1, 9):
+        j = k + n
+        if (
+            j >= len(t)
+            or not words[j - 1].isalpha()
+            or MODALS.match(words, j - 1)
+            or QUANTIFIERS.match(words, j - 1)
+        ):
+            return 0
+        if t.caps[j]:
+            end = j + name_run(t, j)
+            return n if end >= len(t) or HEADS.match(words, end) or words[end] in ",;.:" else 0
+    return 0
+
+
+_FIRMS = frozenset(("công", "tổng", "hợp", "xí", "tập"))
+_FORMS = frozenset(("cổ phần", "thành viên", "công ty", "nhà nước", "tác xã"))
+_SHORT_FORMS = frozenset(("mtv", "tnhh", "cp"))
 
 
 def _field_run(t: Tokens, k: int) -> int:

@@ -19,6 +19,7 @@ from tracker.extraction.cues import (
     VERBS,
     WHOLE,
 )
+from tracker.extraction.lexicon import words as listed
 from tracker.extraction.name_ends import weighed_end
 from tracker.extraction.name_fields import (
     BOARDS,
@@ -31,7 +32,7 @@ from tracker.extraction.name_fields import (
     triple,
 )
 from tracker.extraction.name_heads import core, name_run
-from tracker.extraction.name_tails import tail
+from tracker.extraction.name_tails import tail, trade_name
 from tracker.extraction.phrases import Tokens
 
 FIELD_HEADS = frozenset(
@@ -96,9 +97,9 @@ def _noun_phrase(t: Tokens, i: int, depth: int) -> int:
     return _modifiers(t, i, k, depth)
 
 
-_COUNTED = frozenset(
-    ("đợt", "bước", "phần", "mục", "lần", "điều", "khoản", "quý", "kỳ", "khóa", "câu", "phiên")
-)
+_COUNTED = listed("""
+đợt | bước | phần | mục | lần | điều | khoản | quý | kỳ | khóa | câu | phiên | tháng | tuần | ngày
+""")
 _ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi"))
 
 
@@ -109,7 +110,7 @@ def _modifiers(t: Tokens, i: int, k: int, depth: int) -> int:
         step = _capital_step(t, i, k, step)
         if (not step or step == 1) and (more := field_words(t, i, k)):
             step = more
-        step = step or _linked_step(t, i, k, depth)
+        step = step or trade_name(t, i, k) or _linked_step(t, i, k, depth)
         if not step:
             break
         k += step
@@ -125,7 +126,8 @@ def _field_step(t: Tokens, i: int, k: int) -> int:
         return 0  # "các địa phương liên quan tổ chức triển khai …"
     step = max(FIELDS.match(words, k), WHOLE.match(words, k) if t.caps[k] else 0)
     if 0 < step < 5 and not t.caps[k] and words[k - 1] not in FIELD_HEADS:
-        step = 0
+        # "Viện Nghiên cứu biển và hải đảo": a small field behind what an institute does.
+        step = step if words[i] in _INSTITUTES and step > 3 and t.caps[k - 2] else 0
     # "Tỉnh ủy xây dựng …": after a committee's name the lower-case word is what it has to do.
     if step and not t.caps[k] and words[k - 1] == "ủy" and HEADS.match(words, k) >= step:
         step = 0
@@ -158,6 +160,8 @@ def _capital_step(t: Tokens, i: int, k: int, step: int) -> int:
         step = 1
     if t.caps[k - 1] and not t.caps[k] and (words[k - 1], words[k]) in COMPOUNDS:
         step = max(step, 1)
+    if not step and t.caps[k - 1] and not t.caps[k] and k > i + 1 and (verb := HEADS.match(words, k - 1)) > 1:
+        step = verb - 1  # "Phòng Giám sát …": a verb with its capital is a field
     if not step and t.caps[k - 1] and k > i + 1:
         step = tail(t, k)
     pair = (words[k], t.at(k + 1))
@@ -187,11 +191,18 @@ def _linked_step(t: Tokens, i: int, k: int, depth: int) -> int:
         return stretch
     many = words[k] in ("các", "những") or (words[k] in ("hai", "ba") and words[k - 1] in ("ubnd", "dân"))
     inside = words[k] in ("trong", "tại") and words[k - 1] in ("chí", "viên", "bộ")
-    if (many or inside) and core(t, k + 1):
-        return 1 + core(t, k + 1)
+    if (many or inside) and (noun := max(core(t, k + 1), WHOLE.match(words, k + 1))):
+        return 1 + noun
+    if words[k : k + 2] == ["chủ", "trì"] and words[i] in ("các", "những") and words[k - 1] in ("quan", "vị"):
+        # "các cơ quan chủ trì rà soát …": those in charge, while "Sở A chủ trì rà soát" is in charge of it.
+        return 2 if HEADS.match(words, k + 2) and words[k + 2] != "phối" else 0
     if k > i + 1 and words[k - 1] in DOERS and (step := relative_verb(t, k)):
         return step
-    if words[k] == "có" and words[k - 1] in _LOCAL and "các" in words[i:k]:
+    if (
+        words[k] == "có"
+        and words[k - 1] in _LOCAL
+        and (words[i].isdigit() or not PLURALS.isdisjoint(words[i:k]))
+    ):
         return relative_verb(t, k)
     return qualifier(t, k) if depth == 0 and core(t, i + (words[i] in ("các", "những"))) else 0
 
@@ -263,7 +274,7 @@ def _bracket(words: list[str], k: int) -> int:
 def _modifies(t: Tokens, k: int, n: int) -> bool:
     """A modifier that is also a verb carries the name on only after a plain noun and before a predicate."""
     words = t.words
-    if words[k] in ("của", "thuộc") and n == 1:
+    if (words[k] in ("của", "thuộc") and n == 1) or (words[k : k + 2] == ["phụ", "trách"] and n > 2):
         return True
     verb = HEADS.match(words, k)
     if verb < 1 or (verb < 2 and n > verb) or PLAIN.match(words, k) == n:

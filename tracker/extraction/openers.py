@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.extraction.cues import HEADS, PLACES
+from tracker.extraction.cues import HEADS, LEADERS, PLACES
 from tracker.extraction.name_lists import Atom, name_list
 from tracker.extraction.phrases import Tokens
 
@@ -14,8 +14,13 @@ _TIME_ENDS = frozenset(
 _ASIDES = (["nhất", "là"], ["đặc", "biệt"], ["trước", "hết"], ["bao", "gồm"], ["trong", "đó"])
 
 
+_BULLETS = frozenset("▪●■□◦➢➤❖✓✔♦·§")
+
+
 def numbering(t: Tokens) -> int:
-    """Item marks that the cutting left in place: "3-", "a -", "(iii)"."""
+    """Item marks that the cutting left in place: "3-", "a -", "(iii)", "▪"."""
+    if t.at(0) in _BULLETS:
+        return 1
     if t.at(1) not in ".)/-–" and t.at(0) not in ("(", "điều"):
         return 0
     if t.at(0) == "(" and t.at(2) == ")":
@@ -50,6 +55,22 @@ def past_concession(t: Tokens, k: int) -> int:
     if t.at(k) not in ("mặc", "dù", "tuy"):
         return k
     return next((j + 1 for j in range(k + 2, min(k + 30, len(t))) if t.words[j] == "nhưng"), k)
+
+
+# The connector of a sentence behind a label that says who decides.
+VOICED = "kết luận"
+_VOICES = (["kết", "luận"], ["ý", "kiến"], ["chỉ", "đạo"], ["giải", "quyết"])
+
+
+def past_voice(t: Tokens, k: int) -> int:
+    """ "Ý kiến của Chủ tịch UBND tỉnh: Sở A trả lời …": where the order begins; 0 without such a label."""
+    if t.words[k : k + 2] not in _VOICES:
+        return 0
+    colon = next((j for j in range(k + 2, min(k + 12, len(t))) if t.words[j] == ":"), 0)
+    if not colon or colon + 1 >= len(t):
+        return 0
+    of = k + 2 + (t.words[k + 2 : k + 4] in (["chỉ", "đạo"], ["kết", "luận"])) * 2
+    return colon + 1 if of == colon or (t.at(of) == "của" and LEADERS.match(t.words, of + 1)) else 0
 
 
 def past_time(t: Tokens, k: int) -> int:

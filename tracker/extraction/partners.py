@@ -20,13 +20,17 @@ _DELEGATE = Phrases(
 chỉ đạo | lãnh đạo | lãnh đạo, chỉ đạo | yêu cầu | đôn đốc | hướng dẫn | giao | giao cho | đề nghị
 chỉ đạo ngay | phân công | kịp thời đôn đốc | hướng dẫn, hỗ trợ | hướng dẫn, đôn đốc | đôn đốc, hướng dẫn
 giám sát | kêu gọi
-buộc | bắt buộc | định hướng | định hướng cho | nhắc nhở
+đốc thúc | buộc | bắt buộc | định hướng | định hướng cho | nhắc nhở
 chỉ đạo mạnh mẽ, quyết liệt | chỉ đạo, phối hợp | chỉ đạo, yêu cầu | chỉ đạo quyết liệt
 chỉ đạo, hướng dẫn | kiểm tra, đôn đốc | chỉ đạo, đôn đốc | đôn đốc, chỉ đạo
 """)
 )
+_BEFORE_CUNG = frozenset((",", "trì", "thời", ":", "phải", "cần", ")", "-", ";"))
+# "A làm, có sự tham gia của B"
+_TAKING_PART = (["tham", "gia", "của"], ["phối", "hợp", "của"], ["hỗ", "trợ", "của"])
+_JOINTLY = (["phối", "hợp"], ["thống", "nhất"], ["cùng", "với"], ["kết", "hợp"])
 _SITS_WITH = Phrases(words("bàn với | bàn bạc với | ngồi lại với | hiệp đồng với"))
-_BRINGS = _DELEGATE.firsts | {"phối", "thống", "cùng", "chủ"} | _SITS_WITH.firsts
+_BRINGS = _DELEGATE.firsts | {"phối", "thống", "cùng", "chủ", "kết", "mời", "sự"} | _SITS_WITH.firsts
 _PEOPLE = Phrases(words("nhân dân | người dân | các hộ | hộ dân"))
 
 
@@ -44,19 +48,21 @@ def partners(t: Tokens, start: int, end: int, opens: bool) -> list[list[Atom]]:
         if (
             words_[k] == "cùng"
             and words_[k + 1 : k + 2] != ["với"]
-            and (k == 0 or words_[k - 1] in (",", "trì", "thời"))
+            and (k == 0 or words_[k - 1] in _BEFORE_CUNG)
         ):
             atoms, stop = name_list(t, k + 1)
+        elif words_[k] == "sự" and words_[k + 1 : k + 4] in _TAKING_PART:
+            atoms, stop = name_list(t, k + 4)
+        elif words_[k] == "mời":
+            atoms, stop = name_list(t, k + 1)
+            atoms = atoms if t.at(stop) in ("cùng", "tham", "phối") else []
         elif n := _SITS_WITH.match(words_, k):
             atoms, stop = name_list(t, k + n)
         elif words_[k : k + 2] == ["chủ", "trì"]:
             # Within a list that ends otherwise every further "chủ trì" would read on to the same end.
             atoms, stop = _helpers(t, k + 2) if k >= read else ([], read)
             read = max(read, stop)
-        elif words_[k : k + 2] == ["phối", "hợp"] or words_[k : k + 2] in (
-            ["thống", "nhất"],
-            ["cùng", "với"],
-        ):
+        elif words_[k : k + 2] in _JOINTLY:
             at = k + 2 if words_[k] != "cùng" else k
             w = _WITH.match(words_, at)
             if w or words_[k] == "phối":
@@ -80,7 +86,10 @@ def _helpers(t: Tokens, k: int) -> tuple[list[Atom], int]:
         k = t.words.index(":", k) + 1  # "các đơn vị: A, B phối hợp"
     atoms, stop = name_list(t, k)
     stop += t.at(stop) == "cùng"
-    return atoms if t.words[stop : stop + 2] == ["phối", "hợp"] else [], stop
+    return atoms if t.words[stop : stop + 2] in _HELPING else [], stop
+
+
+_HELPING = (["phối", "hợp"], ["tham", "gia"], ["hỗ", "trợ"])
 
 
 def _delegated(t: Tokens, k: int, n: int, opens: bool, own: bool) -> tuple[list[Atom], int]:
@@ -115,7 +124,7 @@ def _delegated(t: Tokens, k: int, n: int, opens: bool, own: bool) -> tuple[list[
 
 # "hướng dẫn các đơn vị trong việc …" is help with a matter, "chỉ đạo B, trong tháng 5 …" an order.
 _ABOUT_WORK = (["trong", "việc"], ["trong", "quá"], ["trong", "công"], ["về", "việc"])
-_MAKES = frozenset(("chỉ", "đôn", "yêu", "buộc", "hướng", "định", "bắt", "giám", "kêu"))
+_MAKES = frozenset(("chỉ", "đôn", "đốc", "yêu", "buộc", "hướng", "định", "bắt", "giám", "kêu"))
 _NOT_DONE = words("""
 và | hoặc | của | cho | là | này | đó | nào | trên | dưới | thuộc | gồm | như | khi | nếu | mà | thì | do
 bởi | có

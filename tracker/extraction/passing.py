@@ -17,6 +17,7 @@ _ISSUES = re.compile(
 )
 # A committee that issues the paper calls itself by its short name below.
 _COUNCIL = re.compile(r"(?:ủy ban nhân dân|ubnd)(?: (?:tỉnh|thành phố|huyện|xã|phường|thị xã))?")
+_ASKS = frozenset(("yêu cầu", "chỉ đạo", "đôn đốc"))
 _POSTS = (
     "thống đốc",
     "bộ trưởng",
@@ -39,6 +40,14 @@ def passed_on(
         return None
     name = " ".join(t.words[names[0].a : names[0].b])
     word = " ".join(t.words[f.start : f.end])
+    if (
+        t.at(end) == ":"
+        and word in _ASKS
+        and numbered
+        and not _ISSUES.match(name)
+        and t.at(names[0].a) != "vụ"
+    ):
+        end += 1  # "Sở A: kiểm tra, yêu cầu B …"
     if f.start == end and f.strong:
         deputy = word == "chỉ đạo" and _DEPUTY.match(name)
         if (

@@ -15,7 +15,7 @@ from tracker.extraction.deadline_scope import spread
 from tracker.extraction.deadlines import find_deadlines
 from tracker.extraction.explain import reasons
 from tracker.extraction.features import document_features, link_features, reports_upward
-from tracker.extraction.head_limits import HeadLimits
+from tracker.extraction.head_limits import HeadLimits, heads_tasks
 from tracker.extraction.header import read_heading
 from tracker.extraction.levels import grade
 from tracker.extraction.normalize import Normal, normalize
@@ -45,6 +45,7 @@ from tracker.extraction.verdicts import (
     never,
     plain_item,
     plain_order,
+    retold,
     told_by_name,
 )
 
@@ -103,7 +104,8 @@ def _walk(
     heads = HeadLimits()
     # What a report tabulates is what was done, or what is asked of those above.
     upward = reports_upward(readings) or any(r.place.banned == "upward" for r in readings)
-    rows = {} if upward else card_rows(s.n.text, s.n.low) | task_rows(s.n.text, s.n.low)
+    cards, below = ({}, {}) if upward else card_rows(s.n.text, s.n.low)
+    rows = {} if upward else cards | task_rows(s.n.text, s.n.low)
     told = rolls(s.n.low, readings)
     on_roll = {i for roll in told.values() for i in roll.lines}
     for i, (r, chance) in enumerate(zip(readings, chances, strict=True)):
@@ -115,8 +117,12 @@ def _walk(
             row = rows[r.unit.line]
             if r.unit.first and row is not None:
                 directives.append(_row_directive(s, row))
+            elif r.unit.first and r.place.heading:
+                scope.enter(r)
             continue
         scope.enter(r)
+        if r.unit.first and r.unit.line in below:
+            scope.head(below[r.unit.line], r, i)
         if not upward and governed(r, scope):
             chance = max(chance, PLAIN)
         heads.enter(r)
@@ -126,12 +132,7 @@ def _walk(
             previous = i
         else:
             scope.pass_by(r, named(s.n.text, r) if scope.listens(r) else Named(), i)
-            if (
-                (r.place.items or 0 < r.place.level < r.place.inner)
-                and r.place.official
-                and r.place.section != "past"
-                and (r.frame is None or (r.frame.strong and not r.frame.past))
-            ):
+            if heads_tasks(r):
                 heads.open(r, _own_limits(s, r))
             if chance >= DOUBT and not never(r):
                 undecided.append(s.n.origin(r.unit.start, r.unit.end))
@@ -194,7 +195,8 @@ def weigh(readings: list[Reading]) -> list[float]:
     if len(readings) > FEW and not any(plain) and not beyond_doubt(readings, chances, PROPOSE):
         # A paper that gives orders gives one beyond doubt; where all are doubtful, a person is to look.
         chances = [min(c, PROPOSE - 0.01) for c in chances]
-    return [max(c, PLAIN) if p else c for c, p in zip(chances, plain, strict=True)]
+    chances = [max(c, PLAIN) if p else c for c, p in zip(chances, plain, strict=True)]
+    return [0.0 if told else c for c, told in zip(chances, retold(readings), strict=True)]
 
 
 def _row_directive(s: _Setting, row: Row) -> Directive:

@@ -25,11 +25,13 @@ from tracker.extraction.name_fields import past_case
 from tracker.extraction.name_heads import core
 from tracker.extraction.name_lists import Atom, name_list
 from tracker.extraction.openers import (
+    VOICED,
     is_address,
     numbering,
     past_aside,
     past_concession,
     past_time,
+    past_voice,
     trim_comma,
 )
 from tracker.extraction.passing import acts_through, passed_on, tells_which
@@ -112,6 +114,7 @@ def read_unit(unit: Unit, t: Tokens, place: Place, letterhead: str) -> Reading:
         return r
     if r.frame is not None and place.official:
         below = bool(place.level or place.told) if unit.first else r.frame.before == "body"
+        below = below or (r.frame.before == "body" and place.section == "task" and t.at(k) == "sở")
         numbered = below and place.section not in ("past", "wish", "present")
         if own := passed_on(t, k, r.frame, numbered, letterhead):
             r.frame, r.clause, (r.subject, r.pred) = None, k, own
@@ -144,6 +147,8 @@ def _said_after(t: Tokens, k: int, f: Frame) -> bool:
 
 def _connectors(t: Tokens, r: Reading) -> int:
     k = numbering(t)
+    if voiced := past_voice(t, k):
+        r.connector, k = VOICED, voiced
     while t.at(k) in ("“", '"', "‘"):
         k += 1
     while n := CONNECTORS.match(t.words, k):

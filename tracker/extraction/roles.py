@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tracker.extraction.cues import LEADERS, PLURALS
-from tracker.extraction.inline_roles import bracketed
+from tracker.extraction.inline_roles import behind, bracketed
 from tracker.extraction.item_names import whole
 from tracker.extraction.joins import joins
 from tracker.extraction.lexicon import words
@@ -53,8 +53,14 @@ def named(text: str, r: Reading) -> Named:
     out = Named()
     if "(" in t.words and (given := bracketed(t))[0]:
         return Named(mentions(text, t, given[0]), mentions(text, t, given[1]))
+    if not r.subject and t.words and ")" in t.words[-2:] and (given := behind(t))[0]:
+        return Named(mentions(text, t, given[0]), mentions(text, t, given[1]))
     together = _together(t, r.subject)
     lead_atoms = [a for n, a in enumerate(r.subject) if n < together]
+    # "UBND huyện A và UBND huyện B, mỗi đơn vị lập một tổ": the last repeats those before it.
+    lead_atoms = [a for n, a in enumerate(lead_atoms) if n < 2 or t.words[a.a] != "mỗi"]
+    # "Công ty A, đơn vị quản lý bãi rác, phủ bạt …": what the first is.
+    lead_atoms = [a for n, a in enumerate(lead_atoms) if not n or t.words[a.a : a.b] not in _BARE]
     out.leads = mentions(text, t, lead_atoms)
     out.supports = mentions(text, t, r.subject[together:])
     to_whom = r.frame is not None or r.pred.kind in ("none", "modal") or t.at(r.pred.at - 1) == ":"
@@ -119,6 +125,7 @@ def _topic_body(t: Tokens, r: Reading) -> list[Atom]:
     return atoms if t.at(end) in (",", "") else []
 
 
+_BARE = (["đơn", "vị"], ["cơ", "quan"])
 _NEAR = 16
 # Who gives the orders of the country takes none in an office's papers.
 _HIGHEST = frozenset(("thủ tướng chính phủ", "thủ tướng", "phó thủ tướng", "bộ chính trị", "ban bí thư"))
@@ -169,6 +176,7 @@ def _mention(text: str, t: Tokens, atom: Atom) -> Mention:
         end = t.ends[b + 1]  # "UBND hai xã"
     anaphor = (
         bool(_ANAPHORS.match(t.words, a))
+        or (t.words[b - 1] == "này" and t.words[a] in _COUNTS and b - a > 2)
         or any(t.words[b - 2 : b] == pair for pair in _ABOVE)
         or (b - a == 1 and t.words[a] in ("bộ", "sở", "tỉnh", "huyện"))
         or (b - a == 2 and t.words[a:b] == ["thành", "phố"])
@@ -176,6 +184,7 @@ def _mention(text: str, t: Tokens, atom: Atom) -> Mention:
     return Mention(text[start:end], start, end, anaphor)
 
 
+_COUNTS = frozenset(("hai", "ba", "bốn", "năm"))
 _ABOVE = (["nêu", "trên"], ["nói", "trên"], ["vị", "trên"], ["quan", "trên"], ["phương", "trên"])
 
 

@@ -6,11 +6,15 @@ from dataclasses import dataclass, field, replace
 
 from tracker.extraction.anaphors import resolve
 from tracker.extraction.reading import Reading
-from tracker.extraction.roles import Mention, Named
+from tracker.extraction.roles import Mention, Named, partners_end
 from tracker.extraction.scope_marks import (
     BARE_PLACES,
+    DELEGATING,
+    OPENING,
+    above,
     capitals,
     general,
+    named_alone,
     public,
     shouted,
     staff,
@@ -33,6 +37,7 @@ class Held:
     heading: bool = (
         False  # named by a line of their own ("2. Đảng ủy UBND tỉnh"), not by the issuer's sentence
     )
+    paragraphs: bool = False  # below its heading stand paragraphs without marks
     passes_on: bool = False  # "… chỉ đạo:": the bodies below act through them
     through: list[Mention] = field(default_factory=list)  # "A lãnh đạo B:": B takes part in every item
 
@@ -48,7 +53,8 @@ class Scope:
     last_all: list[Mention] = field(default_factory=list)
     pending: list[Mention] = field(default_factory=list)
     pending_at: int = -9
-    outline: list[tuple[float, Held]] = field(default_factory=list)  # containers in force, outermost first
+    # Containers in force, outermost first: the level that ends each, whom it tells, its own level.
+    outline: list[tuple[float, Held, float]] = field(default_factory=list)
     addressed: list[Mention] = field(default_factory=list)  # whom "Kính gửi" or "… điện:" names
     marker: float = 0.0  # level of the last item mark
     set_at: float = 0.0  # level at which the current addressees were named
@@ -58,15 +64,16 @@ class Scope:
         """A unit begins: an item of the same or an outer level ends what its siblings said."""
         level = float(r.place.level) if r.unit.first else 0.0
         if not level:
+            self._below_heading(r)
             return
         popped = False
-        while self.outline and self.outline[-1][0] >= level:
+        while self.outline and (self.outline[-1][0] >= level or self.outline[-1][2] == level):
             self.outline.pop()
             popped = True
         if self.outline:
             top = self.outline[-1][1]
             self.current = replace(top, line=-1, framed=True)
-        elif popped or (r.place.official and self.set_at >= level):
+        elif popped or (r.place.official and (self.set_at >= level or not self.current.framed)):
             self.current = Held()
             if r.place.official:
                 self.frame = Held()  # "4. Giao B …" does not govern "5. Đẩy mạnh …"
@@ -74,11 +81,21 @@ class Scope:
 
     def _contain(self, held: Held, r: Reading) -> None:
         level = float(r.place.level) if r.unit.first and r.place.level else self.marker + 0.5
-        if not r.place.level and r.place.inner:
+        written = float(r.place.level) if r.unit.first else 0.0
+        if r.place.inner and (not r.place.level or (r.place.inner < level and r.unit.tail[:1] == ":")):
+            # "- Tổ An ninh:" over "1. …": what is told below stands deeper whatever its mark says.
             level = r.place.inner - 0.25
         while self.outline and self.outline[-1][0] >= level:
             self.outline.pop()
-        self.outline.append((level, held))
+        self.outline.append((level, held, written))
+
+    def _below_heading(self, r: Reading) -> None:
+        """Paragraphs without marks below "1. Sở A": each of them is told to Sở A again."""
+        if not (r.unit.first and r.place.official and self.outline):
+            return
+        _, held, written = self.outline[-1]
+        if held.heading and held.paragraphs and self.marker == written and self.current.line != -1:
+            self.current = replace(held, line=-1, framed=True)
 
     def assign(self, r: Reading, index: int, own: Named, sentence: bool) -> Given:
         """Mentions of one directive unit; `sentence` is true inside the sentence of the one before."""
@@ -138,10 +155,12 @@ class Scope:
                 (m, "support", "explicit") for m in (*held.supports, *own.supports)
             ]
         opener = " ".join(r.tokens.words[r.body : r.body + 2])
-        opener = "phân công" if opener == "giao nhiệm" else opener
+        opener = "phân công" if opener == "giao nhiệm" else "giao" if opener.startswith("giao ") else opener
         if opener == "đề nghị" and all(m.text.lower().startswith("các ") for m in held.leads):
             return []
-        if opener not in _DELEGATING or not (held.heading or (opener == "phân công" and staff(own.leads))):
+        if opener == "giao" and not above(held.leads[0], own.leads[0]):
+            return []  # the chair entrusts it, not the body whose matters the heading names
+        if opener not in DELEGATING or not (held.heading or (opener == "phân công" and staff(own.leads))):
             return []
         supports = [] if opener == "phân công" else [m for m in (unled(m) for m in own.leads) if m]
         out: Given = [(m, "lead", "inherited_section") for m in held.leads]
@@ -165,7 +184,9 @@ class Scope:
     ) -> Given:
         if public(leads) and r.frame is not None and r.frame.before in ("none", "text"):
             self.behind = self.current
-        self.current = Held(leads, supports, r.unit.line, index, strong)
+        # A line of its own heads what follows, also where it was taken for an order.
+        heads = r.place.official and r.place.heading and not r.unit.tail
+        self.current = Held(leads, supports, r.unit.line, index, strong or heads)
         self.set_at = self.marker
         if strong:
             self.frame = self.current
@@ -193,6 +214,8 @@ class Scope:
         voiced = r.frame is not None and r.frame.strong and not r.frame.passive
         if self._hands_down(r, own, index):
             return
+        if r.place.items and not own.leads and self.current.leads and r.unit.line == self.current.line:
+            self._contain(self.current, r)  # "Sở A phải làm …; bố trí cán bộ, cụ thể:" over its items
         if own.leads and r.unit.tail == ";" and r.pred.kind in ("head", "modal") and r.frame is None:
             # "A chịu trách nhiệm nếu …; thiết lập …": no order itself, yet it names who is told next.
             self.current = Held(own.leads, [], r.unit.line, index)
@@ -201,9 +224,12 @@ class Scope:
             or r.place.items
             or (r.place.heading and (r.place.level or named_alone(r)) and not r.unit.tail)
         )
-        lists = r.place.items and (r.pred.kind == "modal" or r.pred.word in _OPENING)
+        lists = r.place.items and (r.pred.kind == "modal" or r.pred.word in OPENING)
+        # "4. Sở A chủ trì, phối hợp với Sở B" over the paragraphs they answer for.
+        alone = r.place.heading and r.place.level and r.frame is None and r.pred.word == "chủ trì"
+        lists = lists or bool(alone and not r.unit.tail and max([0, *partners_end(r)]) >= len(r.tokens))
         # "Sở A, Sở B chỉ đạo các trường: Thông báo …": what follows the colon is for them.
-        lists = lists or (r.unit.tail.startswith(":") and bool(own.supports) and r.pred.word in _DELEGATING)
+        lists = lists or (r.unit.tail.startswith(":") and bool(own.supports) and r.pred.word in DELEGATING)
         if (
             own.leads
             and not shouted(r)
@@ -218,8 +244,9 @@ class Scope:
             outer = self.current
             if heading and outer.line == -1 and outer.passes_on:
                 leads, supports = outer.leads, [*own.leads, *own.supports]
-            through = supports if r.pred.word in _DELEGATING else []
-            self.current = Held(leads, supports, r.unit.line, index, True, heading, passes_on, through)
+            through = supports if r.pred.word in DELEGATING else []
+            plain = bool(r.place.level) and not r.place.inner
+            self.current = Held(leads, supports, r.unit.line, index, True, heading, plain, passes_on, through)
             self.frame = self.current
             self.set_at = self.marker
             self._contain(self.current, r)
@@ -232,10 +259,21 @@ class Scope:
         self._contain(self.current, r)
         self.last = self.last_all = leads
 
+    def head(self, named: Named, r: Reading, index: int) -> None:
+        """The fields above unit `r` ("Chủ trì: A. Phối hợp: B.") tell who does what stands from here on."""
+        level = float(r.place.level)
+        held = Held(named.leads, named.supports, -1, index, True, True, not level)
+        self.current = self.frame = held
+        self.outline.append(
+            (level - 0.25 if level else self.marker + 0.5, held, self.marker if not level else 0.0)
+        )
+        self.set_at = self.marker
+        self.last, self.last_all = named.leads, [*named.leads, *named.supports]
+
     def _hands_down(self, r: Reading, own: Named, index: int) -> bool:
         """ "- Chỉ đạo Sở A:" below "đề nghị UBND tỉnh …": the province answers, Sở A helps with the items."""
         opener = " ".join(r.tokens.words[r.body : r.body + 2])
-        if own.leads or not own.supports or not r.unit.tail.startswith(":") or opener not in _DELEGATING:
+        if own.leads or not own.supports or not r.unit.tail.startswith(":") or opener not in DELEGATING:
             return False
         held = Held(self.current.leads, own.supports, r.unit.line, index, True, True)
         self.current = self.frame = held
@@ -257,27 +295,3 @@ class Scope:
 
     def _resolve(self, leads: list[Mention]) -> tuple[list[Mention], bool]:
         return resolve(self.text, leads, self.addressed, self.last, self.last_all)
-
-
-def named_alone(r: Reading) -> bool:
-    """A line of a signed paper that holds nothing but the names of bodies: the heading of their items."""
-    last = r.subject[-1].b if r.subject and r.pred.kind == "none" else -1
-    return r.place.official and last >= len(r.tokens) and not r.place.banned
-
-
-# "Các sở … tập trung thực hiện:" names who does what the list says; "A có ý kiến như sau:" does not.
-_OPENING = frozenset(
-    (
-        "tập trung",
-        "thực hiện",
-        "tổ chức thực hiện",
-        "triển khai",
-        "triển khai thực hiện",
-        "quan tâm",
-        "chủ trì",
-        "phối hợp",
-    )
-) | frozenset(
-    ("lãnh đạo", "chỉ đạo", "tiếp tục", "khẩn trương", "nghiêm túc", "tăng cường", "làm tốt", "chủ động")
-)
-_DELEGATING = frozenset(("yêu cầu", "chỉ đạo", "lãnh đạo", "phân công", "đề nghị", "đôn đốc"))

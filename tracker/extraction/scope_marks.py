@@ -7,6 +7,7 @@ import re
 from tracker.extraction.name_heads import core
 from tracker.extraction.reading import Reading
 from tracker.extraction.roles import Mention, responsible
+from tracker.extraction.standing import rank
 
 BARE_PLACES = frozenset(("tỉnh", "huyện", "thành phố", "xã", "phường"))
 _PUBLIC = re.compile(r"(?:toàn thể |mọi |các |những )?(?:người|nhân) dân\b")
@@ -61,3 +62,33 @@ def unled(m: Mention) -> Mention | None:
         return m
     rest = m.text[len(head) :]
     return Mention(rest, m.start + len(head), m.end) if rest else None
+
+
+def above(a: Mention, b: Mention) -> bool:
+    """Whether body `a` stands higher than `b`: a district over the chairmen of its communes."""
+    of, to = rank(a.text.lower().split()), rank(b.text.lower().split())
+    return of is not None and to is not None and of > to
+
+
+def named_alone(r: Reading) -> bool:
+    """A line of a signed paper that holds nothing but the names of bodies: the heading of their items."""
+    last = r.subject[-1].b if r.subject and r.pred.kind == "none" else -1
+    return r.place.official and last >= len(r.tokens) and not r.place.banned
+
+
+# "Các sở … tập trung thực hiện:" names who does what the list says; "A có ý kiến như sau:" does not.
+OPENING = frozenset(
+    (
+        "tập trung",
+        "thực hiện",
+        "tổ chức thực hiện",
+        "triển khai",
+        "triển khai thực hiện",
+        "quan tâm",
+        "chủ trì",
+        "phối hợp",
+    )
+) | frozenset(
+    ("lãnh đạo", "chỉ đạo", "tiếp tục", "khẩn trương", "nghiêm túc", "tăng cường", "làm tốt", "chủ động")
+)
+DELEGATING = frozenset(("yêu cầu", "chỉ đạo", "lãnh đạo", "phân công", "đề nghị", "đôn đốc", "giao"))

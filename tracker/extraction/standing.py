@@ -31,7 +31,8 @@ xã | phường | thị trấn | thôn | ấp | bản | khu phố | tổ dân ph
 chi bộ | cán bộ | công chức | đảng viên
 """),
     0: words("""
-doanh nghiệp | công ty | tập đoàn | cử tri | người dân | đại diện | đại biểu | nhà đầu tư | ý kiến | nhân dân
+doanh nghiệp | công ty | tập đoàn | cử tri | người dân | đại diện | đại biểu | nhà đầu tư | ý kiến
+nhân dân
 hộ | chủ đầu tư | nhà thầu | hai bên | bà con | chuyên gia | luật sư | hợp tác xã | khách
 """),
 }

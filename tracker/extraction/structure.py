@@ -11,8 +11,8 @@ from tracker.extraction.segment import Unit
 _TEXT_LEVEL = re.compile(
     r"\s*(?:(?P<part>Phần (?:thứ )?\w+|[A-D]\s*[-–.)/]\s)|(?P<roman>(?!V/v)[IVX]{1,5}\s*[-–.)/])"
     r"|(?P<article>Điều \d{1,3}\b)|(?P<sub>\d{1,2}\.\d{1,2}\.?\s*[-–)]?\s)"
-    r"|(?P<num>\(?\d{1,2}\s*[-–.)/]{1,2}(?:\s|(?=[A-ZĐÀ-Ỹ])))"
-    r"|(?P<letter>\(?[a-zđ]\)\s)|(?P<dash>[-–—•*●▪➢]\s?)|(?P<plus>\+\s?))"
+    r"|(?P<num>(?:Nhiệm vụ|Nội dung) \d{1,2}\s?:\s|\(?\d{1,2}\s*[-–.)/]{1,2}(?:\s|(?=[A-ZĐÀ-Ỹ])))"
+    r"|(?P<letter>\(?[a-zđ]\)\s|[a-zđ]\.\s(?=[A-ZĐ]))|(?P<dash>[-–—•*●▪■□◦➢➤❖✓✔♦§]\s?)|(?P<plus>\+\s?))"
 )
 _NAMES = {"part": 0.5, "roman": 1, "article": 1.5, "sub": 3, "num": 2, "letter": 4, "dash": 5, "plus": 6}
 # What a heading announces; where several of them match, the one that comes first in the heading counts.

@@ -14,7 +14,10 @@ from tracker.extraction.name_lists import name_list
 from tracker.extraction.phrases import tokenize
 from tracker.extraction.roles import Mention, Named, mentions
 
-_TASK = re.compile(r"nội dung|nhiệm vụ|công việc|đầu việc|hoạt động|hạng mục|tên (?:đề án|văn bản)|giải pháp")
+_TASK = re.compile(
+    r"nội dung|nhiệm vụ|công việc|đầu việc|hoạt động|hạng mục|tên (?:đề án|văn bản)|giải pháp"
+    r"|việc (?:phải|cần) (?:làm|thực hiện)|yêu cầu xử lý"
+)
 _LEAD = re.compile(r"chủ trì|thực hiện|cơ quan|đơn vị|phụ trách|chịu trách nhiệm|người|đầu mối|phân công")
 _SUPPORT = re.compile(r"phối hợp")
 # Beside the body that does the work, the leader who answers for it.
@@ -22,11 +25,15 @@ _CHARGE = re.compile(r"(?:đồng chí|đ/c|lãnh đạo|người)\b.*(?:phụ t
 _TIME = re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành|ghi chú|sản phẩm|kết quả|kinh phí")
 _INDEX = re.compile(r"(?:số )?(?:tt|stt)\.?")
 _ELSEWHERE = re.compile(r"địa điểm|\bbuổi\b|thứ,? ngày")
+_LISTED = re.compile(r"họ (?:và )?tên|năm sinh|đơn vị tính|số tiền|diện tích|tỷ lệ")
 _NUMBER = re.compile(r"\d{1,3}\.?")
 _BOTH = re.compile(
     r"(?P<lead>[^;]+?) chủ trì(?:,|;| và) ?(?P<support>.+?) (?:cùng )?phối hợp(?: thực hiện)?\.?"
 )
+_LABELLED = re.compile(r"chủ trì ?: ?(?P<lead>[^;]+?)[;.,] ?phối hợp ?: ?(?P<support>.+)")
 _LEADS = re.compile(r"(?P<lead>.+?) chủ trì(?: thực hiện| tham mưu)?\.?")
+# "Sở A (chủ trì), Sở B (phối hợp)"
+_MARKED = re.compile(r"(?:^|(?<=[,;) ]))(?P<who>[^()]{3,80}?) \((?P<part>chủ trì|phối hợp)\)[,;]?")
 _SEPARATE = re.compile(r"[^;]+")
 _GAPS = (("\t", re.compile(r"\t")), ("|", re.compile(r"\|")), ("   ", re.compile(r" {3,}")))
 _MOST_COLUMNS = 8
@@ -79,6 +86,7 @@ def _divided(
 ) -> None:
     """Rows of which every line holds all cells."""
     head: Columns | None = None
+    listed = False  # rows of persons or amounts, in which nobody is told anything
     for number, (start, end) in enumerate(lines):
         cells = list(_cells(text, start, end, gap)) if gap.search(text, start, end) else []
         if len(cells) < 3:
@@ -87,9 +95,15 @@ def _divided(
             divided = gap.search(text, start, end) and gap.pattern != " {3,}"
             if divided and head is not None:
                 out.setdefault(number, None)
+            listed = listed and bool(divided)
             head = head if divided or len(text[start:end].strip(" |-+=_\t")) < _PART else None
         elif (columns := _head(low, cells)) is not None:
-            head = columns
+            head, listed = columns, False
+            out.setdefault(number, None)
+        elif _INDEX.fullmatch(low, *cells[0]) and _LISTED.search(low, start, end):
+            head, listed = None, True
+        elif listed:
+            out.setdefault(number, None)
         elif head is not None and (row := _row(text, low, cells, head, number)) is not None:
             out.setdefault(number, row)
 
@@ -145,7 +159,14 @@ def _row(text: str, low: str, cells: list[Cell], head: Columns, line: int) -> Ro
 
 def parts(text: str, low: str, cell: Cell) -> tuple[list[Mention], list[Mention]]:
     """Leads and supports of one cell: "Sở A chủ trì, Sở B phối hợp" holds both."""
-    said = _BOTH.fullmatch(low, *cell)
+    if marked := list(_MARKED.finditer(low, *cell)):
+        row = [
+            (m["part"] == "chủ trì", b)
+            for m in marked
+            for b in bodies(text, low, trimmed(text, *m.span("who")))
+        ]
+        return [b for leads, b in row if leads], [b for leads, b in row if not leads]
+    said = _LABELLED.fullmatch(low, *cell) or _BOTH.fullmatch(low, *cell)
     if said is None:
         alone = _LEADS.fullmatch(low, *cell)
         return bodies(text, low, alone.span("lead") if alone else cell), []

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from tracker.extraction.cues import OFFICES, PAST
+from tracker.extraction.cues import HEADS, OFFICES, PAST
 from tracker.extraction.deadline_bounds import SLOT
-from tracker.extraction.inline_roles import bracketed
+from tracker.extraction.inline_roles import behind, bracketed
 from tracker.extraction.name_heads import core
+from tracker.extraction.name_lists import name_list
+from tracker.extraction.openers import VOICED
 from tracker.extraction.reading import Reading
 from tracker.extraction.roles import partners_end
 from tracker.extraction.scope import Scope
@@ -39,10 +41,19 @@ _GRANTS = (
 
 # "… phải chịu trách nhiệm trước B nếu để …" warns of a consequence and asks for no act.
 _ANSWERS = re.compile(
-    r"chịu trách nhiệm trước [^;]{3,60} (?:nếu|khi) (?:để|xảy)"
-    r"|(?:nào|để xảy ra) .{3,300} chịu trách nhiệm trước \w"
+    r"chịu trách nhiệm trước [^;]{3,60} (?:nếu\b|khi (?:để|xảy))"
+    r"|(?:nào|để xảy ra) .{3,300} chịu trách nhiệm(?: trước \w|$)"
 )
 
+# "Người ghi: Lê Văn A" at the foot of minutes.
+_SIGNS = re.compile(
+    r"(?:người ghi(?: biên bản)?|thư ký|chủ trì|chủ tọa) : (?:ông |bà |đồng chí )?\w+(?: \w+){1,5}$"
+)
+# "Ngày 13/5/2024, UBND tỉnh có Công văn số …, theo đó giao …" retells an order that was given before.
+_RETELLS = re.compile(
+    r"ngày \d[^,;]{2,30}, [^,;]{3,60} (?:có|ban hành|nhận được) "
+    r"(?:công văn|công điện|văn bản|thông báo|chỉ thị) [^;]{3,160}(?:theo đó|trong đó|yêu cầu|đề nghị|giao)\b"
+)
 # "Mong nhận được sự quan tâm, phối hợp …" closes a letter.
 _HOPES = re.compile(r"(?:rất )?mong (?:nhận )?được")
 # "Thời gian: xong trước 15/11" is the limit of the task before it.
@@ -64,6 +75,8 @@ def never(r: Reading) -> bool:
     if r.unit.tail == ";" and r.pred.kind == "none" and r.frame and r.frame.strong and names_only(r):
         return True
     words = " ".join(r.tokens.words)
+    if r.frame is None and _SIGNS.match(words) and r.pred.kind in ("none", "other"):
+        return True
     if r.frame is None and (_TELLS.match(words) or _SLOT.match(words) or _HOPES.match(words)):
         return True
     if "chịu trách" in words and _ANSWERS.search(words):
@@ -104,10 +117,35 @@ def reports(r: Reading) -> bool:
 
 
 def grants(r: Reading) -> bool:
-    """ "Đồng ý chủ trương …", "Chấp thuận đề xuất …": consent, praise and blame tell nobody to act."""
-    if r.frame is not None and r.frame.strong:
+    """ "Đồng ý chủ trương …", "Về đề nghị của A: nhất trí …": consent, praise and blame ask for no act."""
+    words = r.tokens.words
+    asks = r.frame is not None and r.frame.strong
+    if not asks and " ".join(words[r.body : r.body + 3]).startswith(_GRANTS):
+        return True
+    # Behind the label of the matter the answer may name who gives it.
+    colon = next((j for j in range(r.body, len(words)) if words[j] == ":"), 0)
+    if not colon or not _MATTERS.search(" ".join(words[r.body : colon])):
         return False
-    return " ".join(r.tokens.words[r.body : r.body + 3]).startswith(_GRANTS)
+    at = name_list(r.tokens, colon + 1)[1]
+    if not " ".join(words[at : at + 3]).startswith((*_GRANTS, *_ANSWERED)):
+        return False
+    # "…: đồng ý về nguyên tắc, Sở A hướng dẫn …" consents and orders.
+    commas = (j for j in range(at, len(words)) if words[j] in ",;")
+    acts = (name_list(r.tokens, j + 1) for j in commas)
+    return not any(names and HEADS.match(words, end) for names, end in acts)
+
+
+_MATTERS = re.compile(r"\b(?:đề nghị|đề xuất|kiến nghị|việc)\b")
+_ANSWERED = ("chưa đồng", "ủng hộ", "thống nhất", "tiếp thu", "xem xét sau", "giữ nguyên")
+
+
+def retold(readings: list[Reading]) -> list[bool]:
+    """Units of signed papers that only retell an order given before, with the clauses that go on with it."""
+    out: list[bool] = []
+    for r in readings:
+        goes_on = bool(out) and out[-1] and r.unit.sep in ";,"
+        out.append(r.place.official and (goes_on or bool(_RETELLS.match(" ".join(r.tokens.words)))))
+    return out
 
 
 def aims(r: Reading) -> bool:
@@ -174,9 +212,13 @@ def plain_item(r: Reading) -> bool:
     told = r.place.official and r.place.level and r.pred.kind == "head" and r.place.section in _ORDERS
     if told and "(" in r.tokens.words and bracketed(r.tokens)[0]:
         return True  # "a) Xây dựng nghị quyết … (Chủ trì: Sở A)"
+    if r.place.official and r.place.level and r.frame is None and not r.subject and behind(r.tokens)[0]:
+        return True  # "- Hội nghị tổng kết năm 2025 (Văn phòng Đảng ủy chuẩn bị)"
     if not (r.place.official and r.subject and r.frame is None):
         return False
     a = r.subject[0].a
+    if r.connector == VOICED and r.pred.kind == "head" and a == r.body:
+        return True  # "Kết luận: Sở A hoàn thành …"
     if not r.place.level and not (r.place.told and a == r.body):
         return False
     if r.tokens.at(a) in ("ông", "bà", "công", "hộ") and r.tokens.at(r.pred.at) in _PLEADS:
