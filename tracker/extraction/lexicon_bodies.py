@@ -64,6 +64,7 @@ ldld | lđlđ | hnd | hlhpn | hccb | đtn | vpđu | bxdđ
 người nộp thuế | người sử dụng lao động | cộng tác viên | khuyến nông viên | thú y viên
 công an viên | thôn đội
 binh đoàn | quân đoàn | binh chủng | quân chủng | đoàn kinh tế - quốc phòng
+hạt quản lý đường bộ | hạt quản lý đê | ngư dân | thư ký | hộ nuôi | người được giao
 khoa, phòng | phòng, khoa | khoa, phòng, trung tâm | khoa, phòng, ban | khoa, viện | phòng, đội | đội, phòng
 ban, phòng | phòng, trạm | tổ, đội | đội, tổ | tổ, nhóm | huyện, thành đoàn | huyện, thành, thị đoàn
 huyện, thị, thành đoàn | huyện, thành đoàn, đoàn trực thuộc | huyện, thành hội | huyện, thị, thành hội
@@ -78,7 +79,7 @@ buôn | buôn, thôn | thôn, buôn | thôn, bản | thôn, xóm | thôn, tổ d
 khu phố | bản, tổ dân phố | xóm | tỉnh | thành phố | huyện | quận | thị xã | xã | phường | thị trấn | tp
 tx | đặc khu | thủ đô | khu vực | vùng | tỉnh, thành | tỉnh, thành phố | quận, huyện | quận, huyện, thị xã
 huyện, thị xã | huyện, thị xã, thành phố | huyện, thành phố | xã, phường | xã, phường, thị trấn
-xã, thị trấn | xã, phường, đặc khu | phường, xã | tỉnh thành
+xã, thị trấn | xã, phường, đặc khu | phường, xã | tỉnh thành | thôn | bản
 """)
 OFFICES = words("""
 trưởng ban quản lý | phó cục trưởng | phó tổng cục trưởng | thành viên chính phủ | tổng tham mưu trưởng

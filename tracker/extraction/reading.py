@@ -88,7 +88,10 @@ def _gives_examples(t: Tokens) -> bool:
 def _whole_heading(r: Reading) -> None:
     """ "1. Phòng Chuyển đổi số" over its items: what the word lists do not know still belongs to the name."""
     t, p = r.tokens, r.place
-    if not (p.official and p.heading and p.level and r.subject) or 0 < p.inner <= p.level or r.unit.tail:
+    if not (p.official and p.heading and p.level and r.subject):
+        return
+    opens = p.items and r.unit.tail.startswith(":")  # "- Tổ Phòng chống tội phạm:" over "1. …"
+    if not opens and (0 < p.inner <= p.level or r.unit.tail):
         return
     if r.frame is not None or r.pred.kind not in ("none", "other") or r.subject[-1].b >= len(t):
         return

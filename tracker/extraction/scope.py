@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from tracker.extraction.anaphors import resolve
+from tracker.extraction.held import Held
 from tracker.extraction.reading import Reading
 from tracker.extraction.roles import Mention, Named, partners_end
 from tracker.extraction.scope_marks import (
@@ -15,6 +16,7 @@ from tracker.extraction.scope_marks import (
     capitals,
     general,
     named_alone,
+    pointed_back,
     public,
     shouted,
     staff,
@@ -23,23 +25,6 @@ from tracker.extraction.scope_marks import (
 from tracker.extraction.types import Role
 
 Given = list[tuple[Mention, Role, str]]
-
-
-@dataclass(slots=True)
-class Held:
-    """Addressees in force: who, since which unit line, and whether a frame voiced them."""
-
-    leads: list[Mention] = field(default_factory=list)
-    supports: list[Mention] = field(default_factory=list)
-    line: int = -1
-    index: int = -1
-    framed: bool = False
-    heading: bool = (
-        False  # named by a line of their own ("2. Đảng ủy UBND tỉnh"), not by the issuer's sentence
-    )
-    paragraphs: bool = False  # below its heading stand paragraphs without marks
-    passes_on: bool = False  # "… chỉ đạo:": the bodies below act through them
-    through: list[Mention] = field(default_factory=list)  # "A lãnh đạo B:": B takes part in every item
 
 
 @dataclass(slots=True)
@@ -104,6 +89,8 @@ class Scope:
                 self.current = self.behind
             self.behind = None
         leads, anaphor = self._resolve(own.leads)
+        if pointed_back(own.supports, self.last):
+            own = replace(own, supports=self._resolve(own.supports)[0])
         if self.pending and (sentence or index == self.pending_at + 1) and leads:
             leads = [*self.pending, *leads]
         self.pending = []
@@ -139,6 +126,8 @@ class Scope:
     def _within(self, r: Reading, own: Named) -> Given:
         """Below a body's own heading: what it "yêu cầu, chỉ đạo, phân công" others is that body's task."""
         held = self.current
+        if not r.unit.first and (given := self._asks_below(r, own)):
+            return given
         if held.line != -1 or not held.leads or not own.leads or not r.unit.first:
             return []
         if held.passes_on and r.frame is None:
@@ -166,6 +155,19 @@ class Scope:
         out: Given = [(m, "lead", "inherited_section") for m in held.leads]
         self.current = replace(held, supports=[*held.supports, *supports, *own.supports], line=r.unit.line)
         return out + [(m, "support", "explicit") for m in (*held.supports, *supports, *own.supports)]
+
+    def _asks_below(self, r: Reading, own: Named) -> Given:
+        """Within a paragraph below "2. Sở Y tế": "Giao Trung tâm B …" is what Sở Y tế entrusts to B."""
+        held = self.current
+        heads = bool(self.outline) and self.outline[-1][1].heading and held.leads == self.outline[-1][1].leads
+        if not heads or r.frame is None or r.frame.before != "none" or not own.leads or not held.leads:
+            return []
+        if r.frame.word not in DELEGATING or not all(above(held.leads[0], m) for m in own.leads):
+            return []
+        self.current = replace(held, supports=[*own.leads, *own.supports], line=r.unit.line)
+        return [(m, "lead", "inherited_section") for m in held.leads] + [
+            (m, "support", "explicit") for m in (*own.leads, *own.supports)
+        ]
 
     def _helps(self, r: Reading, own: Named) -> Given:
         """ "Sở A chủ trì …; Sở B phối hợp, hướng dẫn …": B helps with what A was told in this sentence."""
@@ -216,7 +218,8 @@ class Scope:
             return
         if r.place.items and not own.leads and self.current.leads and r.unit.line == self.current.line:
             self._contain(self.current, r)  # "Sở A phải làm …; bố trí cán bộ, cụ thể:" over its items
-        if own.leads and r.unit.tail == ";" and r.pred.kind in ("head", "modal") and r.frame is None:
+        acts = r.pred.kind in ("head", "modal") or r.pred.word == "là"
+        if own.leads and r.unit.tail == ";" and acts and r.frame is None:
             # "A chịu trách nhiệm nếu …; thiết lập …": no order itself, yet it names who is told next.
             self.current = Held(own.leads, [], r.unit.line, index)
         opens = (

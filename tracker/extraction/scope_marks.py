@@ -64,6 +64,25 @@ def unled(m: Mention) -> Mention | None:
     return Mention(rest, m.start + len(head), m.end) if rest else None
 
 
+# What bodies pointed back at in such words are called by name.
+_NAMED_SO = {
+    "địa phương": ("ubnd", "ủy ban nhân dân", "tỉnh", "huyện", "xã", "phường", "thành phố"),
+    "công ty": ("công ty",),
+    "sở": ("sở",),
+    "bệnh viện": ("bệnh viện",),
+    "đơn vị": ("",),
+    "cơ quan": ("",),
+}
+
+
+def pointed_back(supports: list[Mention], last: list[Mention]) -> bool:
+    """Whether "các địa phương nêu trên" among those who help can mean the bodies that led last."""
+    back = [m.text.lower() for m in supports if m.anaphor]
+    names = [next((_NAMED_SO[k] for k in _NAMED_SO if k in words), None) for words in back]
+    told = [m.text.lower() for m in last]
+    return bool(back and told) and all(n and all(t.startswith(n) for t in told) for n in names)
+
+
 def above(a: Mention, b: Mention) -> bool:
     """Whether body `a` stands higher than `b`: a district over the chairmen of its communes."""
     of, to = rank(a.text.lower().split()), rank(b.text.lower().split())
