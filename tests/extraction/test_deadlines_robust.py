@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from tracker.extraction.deadline_env import latest_fixed_date
 from tracker.extraction.deadline_event_patterns import EVENT_WORDS, EVENTS
-from tracker.extraction.deadline_mentions import families, may_tell_a_time
-from tracker.extraction.deadline_patterns import PATTERNS, TRIGGER
+from tracker.extraction.deadline_mentions import TRIGGER, families, may_tell_a_time
+from tracker.extraction.deadline_patterns import PATTERNS
 from tracker.extraction.deadline_scope import spread
 from tracker.extraction.deadline_text import view
 from tracker.extraction.deadlines import find_deadlines

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.extraction.anaphors import resolve
+from tracker.extraction.anaphors import Told, resolve
 from tracker.extraction.pipeline import extract
 from tracker.extraction.roles import Mention
 from tracker.extraction.types import Context
@@ -25,19 +25,19 @@ def bodies(*names):
 def test_two_bodies_pointed_back_at_are_the_two_that_helped():
     lead, helped = bodies("Ban Nội chính"), bodies("Công an tỉnh", "Thanh tra tỉnh")
     said = [Mention("Hai cơ quan này", 0, 15, anaphor=True)]
-    assert resolve("", said, [], lead, lead + helped) == (helped, True)
+    assert resolve("", said, Told([], lead, lead + helped, [])) == (helped, True)
 
 
 def test_bodies_pointed_back_at_without_a_number_are_those_that_led():
     lead, helped = bodies("Ban Nội chính"), bodies("Công an tỉnh", "Thanh tra tỉnh")
     said = [Mention("Cơ quan này", 0, 11, anaphor=True)]
-    assert resolve("", said, [], lead, lead + helped) == (lead, True)
+    assert resolve("", said, Told([], lead, lead + helped, [])) == (lead, True)
 
 
 def test_so_many_committees_of_a_kind_are_those_named_together():
     text = "Xã Bình Minh đã ngập. Điểm sạt lở ở xã Vân Sơn và xã Hà Trung còn nguy hiểm. Yêu cầu UBND hai xã cắm biển."
     at = text.index("UBND hai xã")
-    found, _ = resolve(text, [Mention("UBND hai xã", at, at + 11)], [], [], [])
+    found, _ = resolve(text, [Mention("UBND hai xã", at, at + 11)], Told([], [], [], []))
     assert [m.text for m in found] == ["UBND xã Vân Sơn", "UBND xã Hà Trung"]
 
 

@@ -206,7 +206,7 @@ def test_what_a_heading_demands_of_a_body_is_carried_to_its_items():
 
 def test_a_heading_that_demands_a_quality_names_nobody():
     rows = read(
-        "1. Đánh giá chung\nSở Y tế làm tốt.\n2. Yêu cầu chung đối với chất lượng\n- Nghiệm thu, thanh toán cho nhà thầu."
+        "1. Đánh giá chung\nSở Y tế làm tốt.\n2. Yêu cầu chung đối với chất lượng\n- Nghiệm thu, thanh toán cho nhà thầu trước ngày 30/6."
     )
     assert rows[-1][1] == []
 

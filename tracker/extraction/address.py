@@ -16,7 +16,8 @@ _REACH, _MOST_LINES = 4000, 14
 
 def _is_place(text: str, found: re.Match[str]) -> bool:
     """ "TỈNH ỦY ĐIỆN BIÊN" in a letterhead sends nothing to anybody."""
-    return text[found.start() : found.end()].rstrip(" \t:")[-2:] == "ỆN" or "Điện" in found.group()
+    line = text[found.start() : found.end()].rstrip(" \t")
+    return line.endswith("ỆN") or "Điện" in found.group()
 
 
 def addressed(text: str, low: str) -> list[Mention]:
@@ -37,6 +38,9 @@ def addressed(text: str, low: str) -> list[Mention]:
         if item and atoms and HEADS.match(t.words, end):
             break  # "1. Sở A hoàn thành …" is the first order, not one more addressee
         out += mentions(text, t, atoms)
+        while t.at(end) == ";" and (more := name_list(t, end + 1))[0]:
+            out += mentions(text, t, more[0])
+            end = more[1]
         if stop == len(text):
             break
         at = stop + 1

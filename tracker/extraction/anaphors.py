@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import NamedTuple
 
 from tracker.extraction.roles import Mention
 from tracker.extraction.scope_marks import BARE_PLACES
@@ -16,7 +17,7 @@ _TO_THEM = re.compile(
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 # So many bodies of one kind that stand before by their names.
 _COUNTED = re.compile(
-    r"(?P<of>(?:ubnd|ủy ban nhân dân|đảng ủy|công an) )?(?:hai|ba|bốn|[2-5]) "
+    r"(?P<of>(?:ubnd|ủy ban nhân dân|đảng ủy|công an|thường trực) )?(?:hai|ba|bốn|[2-5]) "
     r"(?P<kind>đảng ủy|huyện ủy|thành ủy|xã|phường|huyện|công ty|bệnh viện|chi bộ)"
 )
 _NAME = r"(?: (?:xã|phường|thị trấn|huyện|thị xã))?(?: [A-ZĐ]\w*)+"
@@ -25,26 +26,33 @@ _KINDS = frozenset(("sở", "bộ"))
 _BACK = 4000
 
 
-def resolve(
-    text: str,
-    leads: list[Mention],
-    addressed: list[Mention],
-    last: list[Mention],
-    last_all: list[Mention],
-) -> tuple[list[Mention], bool]:
-    """`leads` with those that point back replaced by whom they mean, and whether any was.
+class Told(NamedTuple):
+    """Who may be pointed back at.
 
-    `addressed` are the receivers of a letter, `last` the leads named last, `last_all` the same with supports.
+    `addressed` are the receivers of a letter, `last` the leads named last, `last_all` the same with supports,
+    `before` all that were named in the units before.
     """
+
+    addressed: list[Mention]
+    last: list[Mention]
+    last_all: list[Mention]
+    before: list[Mention]
+
+
+def resolve(text: str, leads: list[Mention], by: Told) -> tuple[list[Mention], bool]:
+    """`leads` with those that point back replaced by whom they mean, and whether any was."""
+    addressed, last, last_all, before = by
     out: list[Mention] = []
     told: set[tuple[str, int | None]] = set()
     found = False
     for m in leads:
         if addressed and _TO_THEM.match(m.text.lower()):
             meant = addressed
+        elif of_post := _addressed_so(m, addressed):
+            meant = of_post
         elif m.anaphor and last and m.text.lower() not in BARE_PLACES:
             # "Bộ này" is whoever was named last; a bare "tỉnh" is read as it stands.
-            meant = _so_many(m, last, last_all)
+            meant = _of_kind(m, before) or _so_many(m, last, last_all)
         else:
             meant = _counted(text, m) or _as_many(m, last, last_all)
         found = found or bool(meant)
@@ -52,6 +60,31 @@ def resolve(
         told.update((x.text, x.start) for x in new)
         out += new
     return out, found
+
+
+_POST = re.compile(
+    r"((?:chủ tịch|bí thư|giám đốc|trưởng|thủ trưởng|ubnd|ủy ban)[^,]*?) (?:các|những) .*(?:nêu|nói) trên"
+)
+
+
+def _addressed_so(m: Mention, addressed: list[Mention]) -> list[Mention]:
+    """ "Chủ tịch UBND các huyện nêu trên": those of that post among whom the letter is sent to, by name."""
+    post = _POST.fullmatch(m.text.lower())
+    named = [x for x in addressed if post and x.text.lower().startswith(post[1] + " ")]
+    return [x for x in named if " các " not in x.text]
+
+
+_KIND = re.compile(r"(?:hai|ba|bốn|năm|[2-9]) (?P<kind>[^,]{2,24}?) (?:này|nêu trên|nói trên)")
+
+
+def _of_kind(m: Mention, before: list[Mention]) -> list[Mention]:
+    """ "Hai chi bộ này": the last two of that kind named before, where their names begin so."""
+    said = _KIND.fullmatch(m.text.lower())
+    if said is None:
+        return []
+    named = {x.text: x for x in reversed(before) if x.text.lower().startswith(said["kind"] + " ")}
+    row = list(named.values())[: _number(m.text)]
+    return row[::-1] if len(row) == _number(m.text) else []
 
 
 def _so_many(m: Mention, last: list[Mention], last_all: list[Mention]) -> list[Mention]:

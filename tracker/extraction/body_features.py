@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from tracker.extraction.anaphors import counted
 from tracker.extraction.cue_names import CueNames
-from tracker.extraction.cues import BODIES, OFFICES, PLACES, PLURALS, QUANTIFIERS
+from tracker.extraction.cues import BODIES, LEADERS, OFFICES, PLACES, PLURALS, QUANTIFIERS
 from tracker.extraction.name_heads import core
 from tracker.extraction.name_lists import name_list
 from tracker.extraction.phrases import Tokens
@@ -37,11 +37,15 @@ class Candidate(NamedTuple):
     total: int
 
 
+_ASKED = frozenset(("yêu cầu", "đề nghị"))
+
+
 def candidates(text: str, r: Reading, own: Named) -> list[Candidate]:
     """Every body that unit `r` names with words of its own: those of the grammar, then those it passed by."""
     out: list[Candidate] = []
     taken: set[int] = set()
     t, end = r.tokens, 0
+    voice = r.frame.start if r.frame and r.frame.before == "speaker" and r.frame.word in _ASKED else -1
 
     def add(row: list[Mention], part: Part) -> None:
         for n, m in enumerate(row):
@@ -63,7 +67,9 @@ def candidates(text: str, r: Reading, own: Named) -> list[Candidate]:
             continue
         if core(t, k) or QUANTIFIERS.match(t.words, k):
             atoms, end = name_list(t, k)
-            add(mentions(text, t, atoms), "none")
+            # Who voices the order, right before its frame, is told nothing by it.
+            voices = end == voice and len(atoms) == 1 and LEADERS.match(t.words, k)
+            add([] if voices else mentions(text, t, atoms), "none")
     return out
 
 

@@ -18,7 +18,8 @@ _FILLER = (
 )
 SLOT = (
     r"(?:thời hạn|thời gian|(?<!trung )(?<!dài )(?<!ngắn )(?<!gia )(?<!quá )(?<!quyền )hạn|"
-    r"(?<!chậm )tiến độ|mốc thời gian)(?: (?:hoàn thành|thực hiện|báo cáo|nộp|gửi|trình|"
+    r"(?<!chậm )(?<!cập nhật )(?<!báo cáo )(?<!theo dõi )tiến độ|"
+    r"mốc thời gian)(?: (?:hoàn thành|thực hiện|báo cáo|nộp|gửi|trình|"
     r"xử lý|giải quyết|chót|cuối cùng|cuối|chậm nhất|yêu cầu|tiến hành|xong|cần hoàn thành)){0,3}"
 )
 _SOURCES: Final[tuple[tuple[Governor, str], ...]] = (
@@ -58,7 +59,7 @@ _GOVERNORS: Final = tuple(
 # Without one of these words nothing of that kind governs.
 _NEEDS: Final = {"before": ("trước", "sang"), "within": ("trong", "ngay", "xong"), "on": ("vào", "đúng")}
 _FEAST: Final = re.compile(
-    r"\b(?P<word>trước|(?:chậm|muộn) nhất(?: là)?) (?:dịp |lễ )?(?:ngày hội|ngày|lễ|"
+    r"\b(?P<word>trước|kịp(?: cho| phục vụ)?|(?:chậm|muộn) nhất(?: là)?) (?:dịp |lễ )?(?:ngày hội|ngày|lễ|"
     r"đại lễ|hội nghị|đại hội|buổi|cuộc|phiên|kỳ|chuyến|sinh nhật|kỷ niệm(?: \d{1,3} năm)?|giỗ|"
     r"đợt|đỉnh|con nước|khi trời)(?: [^\d,;.:()]{2,55})? \(?(?:ngày )?$"
 )
@@ -75,7 +76,11 @@ class Bound:
     words: str
 
 
-_TURN: Final = re.compile(r"\b(?:trong|vào) (?:kỳ|buổi|đợt|phiên) [^\d,;.:()]{2,45} $")
+_TURN: Final = re.compile(
+    r"\b(?:(?:trong|vào) (?:kỳ|buổi|đợt|phiên|sinh hoạt)|"
+    r"(?:tại |(?<=trình ))(?:kỳ họp|kỳ sinh hoạt|hội nghị|cuộc họp))"
+    r"(?: [^\d,;.:()]{2,45})? $"
+)
 
 
 def governor(norm: str, start: int, rule: str = "") -> Bound:
@@ -96,7 +101,7 @@ def governor(norm: str, start: int, rule: str = "") -> Bound:
     if best.kind == "bare" and rule in _DATED and (match := _FEAST.search(left)):
         kind = "before" if match["word"] == "trước" else "on_or_before"
         return Bound(kind, left_at + match.start(), match.group().strip())
-    if best.kind == "bare" and rule.startswith("month") and (match := _TURN.search(left)):
+    if best.kind == "bare" and rule.startswith(("month", "year-part")) and (match := _TURN.search(left)):
         return Bound("within", left_at + match.start(), match.group().strip())
     return best
 

@@ -67,7 +67,9 @@ def shortened(seen: View, limit: Deadline, mention: Mention) -> Deadline:
 
 _REPORT: Final = re.compile(
     r"(?:, )?(?:(?:các|những|ban|bộ|sở|tổ|đoàn|đơn vị|chủ tịch|giám đốc|ubnd)\b[^,;.]{0,50} )?"
-    r"(?:phải |cần |có )?(?:báo cáo|trả lời|gửi|phản hồi|thông báo kết quả)\b[^,;.]{0,60}"
+    r"(?:phải |cần |có )?(?:báo cáo|trả lời|gửi|nộp|phản hồi|"
+    r"(?<!công )(?<!chương )(?<!quy )(?<!lộ )(?<!giáo )trình(?! (?:độ|tự|bày))|"
+    r"thông báo kết quả)\b[^,;.]{0,60}"
 )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from tracker.extraction.deadline_feasts import PATTERN, WORDS
 from tracker.extraction.deadline_mentions import Mention
 
 _STEM = "giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý"
@@ -38,6 +39,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
         r"hàn thực))"
         rf"(?: (?:nguyên đán|âm lịch|cổ truyền|của dân tộc)){{0,3}}{_YEAR}",
     ),
+    ("feast", PATTERN),
     (
         "school",
         r"(?:ngày |lễ |thời điểm |khi )?(?:khai giảng(?: năm học(?: mới)?)?|"
@@ -81,9 +83,9 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "undated-turn",
-        r"(?<=trước )khi(?! (?:(?:kết thúc|hết) (?:ngày|tuần|tháng|quý|năm|kỳ|hội nghị)|sang|bước|"
+        r"(?<=trước )khi(?! (?:(?:kết thúc|hết) (?:ngày|tuần|tháng|quý|năm|kỳ|hội nghị|nửa)|sang|bước|"
         r"vào(?! chính vụ| vụ)|"
-        r"khai|diễn ra))(?: (?!(?:hằng|hàng) (?:ngày|tuần|tháng))[^\s\d,;.:()|]+){1,9}(?! ?\(?(?:ngày )?\d)",
+        r"khai|diễn ra))(?: (?!(?:hằng|hàng) (?:ngày|tuần|tháng))[^\s\d,;.:()|]++){1,9}(?! ?\(?(?:ngày )?\d)",
     ),
     (
         "undated-days",
@@ -114,6 +116,7 @@ EVENT_WORDS: Final[dict[str, tuple[str, ...]]] = {
     "hung-kings": ("giỗ tổ",),
     "national-day": ("quốc khánh",),
     "tet": ("tết",),
+    "feast": WORDS,
     "school": ("khai giảng", "năm học mới"),
     "session": (" họp", "tại hội nghị"),
     "congress": ("đại hội",),

@@ -14,6 +14,7 @@ from typing import Final
 from tracker.extraction.deadline_bounds import Bound
 from tracker.extraction.deadline_env import DAY, Env, Resolved, month_end
 from tracker.extraction.deadline_event_patterns import HELD
+from tracker.extraction.deadline_feasts import feast
 from tracker.extraction.deadline_kept import DELIVERS
 from tracker.extraction.deadline_mentions import Mention
 from tracker.extraction.deadline_resolve import clock
@@ -57,6 +58,10 @@ def _told_date(right: str) -> Resolved | None:
 def event(mention: Mention, boundary: Boundary, right: str, env: Env) -> Resolved | None:
     """The day set by an event: the eve of Tết, else the day of the event itself; no date where unknown."""
     make = _YEARLY.get(mention.rule)
+    if mention.rule == "feast":
+        name = mention.found.group()
+        date, anchor = env.in_year(None, None, lambda y: feast(name, y))
+        return Resolved(date, "event", anchor)
     if make is None:
         return _told_date(right) or _listed(mention, env)
     shift = DAY if mention.rule == "tet" and boundary in ("before", "on_or_before") else DAY * 0
@@ -194,6 +199,8 @@ _IN_FRONT_OF: Final = re.compile(
     r"\b(?:phát biểu|trình bày|giải trình|báo cáo|kiểm điểm|hứa|trách nhiệm|cam kết|công khai)\b"
     r"[^,;.]{0,25} trước (?:hội nghị|sự kiện|cuộc|hội thảo)"
 )
+# "dữ liệu của các tỉnh trước sáp nhập" tells which provinces.
+_OF_OLD: Final = re.compile(r"\b(?:của|các|những)\b[^;.]{0,50} trước (?:khi )?(?:sáp nhập|hợp nhất|sắp xếp)")
 _NEXT_STEP: Final = re.compile(
     r"khi (?:trình|ban hành|phê duyệt|quyết định|ký|thông qua|thẩm định|xem xét)\b"
 )
@@ -246,6 +253,8 @@ def event_binds(norm: str, mention: Mention, bound: Bound, *, told: bool = False
     if mention.rule == "undated-after":
         around = norm[max(0, bound.start - 80) : mention.end + 60]
         return bound.kind == "bare" and bool(DELIVERS.search(around))
+    if mention.rule == "undated" and _OF_OLD.search(norm, max(0, bound.start - 60), mention.end):
+        return False
     if mention.rule == "undated" and _IN_FRONT_OF.search(norm[max(0, bound.start - 40) : mention.end]):
         return False
     if bound.kind == "before":

@@ -15,7 +15,8 @@ _SUSTAIN: Final = re.compile(
     r"(?:tạm dừng|tạm ngừng|tạm hoãn|dừng|ngừng|duy trì|giữ nguyên|giữ ổn định|bảo lưu|"
     r"được hưởng|khoanh nợ|giãn nợ|cho vay|cho thuê|bảo hành|cách ly|giãn cách|áp dụng|kéo dài|gia hạn|"
     r"cho phép|cấm|(?<!thường )trực(?! tiếp| thuộc)|ứng trực|miễn|giảm|hoãn|"
-    r"lưu trữ|lưu giữ|bảo quản|niêm yết|nghỉ|đóng cửa|theo dõi|phong tỏa|hiệu lực|thí điểm|quan trắc|"
+    r"lưu trữ|lưu giữ|bảo quản|niêm yết|nghỉ|đóng cửa|(?<!phần mềm )(?<!hệ thống )theo dõi|"
+    r"phong tỏa|hiệu lực|thí điểm|quan trắc|"
     r"hỗ trợ|trợ cấp|phát động|giữ lại|nhận hồ sơ|mở cửa|trưng bày|triển lãm|phát sóng|"
     r"bán hàng|bám địa bàn|bám dân)\b"
 )
@@ -64,7 +65,9 @@ _WHICH: Final = re.compile(
 
 
 # "dự án giải ngân dưới 30% đến hết tháng 6": which ones; "đến 30/9 vẫn chưa giao" likewise.
-_LOW: Final = re.compile(r"\b(?:dưới|chưa đạt|chưa đến|thấp hơn) \d{1,3}(?:,\d)? ?% $")
+_LOW: Final = re.compile(
+    r"\b(?:dưới|chưa đạt|chưa đến|thấp hơn) \d{1,3}(?:,\d)? ?%(?: (?:kế hoạch|dự toán|vốn))?(?: vốn| năm)? $"
+)
 _STILL: Final = re.compile(r" (?:mà )?(?:vẫn|còn) (?:chưa|không|còn)\b| mà chưa\b")
 # A longer term granted is no order.
 _EXTENDED: Final = re.compile(r"\bgia hạn\b[^,;]*$")
@@ -86,6 +89,8 @@ def kept_up(norm: str, bound: Bound, rule: str, whole: str, right: str) -> bool:
     if finishes(bound, left) or DONE.search(right[:40]):
         return False
     if _WHICH.search(left) and not right.startswith((" phải", " cần")):
+        return True
+    if bound.words.startswith("từ nay") and re.search(r"\btiếp tục quan tâm\b", left):
         return True
     if bound.words.startswith("từ nay") and (_FORBIDDEN.search(left) or _SECURES.search(left)):
         return True

@@ -84,7 +84,8 @@ def _clause_left(norm: str, start: int) -> str:
 
 _PURPOSE: Final = re.compile(r"(?:^|[ ,])(?:để|nhằm)(?: sớm| phấn đấu)? ?$")
 _RATE: Final = re.compile(
-    r"(?:\d ?%|(?:\d|một|hai|ba) (?:lần|chuyến|vụ|ngày|buổi|cuộc|đợt|kỳ))(?: trở lên)? $"
+    r"(?:\d ?%|(?:\d|một|hai|ba) (?:lần|chuyến|vụ|ngày|buổi(?: sáng| chiều| tối)?|"
+    r"cuộc|đợt|kỳ))(?: trở lên)? $"
 )
 # "nếu đến 30/9 chưa xong thì …" is no limit of the order; "nếu không nộp trước 30/11 thì …" holds one.
 _SUPPOSED: Final = re.compile(
@@ -111,7 +112,8 @@ _FROM_HOUR: Final = re.compile(r"từ \d{1,2} ?(?:giờ|h|g)\d{0,2}[^,;]{0,12}$"
 
 def _is_idle(bound: Bound, rule: str, left: str, right: str) -> bool:
     """Whether the words right before a time make it a rank, a threat, a thing waited for or spoken of."""
-    if left.endswith(_IDLE) or (rule == "target-year" and left.endswith("mức độ ")):
+    idle = left.endswith(_IDLE) and not left.endswith("đang chờ ")
+    if idle or (rule == "target-year" and left.endswith("mức độ ")):
         return True
     if rule == "tet" and left.endswith("tình hình "):
         return True
@@ -228,7 +230,7 @@ def _is_habit(norm: str, bound: Bound, rule: str, left: str, start: int, end: in
     """A weekday or a day of the month on which something is always done: a rhythm, nothing falls due."""
     if bound.kind not in ("on", "bare") or _NEXT.search(norm, start, end):
         return False
-    fronted = not left.strip() or left.endswith(", ")
+    fronted = left.strip() in ("", "định kỳ") or left.endswith(", ")
     if fronted and DELIVERS.search(norm, end, end + 60):
         return False  # "vào thứ Tư hằng tuần, các xã gửi báo cáo"
     if rule == "weekday" and bound.kind == "on":

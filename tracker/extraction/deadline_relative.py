@@ -180,7 +180,7 @@ def week(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
     base, name = env.base
     if iso := mention.number("iso"):
         return Resolved(dt.date.fromisocalendar(base.year, iso, 7), "week", name)
-    ahead = 7 if mention.get("w") in ("tới", "sau", "tiếp theo") else 0
+    ahead = 7 if mention.get("w") in ("tới", "sau", "tiếp theo", "kế tiếp") else 0
     monday = base - DAY * base.weekday() + DAY * ahead
     if boundary == "before" and not mention.get("p"):
         return Resolved(monday - DAY, "week", name)

@@ -140,7 +140,12 @@ def _continues(text: str, previous: tuple[int, int], span: tuple[int, int]) -> b
     if span[0] - previous[1] > 8 or not _CHAIN.fullmatch(text, previous[1], span[0]):
         return False
     opening = text[span[0] : span[0] + 40]
+    if _OWN_DAY.search(text, *span):
+        return False  # "…; dự án nào sau ngày 30/9 chưa khởi công thì thu hồi vốn"
     return opening[:1].islower() and not _OWN_SUBJECT.match(opening.lower())
+
+
+_OWN_DAY: Final = re.compile(r"\bsau (?:ngày )?\d{1,2}/\d")
 
 
 def _fronts(text: str, found: Sequence[Found], index: int, limits: tuple[Deadline, ...]) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tracker.extraction.held import Given
 from tracker.extraction.reading import Reading
-from tracker.extraction.scope import Given
 
 
 def reasons(r: Reading, given: Given) -> list[str]:

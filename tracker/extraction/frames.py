@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tracker.extraction.cues import (
@@ -101,6 +102,8 @@ def _strong(t: Tokens, k: int, i: int, n: int) -> Frame | None:
         return None
     if word == "chỉ đạo" and i + n == len(t) and t.words[i - 3 : i] == ["lãnh", "đạo", ","]:
         return None  # "ban hành văn bản lãnh đạo, chỉ đạo" ends the clause and orders nothing
+    if word == "chỉ đạo" and i + n == len(t) and _ADVISE.search(" ".join(t.words[max(k, i - 12) : i])):
+        return None  # "tổng hợp, tham mưu Chủ tịch UBND huyện chỉ đạo"
     if word == "giao" and t.words[i + 1 : i + 3] == [",", "nhận"]:
         return None
     if (
@@ -113,6 +116,9 @@ def _strong(t: Tokens, k: int, i: int, n: int) -> Frame | None:
     if before == "text" and i - k > 60 and t.at(i - 1) not in (",", ":", "”", "và"):
         return None
     return Frame(i, i + n, word, True, False, before, _past(t, k, i), prev)
+
+
+_ADVISE = re.compile(r"\b(?:tham mưu|báo cáo|trình|giúp|đề xuất)\b[^,;:]*$")
 
 
 def _given_by(t: Tokens, k: int, i: int) -> int:
@@ -161,6 +167,8 @@ def _weak_allowed(t: Tokens, k: int, i: int, w: int) -> bool:
     if i - 2 >= k and NOUN_MAKERS.match(t.words, i - 2) == 2:
         return False
     nxt = t.at(i + w)
+    if nxt in ("trên", "số") or t.words[i - 2 : i] in (["xét", ","], ["xem", "xét"]):
+        return False  # "Chủ tịch UBND các xã nêu trên huy động …", "… xem xét, quyết định …"
     if nxt == ",":
         return " ".join(t.words[i : i + w]) in _SAID
     if nxt in (":", "“", '"', "rằng", "là"):

@@ -5,6 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tracker.extraction.roles import Mention
+from tracker.extraction.types import Role
+
+# Who is told, as what, and from where it was carried over.
+Given = list[tuple[Mention, Role, str]]
+
+
+def given(leads: list[Mention], source: str, supports: list[Mention]) -> Given:
+    """The leads, told by `source`, and those named to support them."""
+    leading: Given = [(m, "lead", source) for m in leads]
+    return leading + [(m, "support", "explicit") for m in supports]
 
 
 @dataclass(slots=True)

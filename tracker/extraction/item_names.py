@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tracker.extraction.cues import ADJUNCTS, CARRY, HEADS, MODALS, SAYING, TENSE
 from tracker.extraction.name_heads import core
 from tracker.extraction.name_lists import Atom, name_list
@@ -39,6 +41,31 @@ def whole(t: Tokens, names: list[Atom], end: int) -> tuple[list[Atom], int]:
     if any(stops(t, j) for j in range(end, len(t))):
         return names, end
     return [*names[:-1], Atom(names[-1].a, len(t), names[-1].head)], len(t)
+
+
+def spelled(t: Tokens, atoms: list[Atom]) -> list[Atom]:
+    """ "Các đoàn thể (Hội Nông dân, Hội Phụ nữ)": the bodies that a bracket names, not the collective."""
+    out: list[Atom] = []
+    for x in atoms:
+        opening = next((j for j in range(x.a + 1, min(x.b + 1, len(t))) if t.words[j] == "("), 0)
+        named, end = name_list(t, opening + 1) if opening and t.words[x.a] == "các" else ([], 0)
+        told = len(named) > 1 and t.at(end) == ")" and all(core(t, y.a) for y in named)
+        out += named if told else [x]
+    return out
+
+
+def told_in_bracket(t: Tokens, k: int) -> list[Atom]:
+    """ "1. Các cơ quan đăng ký đầu tư (Sở A, Ban B):" over its items: the bodies of the bracket."""
+    opening = t.words.index("(", k) if "(" in t.words[k : k + 9] else 0
+    if t.at(k) != "các" or not opening or t.words[-1] != ")":
+        return []
+    named, end = name_list(t, opening + 1)
+    if end < len(t) - 1:
+        # What no list knows breaks a name; between the commas each is whole.
+        cuts = [opening, *(j for j in range(opening, len(t)) if t.words[j] in (",", ";")), len(t) - 1]
+        named = [Atom(a + 1, b) for a, b in pairwise(cuts)]
+    known = all(core(t, y.a) and t.caps[y.a] for y in named)
+    return named if len(named) > 1 and known else []
 
 
 def stops(t: Tokens, j: int) -> bool:

@@ -55,10 +55,8 @@ def joins(t: Tokens, group: Atom, atom: Atom) -> bool:
         return True  # "cán bộ, công chức, viên chức và người lao động"
     if t.words[group.b - 2] == "cấp" and t.words[a] == "cấp" and b - a == 2 and t.words[group.a] == "chính":
         return True  # "chính quyền cấp huyện, cấp xã"
-    if t.words[a : a + 2] in _AUTHORITIES and t.words[group.b - 2] == "cấp":
-        return False  # "các sở, ban, ngành cấp tỉnh, chính quyền các cấp"
-    if t.words[a : a + 2] in _PARTY and t.at(group.a + (t.words[group.a] in PLURALS)) in _STAFFED:
-        return False  # "các cơ quan tham mưu Tỉnh ủy, cấp ủy trực thuộc"
+    if _parts(t, group, atom):
+        return False
     n = _GENERIC.match(t.words, a)
     if _one_collective(t, group, atom, n):
         return True
@@ -89,6 +87,20 @@ def joins(t: Tokens, group: Atom, atom: Atom) -> bool:
     return not (t.words[a] == "cơ" and "chức" in t.words[a:b] and "ủy" in t.words[group.a : group.b])
 
 
+def _parts(t: Tokens, group: Atom, atom: Atom) -> bool:
+    """Whether what follows is surely a body of its own."""
+    a, b = atom.a, atom.b
+    if t.words[a : a + 2] in _AUTHORITIES and t.words[group.b - 2] == "cấp":
+        return True  # "các sở, ban, ngành cấp tỉnh, chính quyền các cấp"
+    if t.words[a : a + 2] in _PARTY and t.at(group.a + (t.words[group.a] in PLURALS)) in _STAFFED:
+        return True  # "các cơ quan tham mưu Tỉnh ủy, cấp ủy trực thuộc"
+    between = t.words[group.b : a]
+    if between == ["và"] and t.words[a:b] == ["địa", "phương"] and t.words[group.b - 1] == "ngành":
+        return True  # "các sở, ban, ngành và địa phương" are two, with a comma they are one
+    # "UBND các xã, phường, Tổng công ty"
+    return t.words[a] in _NOT_PLACES and t.words[group.a] not in PLURALS and _place_list(t, group)
+
+
 def _one_collective(t: Tokens, group: Atom, atom: Atom, n: int) -> bool:
     """ "các lực lượng quân sự, công an", "UBND các tỉnh và thành phố trực thuộc trung ương"."""
     a, b = atom.a, atom.b
@@ -97,6 +109,7 @@ def _one_collective(t: Tokens, group: Atom, atom: Atom, n: int) -> bool:
     return n > 0 and _place_list(t, group) and t.words[a + n : a + n + 2] == ["trực", "thuộc"]
 
 
+_NOT_PLACES = frozenset(("tổng", "công", "doanh"))
 _HIGH = (["bộ", "trưởng"], ["thứ", "trưởng"], ["giám", "đốc"])
 _STAFF = frozenset(
     words(

@@ -19,7 +19,7 @@ mạnh dạn | linh hoạt | sâu sát | nghiêm chỉnh | đặc biệt quan t�
 tiếp thu | chặt chẽ | thận trọng | kiên trì | đồng thời | song song | trước hết | bằng mọi biện pháp
 tập trung cao độ | dồn sức | đẩy lùi | siết chặt | thúc đẩy | khuyến khích | nêu cao | đề cao | bám sát
 luôn | cùng nhau | phải | cần | cần phải | nên | hãy | không được | không để | nghiêm cấm | cấm | tiế tục
-chậm nhất | đặc biệt
+chậm nhất | đặc biệt | tranh thủ
 """)
 
 # Verbs with a product or an event at the end (level A when the object is one).
@@ -38,7 +38,7 @@ tháo dỡ | cưỡng chế | dừng | tạm dừng | chấm dứt | đình ch�
 thay đổi | chuyển đổi | cải tạo | nâng cấp | chấp thuận | cho phép | cho ý kiến | có ý kiến | có văn bản
 có báo cáo | có kế hoạch | có phương án | xem xét | quy định | thực hiện | triển khai | vận hành | đưa
 lập hồ sơ | thiết lập | tính toán | dự báo | cân đối | thông báo | thông tin | rút kinh nghiệm | làm việc
-họp | đối thoại | tiếp công dân | tiếp | trao đổi | thống nhất | thỏa thuận | đàm phán
+thanh quyết toán | họp | đối thoại | tiếp công dân | tiếp | trao đổi | thống nhất | thỏa thuận | đàm phán
 """)
 
 # Verbs of effort and upkeep (levels B and C).

@@ -64,6 +64,12 @@ ldld | lđlđ | hnd | hlhpn | hccb | đtn | vpđu | bxdđ
 người nộp thuế | người sử dụng lao động | cộng tác viên | khuyến nông viên | thú y viên
 công an viên | thôn đội
 binh đoàn | quân đoàn | binh chủng | quân chủng | đoàn kinh tế - quốc phòng
+cơ sở khám bệnh, chữa bệnh | cơ sở khám, chữa bệnh | cơ sở kcb | bên mời thầu | phòng chuyên môn
+phòng, ban chuyên môn | ban phát triển thôn | ban phát triển bản
+trung tâm bồi dưỡng chính trị | hội đồng đăng ký đất đai | tổ chức chính trị - xã hội và đoàn thể
+khu di tích | khu di tích lịch sử | khu công nghệ cao | cụm công nghiệp
+công ty trách nhiệm hữu hạn một thành viên | công ty tnhh một thành viên | công ty trách nhiệm hữu hạn
+công ty tnhh mtv | hội đồng thành viên | hội đồng quản trị | khu điều trị
 hạt quản lý đường bộ | hạt quản lý đê | ngư dân | thư ký | hộ nuôi | người được giao
 khoa, phòng | phòng, khoa | khoa, phòng, trung tâm | khoa, phòng, ban | khoa, viện | phòng, đội | đội, phòng
 ban, phòng | phòng, trạm | tổ, đội | đội, tổ | tổ, nhóm | huyện, thành đoàn | huyện, thành, thị đoàn
@@ -181,6 +187,7 @@ chăn nuôi và thú y | trồng trọt và bảo vệ thực vật | thủy l�
 thủy lợi và phòng, chống thiên tai | đê điều và phòng, chống thiên tai | đê điều và phòng chống lụt bão
 quản lý đê điều và phòng, chống thiên tai | chất lượng, chế biến và phát triển thị trường
 quản lý chất lượng nông lâm sản và thủy sản | chất lượng nông lâm sản và thủy sản
+thuế xuất nhập khẩu | giám sát, điều hành đô thị thông minh | giám sát, điều hành thông minh
 phòng cháy, chữa cháy và cứu nạn, cứu hộ | phòng cháy chữa cháy và cứu nạn cứu hộ
 giám sát, kiểm tra và xử lý sau thanh tra | bảo vệ, chăm sóc sức khỏe cán bộ | bảo trợ xã hội và trẻ em
 phòng, chống tệ nạn xã hội | sử dụng đất và môi trường | quản lý và khai thác công trình thủy lợi
@@ -193,7 +200,9 @@ khu kinh tế và các khu công nghiệp | khu kinh tế và khu công nghiệp
 NOT_BODIES = words("""
 trường thông tin | trường dữ liệu | vụ khiếu nại | vụ tố cáo | vụ tai nạn | vụ cháy | vụ vi phạm
 vụ tham nhũng
-trường hợp | hội nghị | hội thảo | đoàn kết | ban đầu | bộ phận | bộ máy | đội ngũ | bản đồ | bên cạnh
+trường hợp | nhóm việc | tổ chức liên hoan | tổ chức ngày | tổ chức tuần | tổ chức hội chợ | tổ chức hội thao
+tổ chức hội diễn | tổ chức giải | tổ chức tết | tổ chức đêm
+hội nghị | hội thảo | đoàn kết | ban đầu | bộ phận | bộ máy | đội ngũ | bản đồ | bên cạnh
 khoa học | khoa trương
 cơ sở hạ tầng | cơ sở dữ liệu | cơ sở vật chất | cơ sở pháp lý | cơ chế | phòng chống | phòng ngừa
 phòng , chống | sở hữu | viện trợ | khối lượng | tổ hợp | cục bộ | vụ việc | vụ án | đơn thư | bản thân

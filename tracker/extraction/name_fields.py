@@ -231,7 +231,7 @@ _LONGEST_FIELDS = 40  # in words; a line of capitals is no office's name
 
 def triple(t: Tokens, i: int, k: int) -> int:
     """ "Phòng Kinh tế, Hạ tầng và Đô thị": where the two or three fields of a local office end."""
-    if t.words[i] not in _FIELDED:
+    if t.words[i] not in _FIELDED and "phòng" not in t.words[i:k]:
         return k
     j, fields, end = k, 0, min(len(t), k + _LONGEST_FIELDS)
     while j < end and t.caps[j]:

@@ -6,8 +6,10 @@ from tracker.extraction.cues import (
     ADJUNCTS,
     CARRY,
     COMPOUNDS,
+    FIELDS,
     HEADS,
     MODALS,
+    MODIFIERS,
     QUANTIFIERS,
     SAYING,
     SEPARATORS,
@@ -49,6 +51,8 @@ def trade_name(t: Tokens, i: int, k: int) -> int:
     if words[i] not in _FIRMS or t.caps[k]:
         return 0
     pair = k - 2 > i and t.caps[k - 2] and not t.caps[k - 1] and (words[k - 2], words[k - 1]) in COMPOUNDS
+    if words[k - 2 : k] == ["thành", "viên"] and (n := FIELDS.match(words, k) or MODIFIERS.match(words, k)):
+        return n  # "Công ty trách nhiệm hữu hạn một thành viên lâm nghiệp"
     if not (pair or " ".join(words[k - 2 : k]) in _FORMS or words[k - 1] in _SHORT_FORMS):
         return 0
     for n in range(1, 9):
@@ -74,6 +78,8 @@ _SHORT_FORMS = frozenset(("mtv", "tnhh", "cp"))
 def _field_run(t: Tokens, k: int) -> int:
     """ "… công trình thủy lợi Bắc Hưng Hải": small words of a field that lead on to a capital of the name."""
     half = t.caps[k]
+    if not half and HEADS.match(t.words, k) > 1:
+        return 0  # "Sở Công Thương tổ chức Hội chợ …": what it does
     for n in range(0, 10, 2):
         if k + n + 1 >= len(t):
             return 0

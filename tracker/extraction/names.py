@@ -35,25 +35,9 @@ from tracker.extraction.name_heads import core, name_run
 from tracker.extraction.name_tails import tail, trade_name
 from tracker.extraction.phrases import Tokens
 
-FIELD_HEADS = frozenset(
-    [
-        "bộ",
-        "sở",
-        "phòng",
-        "ban",
-        "cục",
-        "ngành",
-        "vụ",
-        "hội",
-        "ủy",
-        "đài",
-        "viện",
-        "trường",
-        "tra",
-        "đốc",
-        "trưởng",
-    ]
-)
+FIELD_HEADS = listed("""
+bộ | sở | phòng | ban | cục | ngành | vụ | hội | ủy | đài | viện | trường | tra | đốc | trưởng
+""")
 
 
 def noun_phrase(t: Tokens, i: int, depth: int = 0) -> int:
@@ -189,7 +173,9 @@ def _linked_step(t: Tokens, i: int, k: int, depth: int) -> int:
         return step
     if words[k] == "từ" and (stretch := _stretch(t, i, k)):
         return stretch
-    many = words[k] in ("các", "những") or (words[k] in ("hai", "ba") and words[k - 1] in ("ubnd", "dân"))
+    many = words[k] in ("các", "những") or (
+        words[k] in ("hai", "ba") and words[k - 1] in ("ubnd", "dân", "trực")
+    )
     inside = words[k] in ("trong", "tại") and words[k - 1] in ("chí", "viên", "bộ")
     if (many or inside) and (noun := max(core(t, k + 1), WHOLE.match(words, k + 1))):
         return 1 + noun

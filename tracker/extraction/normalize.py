@@ -17,10 +17,12 @@ from tracker.extraction.textkit import ZERO_WIDTH
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\r"
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _ONE_TO_ONE = str.maketrans(
-    {**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_BREAKS, "\n"), "İ": "I", "Ð": "Đ", "ð": "đ"}
+    {**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_BREAKS, "\n")}
+    # What old fonts leave in a PDF where a letter of the language belongs: "địa phƣơng".
+    | {"İ": "I", "Ð": "Đ", "ð": "đ", "Ƣ": "Ư", "ƣ": "ư"}
 )
 # A search for what is rare is many times cheaper than handing every letter through a table.
-_FOREIGN = re.compile(f"[{_SPACES}{_BREAKS}İÐð]")
+_FOREIGN = re.compile(f"[{_SPACES}{_BREAKS}İÐðƢƣ]")
 _LOOSE = re.compile(f"[\u0300-\u036f{ZERO_WIDTH}]")
 _ODD = re.compile(f"[^\u0300-\u036f{ZERO_WIDTH}]?[\u0300-\u036f{ZERO_WIDTH}]+")
 _TONES = {

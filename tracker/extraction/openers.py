@@ -31,6 +31,8 @@ def numbering(t: Tokens) -> int:
         return 0
     if t.at(0).isdigit() and t.at(1) in (".", ")", "/") and (t.at(2) == "-" or (len(t) > 2 and t.caps[2])):
         return 3 if t.at(2) == "-" else 2
+    if t.at(0) in ("a", "b", "c", "d") and t.at(1) == "." and len(t) > 2 and t.caps[0] and t.caps[2]:
+        return 2  # "A. Đối với Sở Xây dựng"
     if t.at(1) in ("-", "–", ")", "/"):
         return 2 * (t.at(0).isdigit() or len(t.at(0)) == 1 or set(t.at(0)) <= set("ivx"))
     if t.at(0) == "điều" and t.at(1).isdigit():
@@ -45,6 +47,9 @@ def past_aside(t: Tokens, k: int) -> int:
         names = (name_list(t, j) for j in range(k + 3, min(k + 7, len(t))))
         end = next((end for found, end in names if found), k)
         return end + (t.at(end) == ",") if end > k else k
+    if t.words[k : k + 2] == [",", "nơi"]:
+        # "Các huyện A, B, nơi điểm số thấp, có kế hoạch riêng"
+        return next((j + 1 for j in range(k + 3, min(k + 16, len(t))) if t.words[j] == ","), k)
     if t.at(k) != "-":
         return k
     return next((j + 1 for j in range(k + 2, min(k + 18, len(t))) if t.words[j] == "-"), k)

@@ -48,6 +48,10 @@ def passed_on(
         and t.at(names[0].a) != "vụ"
     ):
         end += 1  # "Sở A: kiểm tra, yêu cầu B …"
+    if t.at(end) == ":" and f.start == end + 1 and word == "chỉ đạo" and _DEPUTY.match(name):
+        if HEADS.match(t.words, f.end) and not core(t, f.end):
+            return names, Predicate(f.start, "head", word)  # "Đồng chí Phó Bí thư: chỉ đạo hoàn thành …"
+        return None
     if f.start == end and f.strong:
         deputy = word == "chỉ đạo" and _DEPUTY.match(name)
         if (
@@ -59,6 +63,8 @@ def passed_on(
             or "hội đồng nhân dân" in name
         ):
             return None
+    elif word == "chỉ đạo" and t.words[end : end + 2] == ["lãnh", "đạo"] and numbered:
+        pass  # "2. Đảng ủy A lãnh đạo B chỉ đạo C …": it is told to see to it
     elif t.at(f.start - 1) not in (",", "và") or f.start < end + 2 or not HEADS.match(t.words, end):
         return None  # only "A lãnh đạo …, giao từng đơn vị …" keeps its own verb
     if f.start != end and _ISSUES.match(name):

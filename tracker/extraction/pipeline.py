@@ -17,14 +17,17 @@ from tracker.extraction.explain import reasons
 from tracker.extraction.features import document_features, link_features, reports_upward
 from tracker.extraction.head_limits import HeadLimits, heads_tasks
 from tracker.extraction.header import read_heading
+from tracker.extraction.held import Given
 from tracker.extraction.levels import grade
 from tracker.extraction.normalize import Normal, normalize
 from tracker.extraction.reading import Reading, read_all
 from tracker.extraction.recurrence import find_recurrence
 from tracker.extraction.roles import Mention, Named, named
 from tracker.extraction.rolls import rolls
-from tracker.extraction.scope import Given, Scope
+from tracker.extraction.scope import Scope
+from tracker.extraction.scope_marks import listens
 from tracker.extraction.segment import segment
+from tracker.extraction.sequels import follows_on, retold
 from tracker.extraction.tables import Row, task_rows
 from tracker.extraction.tagger import default_weights, lattice, marginals
 from tracker.extraction.types import (
@@ -38,14 +41,12 @@ from tracker.extraction.types import (
     Role,
 )
 from tracker.extraction.verdicts import (
-    behind_warning,
     beyond_doubt,
     forbids,
     governed,
     never,
     plain_item,
     plain_order,
-    retold,
     told_by_name,
 )
 
@@ -131,7 +132,7 @@ def _walk(
             directives.append(heads.hand_down(_directive(s, scope, r, i, chance, sentence)))
             previous = i
         else:
-            scope.pass_by(r, named(s.n.text, r) if scope.listens(r) else Named(), i)
+            scope.pass_by(r, named(s.n.text, r) if listens(r) else Named(), i)
             if heads_tasks(r):
                 heads.open(r, _own_limits(s, r))
             if chance >= DOUBT and not never(r):
@@ -187,7 +188,7 @@ def weigh(readings: list[Reading]) -> list[float]:
     plain = [
         bool(
             plain_order(r, alone)
-            or (not upward and (plain_item(r) or forbids(r) or behind_warning(above, r)))
+            or (not upward and (plain_item(r) or forbids(r) or follows_on(above, r)))
             or (listed and told_by_name(r))
         )
         for above, r in zip([*readings[:1], *readings], readings, strict=False)
@@ -217,7 +218,8 @@ def _directive(s: _Setting, scope: Scope, r: Reading, i: int, chance: float, sen
     u = r.unit
     given = scope.assign(r, i, weighed(s.n.text, r), sentence)
     at = r.tokens.starts[r.pred.at] if r.pred.at < len(r.tokens) else u.start
-    return _proposal(s, (u.start, u.end), at, given, chance, tuple(reasons(r, given)))
+    start = scope.opened if scope.opened >= 0 else u.start  # "Sở A; Sở B khẩn trương …"
+    return _proposal(s, (start, u.end), at, given, chance, tuple(reasons(r, given)))
 
 
 def _proposal(

@@ -20,7 +20,7 @@ from tracker.extraction.cues import (
 )
 from tracker.extraction.divide import divide
 from tracker.extraction.frames import Frame, find_frame
-from tracker.extraction.item_names import tells, up_to_colon, whole
+from tracker.extraction.item_names import spelled, tells, told_in_bracket, up_to_colon, whole
 from tracker.extraction.name_fields import past_case
 from tracker.extraction.name_heads import core
 from tracker.extraction.name_lists import Atom, name_list
@@ -68,6 +68,9 @@ def read_all(text: str, low: str, units: list[Unit]) -> list[Reading]:
     for (unit, t), place in zip(parts, places(text, low, [u for u, _ in parts]), strict=True):
         r = read_unit(unit, t, place, letterhead)
         _whole_heading(r)
+        r.subject = spelled(t, r.subject)
+        if place.official and place.items and (bodies := told_in_bracket(t, r.body)):
+            r.subject, r.frame, r.pred = bodies, None, Predicate(len(t), "none", "")
         if (
             examples
             and unit.sep == ";"
@@ -209,8 +212,8 @@ def _clause(t: Tokens, r: Reading, k: int, allow_topic: bool) -> None:
         return
     if allow_topic and (TOPICS.match(t.words, k) or names or _long_topic(t, k)):
         r.topic = r.topic or t.at(k)
-        if _over_topic(t, r, k):
-            return
+        if not (names and end >= len(t)) and _over_topic(t, r, k):
+            return  # not within "Các Sở: Giao thông vận tải, Y tế"
     if names:
         r.subject, r.clause = names, k
         r.pred = Predicate(end, "other" if _acts(t, end) else "none", t.at(end) if _acts(t, end) else "")

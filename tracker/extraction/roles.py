@@ -60,11 +60,18 @@ def named(text: str, r: Reading) -> Named:
     # "UBND huyện A và UBND huyện B, mỗi đơn vị lập một tổ": the last repeats those before it.
     lead_atoms = [a for n, a in enumerate(lead_atoms) if n < 2 or t.words[a.a] != "mỗi"]
     # "Công ty A, đơn vị quản lý bãi rác, phủ bạt …": what the first is.
-    lead_atoms = [a for n, a in enumerate(lead_atoms) if not n or t.words[a.a : a.b] not in _BARE]
+    lead_atoms = [
+        a
+        for n, a in enumerate(lead_atoms)
+        if not n or t.words[a.a : a.b] not in _BARE or t.words[lead_atoms[0].a] in PLURALS
+    ]
+    if lead_atoms and t.words[lead_atoms[0].a : lead_atoms[0].a + 2] == ["đối", "với"]:
+        lead_atoms[0] = lead_atoms[0]._replace(a=lead_atoms[0].a + 2)  # "YÊU CẦU ĐỐI VỚI CÁC CHI BỘ"
     out.leads = mentions(text, t, lead_atoms)
     out.supports = mentions(text, t, r.subject[together:])
     to_whom = r.frame is not None or r.pred.kind in ("none", "modal") or t.at(r.pred.at - 1) == ":"
-    if not out.leads and r.topic == "đối" and to_whom:
+    heads = r.topic == "với" and r.place.official and r.place.heading
+    if not out.leads and (r.topic == "đối" or heads) and to_whom:
         out.leads = mentions(text, t, _topic_body(t, r))
     if not out.leads and r.frame is None and (atoms := _among(t, r)):
         out.leads = mentions(text, t, atoms)
@@ -107,9 +114,10 @@ def _together(t: Tokens, atoms: list[Atom]) -> int:
 
 def _topic_body(t: Tokens, r: Reading) -> list[Atom]:
     """ "Đối với A, … yêu cầu phải …": A is told to act when the frame itself names nobody."""
-    if t.words[r.body : r.body + 2] != ["đối", "với"]:
+    start = r.body + 1 + (t.at(r.body) == "đối")  # "3.1. Với Sở A:" as "Đối với Sở A:"
+    if t.at(start - 1) != "với":
         return []
-    atoms, end = name_list(t, r.body + 2)
+    atoms, end = name_list(t, start)
     colon = t.words.index(":", r.body) if r.frame is None and ":" in t.words[r.body : r.body + _NEAR] else 0
     if colon and r.pred.at == colon + 1:
         # "Đối với đơn vị được kiểm tra: chuẩn bị …": all before the colon is the name.
@@ -128,7 +136,9 @@ def _topic_body(t: Tokens, r: Reading) -> list[Atom]:
 _BARE = (["đơn", "vị"], ["cơ", "quan"])
 _NEAR = 16
 # Who gives the orders of the country takes none in an office's papers.
-_HIGHEST = frozenset(("thủ tướng chính phủ", "thủ tướng", "phó thủ tướng", "bộ chính trị", "ban bí thư"))
+_HIGHEST = frozenset(
+    ("thủ tướng chính phủ", "thủ tướng", "phó thủ tướng", "bộ chính trị", "ban bí thư", "trung ương")
+)
 
 
 def _among(t: Tokens, r: Reading) -> list[Atom]:

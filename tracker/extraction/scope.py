@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from tracker.extraction.anaphors import resolve
-from tracker.extraction.held import Held
+from tracker.extraction.anaphors import Told, resolve
+from tracker.extraction.held import Given, Held, given
 from tracker.extraction.reading import Reading
 from tracker.extraction.roles import Mention, Named, partners_end
 from tracker.extraction.scope_marks import (
@@ -13,7 +13,9 @@ from tracker.extraction.scope_marks import (
     DELEGATING,
     OPENING,
     above,
+    asks_within,
     capitals,
+    charged,
     general,
     named_alone,
     pointed_back,
@@ -22,9 +24,8 @@ from tracker.extraction.scope_marks import (
     staff,
     unled,
 )
-from tracker.extraction.types import Role
 
-Given = list[tuple[Mention, Role, str]]
+_REMEMBERED = 40
 
 
 @dataclass(slots=True)
@@ -36,8 +37,11 @@ class Scope:
     frame: Held = field(default_factory=Held)
     last: list[Mention] = field(default_factory=list)
     last_all: list[Mention] = field(default_factory=list)
+    before: list[Mention] = field(default_factory=list)  # the same of the units before, oldest first
     pending: list[Mention] = field(default_factory=list)
     pending_at: int = -9
+    pending_from: int = -1  # where the first of them stands
+    opened: int = -1  # where the directive assigned last begins, if with bodies broken off before it
     # Containers in force, outermost first: the level that ends each, whom it tells, its own level.
     outline: list[tuple[float, Held, float]] = field(default_factory=list)
     addressed: list[Mention] = field(default_factory=list)  # whom "Kính gửi" or "… điện:" names
@@ -92,16 +96,16 @@ class Scope:
         if pointed_back(own.supports, self.last):
             own = replace(own, supports=self._resolve(own.supports)[0])
         if self.pending and (sentence or index == self.pending_at + 1) and leads:
-            leads = [*self.pending, *leads]
+            leads, self.opened = [*self.pending, *leads], self.pending_from
+        else:
+            self.opened = -1
         self.pending = []
-        if given := self._within(r, own) or (self._helps(r, own) if sentence else []):
-            return given
+        if told := self._within(r, own) or (self._helps(r, own) if sentence else []):
+            return told
         strong = r.frame is not None and r.frame.strong and not r.frame.passive
         if leads and all(m.text.lower() in BARE_PLACES for m in leads):
             # "huyện phải …" after "yêu cầu Huyện ủy …": said once, it takes nothing from who was told before.
-            return [(m, "lead", "explicit") for m in leads] + [
-                (m, "support", "explicit") for m in own.supports
-            ]
+            return given(leads, "explicit", own.supports)
         if leads:
             return self._explicit(r, index, leads, own.supports, "anaphor" if anaphor else "explicit", strong)
         told_before = r.unit.line == self.current.line and not r.place.official
@@ -126,35 +130,34 @@ class Scope:
     def _within(self, r: Reading, own: Named) -> Given:
         """Below a body's own heading: what it "yêu cầu, chỉ đạo, phân công" others is that body's task."""
         held = self.current
-        if not r.unit.first and (given := self._asks_below(r, own)):
-            return given
+        if not r.unit.first and (told := self._asks_below(r, own)):
+            return told
         if held.line != -1 or not held.leads or not own.leads or not r.unit.first:
             return []
         if held.passes_on and r.frame is None:
             # "3. Đảng ủy A lãnh đạo:" over "- Phòng B: giải quyết …": what B does is A's task.
             self.current = replace(held, supports=[*own.leads, *own.supports], line=r.unit.line)
-            return [(m, "lead", "inherited_section") for m in held.leads] + [
-                (m, "support", "explicit") for m in (*own.leads, *own.supports)
-            ]
+            return given(held.leads, "inherited_section", [*own.leads, *own.supports])
         helping = {m.text.lower() for m in held.supports}
         if r.frame is None and helping.issuperset(m.text.lower() for m in own.leads):
             # "đề nghị UBND tỉnh chỉ đạo Công an tỉnh:" over "- Công an tỉnh nghiên cứu …".
             self.current = replace(held, supports=[*held.supports, *own.supports], line=r.unit.line)
-            return [(m, "lead", "inherited_section") for m in held.leads] + [
-                (m, "support", "explicit") for m in (*held.supports, *own.supports)
-            ]
+            return given(held.leads, "inherited_section", [*held.supports, *own.supports])
+        if held.heading and asks_within(r):
+            # "2. UBND các xã" over "- Kiểm tra các công trường, yêu cầu chủ đầu tư thu gom …".
+            self.current = replace(held, supports=[*held.supports, *own.leads], line=r.unit.line)
+            return given(held.leads, "inherited_section", [*held.supports, *own.leads, *own.supports])
         opener = " ".join(r.tokens.words[r.body : r.body + 2])
         opener = "phân công" if opener == "giao nhiệm" else "giao" if opener.startswith("giao ") else opener
-        if opener == "đề nghị" and all(m.text.lower().startswith("các ") for m in held.leads):
+        if opener in ("đề nghị", "giao") and all(m.text.lower().startswith("các ") for m in held.leads):
             return []
         if opener == "giao" and not above(held.leads[0], own.leads[0]):
             return []  # the chair entrusts it, not the body whose matters the heading names
         if opener not in DELEGATING or not (held.heading or (opener == "phân công" and staff(own.leads))):
             return []
         supports = [] if opener == "phân công" else [m for m in (unled(m) for m in own.leads) if m]
-        out: Given = [(m, "lead", "inherited_section") for m in held.leads]
         self.current = replace(held, supports=[*held.supports, *supports, *own.supports], line=r.unit.line)
-        return out + [(m, "support", "explicit") for m in (*held.supports, *supports, *own.supports)]
+        return given(held.leads, "inherited_section", self.current.supports)
 
     def _asks_below(self, r: Reading, own: Named) -> Given:
         """Within a paragraph below "2. Sở Y tế": "Giao Trung tâm B …" is what Sở Y tế entrusts to B."""
@@ -165,9 +168,7 @@ class Scope:
         if r.frame.word not in DELEGATING or not all(above(held.leads[0], m) for m in own.leads):
             return []
         self.current = replace(held, supports=[*own.leads, *own.supports], line=r.unit.line)
-        return [(m, "lead", "inherited_section") for m in held.leads] + [
-            (m, "support", "explicit") for m in (*own.leads, *own.supports)
-        ]
+        return given(held.leads, "inherited_section", [*own.leads, *own.supports])
 
     def _helps(self, r: Reading, own: Named) -> Given:
         """ "Sở A chủ trì …; Sở B phối hợp, hướng dẫn …": B helps with what A was told in this sentence."""
@@ -177,9 +178,7 @@ class Scope:
         if not held.leads or own.leads[0].text.lower() in {m.text.lower() for m in held.leads}:
             return []
         self.current = replace(held, supports=own.leads)
-        return [(m, "lead", "inherited_clause") for m in held.leads] + [
-            (m, "support", "explicit") for m in own.leads
-        ]
+        return given(held.leads, "inherited_clause", own.leads)
 
     def _explicit(
         self, r: Reading, index: int, leads: list[Mention], supports: list[Mention], source: str, strong: bool
@@ -194,24 +193,15 @@ class Scope:
             self.frame = self.current
         if r.place.items:
             self._contain(self.current, r)
-        self.last, self.last_all = leads, [*leads, *supports]
-        out: Given = [(m, "lead", source) for m in leads]
-        return out + [(m, "support", "explicit") for m in supports]
-
-    @staticmethod
-    def listens(r: Reading) -> bool:
-        """Whether a unit that is no directive could still name the addressees of what follows."""
-        return (
-            r.unit.tail[:1] in (";", ":")
-            or r.place.items
-            or (r.place.heading and bool(r.place.level or named_alone(r)))
-        )
+        self._remember(leads, supports)
+        return given(leads, source, supports)
 
     def pass_by(self, r: Reading, own: Named, index: int) -> None:
         """A unit that is no directive was passed; addressees broken off there are kept for the next."""
         fragment = r.unit.tail == ";" and r.pred.kind == "none" and own.leads
         earlier = self.pending if index == self.pending_at + 1 else []
         self.pending = [*earlier, *own.leads] if fragment else []
+        self.pending_from = self.pending_from if earlier else r.unit.start
         self.pending_at = index
         voiced = r.frame is not None and r.frame.strong and not r.frame.passive
         if self._hands_down(r, own, index):
@@ -227,7 +217,8 @@ class Scope:
             or r.place.items
             or (r.place.heading and (r.place.level or named_alone(r)) and not r.unit.tail)
         )
-        lists = r.place.items and (r.pred.kind == "modal" or r.pred.word in OPENING)
+        opens = opens or charged(r)
+        lists = charged(r) or (r.place.items and (r.pred.kind == "modal" or r.pred.word in OPENING))
         # "4. Sở A chủ trì, phối hợp với Sở B" over the paragraphs they answer for.
         alone = r.place.heading and r.place.level and r.frame is None and r.pred.word == "chủ trì"
         lists = lists or bool(alone and not r.unit.tail and max([0, *partners_end(r)]) >= len(r.tokens))
@@ -253,14 +244,14 @@ class Scope:
             self.frame = self.current
             self.set_at = self.marker
             self._contain(self.current, r)
-            self.last, self.last_all = own.leads, [*own.leads, *own.supports]
+            self._remember(own.leads, own.supports)
 
     def tell(self, leads: list[Mention], r: Reading, index: int) -> None:
         """The bodies listed line by line before unit `r` answer for what stands below it."""
         self.current = self.frame = Held(leads, [], r.unit.line, index, True, True)
         self.set_at = self.marker
         self._contain(self.current, r)
-        self.last = self.last_all = leads
+        self._remember(leads, [])
 
     def head(self, named: Named, r: Reading, index: int) -> None:
         """The fields above unit `r` ("Chủ trì: A. Phối hợp: B.") tell who does what stands from here on."""
@@ -271,7 +262,7 @@ class Scope:
             (level - 0.25 if level else self.marker + 0.5, held, self.marker if not level else 0.0)
         )
         self.set_at = self.marker
-        self.last, self.last_all = named.leads, [*named.leads, *named.supports]
+        self._remember(named.leads, named.supports)
 
     def _hands_down(self, r: Reading, own: Named, index: int) -> bool:
         """ "- Chỉ đạo Sở A:" below "đề nghị UBND tỉnh …": the province answers, Sở A helps with the items."""
@@ -297,4 +288,8 @@ class Scope:
         return self.current, "inherited_paragraph"
 
     def _resolve(self, leads: list[Mention]) -> tuple[list[Mention], bool]:
-        return resolve(self.text, leads, self.addressed, self.last, self.last_all)
+        return resolve(self.text, leads, Told(self.addressed, self.last, self.last_all, self.before))
+
+    def _remember(self, leads: list[Mention], supports: list[Mention]) -> None:
+        self.last, self.last_all = leads, [*leads, *supports]
+        self.before = [*self.before, *self.last_all][-_REMEMBERED:]

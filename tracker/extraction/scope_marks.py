@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.extraction.cues import HEADS
 from tracker.extraction.name_heads import core
 from tracker.extraction.reading import Reading
 from tracker.extraction.roles import Mention, responsible
@@ -89,6 +90,14 @@ def above(a: Mention, b: Mention) -> bool:
     return of is not None and to is not None and of > to
 
 
+def asks_within(r: Reading) -> bool:
+    """ "Kiểm tra …, yêu cầu chủ đầu tư thu gom …": a task that ends in what is asked of another body."""
+    t, f = r.tokens, r.frame
+    if f is None or f.before in ("speaker", "body") or f.word not in ("yêu cầu", "đề nghị", "chỉ đạo"):
+        return False
+    return f.start > r.body + 1 and HEADS.match(t.words, r.body) > 1 and t.at(f.start - 1) in (",", "và")
+
+
 def named_alone(r: Reading) -> bool:
     """A line of a signed paper that holds nothing but the names of bodies: the heading of their items."""
     last = r.subject[-1].b if r.subject and r.pred.kind == "none" else -1
@@ -110,4 +119,23 @@ OPENING = frozenset(
 ) | frozenset(
     ("lãnh đạo", "chỉ đạo", "tiếp tục", "khẩn trương", "nghiêm túc", "tăng cường", "làm tốt", "chủ động")
 )
+_CHARGED = frozenset(("có nhiệm vụ", "có trách nhiệm", "chịu trách nhiệm"))
+
+
+def charged(r: Reading) -> bool:
+    """ "2. Sở Y tế có nhiệm vụ" over its items, without a colon."""
+    ends = r.pred.at + 3 == len(r.tokens) and not r.unit.tail
+    return ends and r.place.inner > 0 and r.pred.word in _CHARGED
+
+
 DELEGATING = frozenset(("yêu cầu", "chỉ đạo", "lãnh đạo", "phân công", "đề nghị", "đôn đốc", "giao"))
+
+
+def listens(r: Reading) -> bool:
+    """Whether a unit that is no directive could still name the addressees of what follows."""
+    return (
+        r.unit.tail[:1] in (";", ":")
+        or r.place.items
+        or charged(r)
+        or (r.place.heading and bool(r.place.level or named_alone(r)))
+    )

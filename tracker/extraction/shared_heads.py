@@ -129,7 +129,7 @@ def _numbered(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
     many = next((j for j in range(i, end) if t.words[j] in _MANY), end)
     if end - many < 3 or not t.words[end - 1].isdigit():
         return [], end
-    noun = _cased(t, many + 1, end - 1)
+    noun = f"{_cased(t, i, many)} {_cased(t, many + 1, end - 1)}".strip()
     items, k = [Atom(end - 1, end, noun)], end
     while (sep := SEPARATORS.match(t.words, k)) and t.at(k + sep).isdigit():
         k += sep + 1

@@ -22,14 +22,15 @@ _SECTIONS = (
         r"nhiệm vụ|giải pháp|tổ chức thực hiện|phương hướng|(?:thời gian|tháng|quý|năm) tới|yêu cầu|kết luận"
         r"|trọng tâm|chỉ đạo|phân công|công việc|trách nhiệm"
     )),
-    ("wish", re.compile(r"kiến nghị|đề xuất")),
+    ("wish", re.compile(r"kiến nghị|đề xuất|kính đề nghị")),
     ("present", re.compile(
         r"thành phần|thời gian(?! tới| qua)|địa điểm|tham dự"
         r"|ý kiến (?:thảo luận|phát biểu|tham gia|đóng góp|của|các)"
         r"|các ý kiến|diễn biến|thảo luận"
     )),
     ("past", re.compile(
-        r"kết quả|đánh giá|tình hình|tồn tại|hạn chế|nguyên nhân|ưu điểm|khuyết điểm|thuận lợi|khó khăn"
+        r"kết quả|đánh giá(?!,? (?:và )?(?:xếp loại|phân loại))"
+        r"|tình hình|tồn tại|hạn chế|nguyên nhân|ưu điểm|khuyết điểm|thuận lợi|khó khăn"
         r"|thời gian qua|công tác chỉ đạo, điều hành"
     )),
     ("about", re.compile(r"^(?:về|đối với|liên quan|công tác|trong)\b")),
@@ -57,6 +58,8 @@ _CLOSING = re.compile(
     r"|(?:có hiệu lực (?:thi hành )?(?:kể )?từ ngày)|^trên đây là|được phổ biến đến"
     r"|xin trân trọng cảm ơn|trân trọng cảm ơn"
 )
+# "Trên đây là ý kiến của A, yêu cầu các cơ quan thực hiện" closes with an order.
+_LAST_ORDER = re.compile(r"trên đây là [^;:]{5,200}, (?:yêu cầu|đề nghị) ")
 _CLOSING_START = re.compile(
     r"(?:văn phòng|ủy ban|ubnd|thừa lệnh|ban thường vụ|thường trực|thông báo|sở|bộ|nay|trên đây"
     r"|quyết định|chỉ thị|kết luận|xin|trân)"
@@ -86,6 +89,8 @@ _UPWARD = re.compile(
     r"(?:^|\n)[ \t*]*(?:(?P<report>BÁO CÁO)|TỜ TRÌNH|PHIẾU TRÌNH|GIẤY MỜI|THƯ MỜI|GIẤY TRIỆU TẬP)"
     r"\b[^\n]{0,60}\n"
 )
+# A letter to those above: "UBND tỉnh kính trình Thủ tướng Chính phủ xem xét".
+_BEGS = re.compile(r"\bkính (?:trình|báo cáo|mong)\b")
 _AHEAD = re.compile(r"nhiệm vụ|phương hướng|giải pháp|(?:thời gian|tháng|quý|năm) tới")
 _OFFICIAL = re.compile(
     r"(?m:^)[^\S\n]*(?:THÔNG BÁO|BIÊN BẢN|KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|KẾT LUẬN|NGHỊ QUYẾT|CÔNG ĐIỆN|HƯỚNG DẪN"
@@ -129,6 +134,7 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
     """One Place per unit, in order; linear in the text."""
     official = is_official(text)
     upward = _UPWARD.search(text[:2500]) if official else None
+    begs = official and "kính gửi" in low[:1500] and bool(_BEGS.search(low))
     out: list[Place] = []
     ahead = False  # a report has come to what is to be done next
     ended = bool(_CALENDAR.search(text[:1500]))
@@ -152,12 +158,7 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
         capital = text[u.start : u.end].isupper()
         while level and sections and sections[-1][0] >= level:
             sections.pop()
-        alone = head and not level and u.tail in ("", ":") and len(words) < 70 and _ANNOUNCED.match(words)
-        voiced = p.items and len(words) > 60 and _VOICED.search(words)
-        if p.banned != "letterhead" and (voiced or (head and (level or p.items or capital or alone))):
-            kind = "task" if voiced else _kind(words)
-        else:
-            kind = ""
+        kind = _announced(words, u, p, capital)
         if kind and not level:
             sections.clear()
         if kind:
@@ -169,12 +170,22 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
         p.section = sections[-1][1] if sections else ""
         if kind:
             ahead = kind == "task" and bool(_AHEAD.search(words))
-        if upward and not (upward["report"] and ahead):
+        if begs or (upward and not (upward["report"] and ahead)):
             p.banned = p.banned or "upward"
         out.append(p)
     if official:
         _settle_head(low, units, out)
     return out
+
+
+def _announced(words: str, u: Unit, p: Place, capital: bool) -> str:
+    """The section that a unit opens: a heading by its words, an opener of orders by its voice; else ""."""
+    alone = p.heading and not p.level and u.tail in ("", ":") and len(words) < 70 and _ANNOUNCED.match(words)
+    voiced = p.items and len(words) > 60 and _VOICED.search(words)
+    heads = p.heading and (p.level or p.items or capital or alone)
+    if p.banned == "letterhead" or not (voiced or heads):
+        return ""
+    return "task" if voiced and "kính đề nghị" not in words else _kind(words)
 
 
 def _settle_head(low: str, units: list[Unit], out: list[Place]) -> None:
@@ -208,7 +219,8 @@ def _level(text: str, u: Unit) -> float:
 def _banned(text: str, words: str, u: Unit, official: bool, ended: bool, whole: bool) -> str:
     if ended:
         return "recipients"
-    if len(words) < 320 and _CLOSING_START.match(words) and _CLOSING.search(words.rstrip("./ ")):
+    closes = len(words) < 320 and _CLOSING_START.match(words) and not _LAST_ORDER.match(words)
+    if closes and _CLOSING.search(words.rstrip("./ ")):
         return "closing"
     if official and text[u.start : u.end].isupper():
         return "title"

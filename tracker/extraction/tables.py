@@ -30,7 +30,7 @@ _NUMBER = re.compile(r"\d{1,3}\.?")
 _BOTH = re.compile(
     r"(?P<lead>[^;]+?) chủ trì(?:,|;| và) ?(?P<support>.+?) (?:cùng )?phối hợp(?: thực hiện)?\.?"
 )
-_LABELLED = re.compile(r"chủ trì ?: ?(?P<lead>[^;]+?)[;.,] ?phối hợp ?: ?(?P<support>.+)")
+_LABELLED = re.compile(r"(?:chủ trì ?: ?)?(?P<lead>[^;]+?)[;.,] ?phối hợp ?: ?(?P<support>.+)")
 _LEADS = re.compile(r"(?P<lead>.+?) chủ trì(?: thực hiện| tham mưu)?\.?")
 # "Sở A (chủ trì), Sở B (phối hợp)"
 _MARKED = re.compile(r"(?:^|(?<=[,;) ]))(?P<who>[^()]{3,80}?) \((?P<part>chủ trì|phối hợp)\)[,;]?")
@@ -39,6 +39,7 @@ _GAPS = (("\t", re.compile(r"\t")), ("|", re.compile(r"\|")), ("   ", re.compile
 _MOST_COLUMNS = 8
 _LONGEST_NAME = 40  # of a column, where every cell has a line of its own
 _PART = 40
+_REST = 4
 
 Cell = tuple[int, int]
 
@@ -188,8 +189,9 @@ def _one(text: str, low: str, cell: Cell) -> list[Mention]:
         return []
     t = tokenize(text, low, start, end)
     atoms, stop = name_list(t, 0)
-    if atoms and stop >= len(t):
-        return mentions(text, t, atoms)
+    if atoms and len(t) - stop < _REST and all(word.isalnum() for word in t.words[stop:]):
+        last = atoms[-1]._replace(b=len(t))  # what no list knows still belongs to the name the cell ends with
+        return mentions(text, t, [*atoms[:-1], last])
     return [Mention(text[start:end], start, end)]
 
 

@@ -40,7 +40,7 @@ _GRANTS = (
 
 
 # "… phải chịu trách nhiệm trước B nếu để …" warns of a consequence and asks for no act.
-_ANSWERS = re.compile(
+ANSWERS = re.compile(
     r"chịu trách nhiệm trước [^;]{3,60} (?:nếu\b|khi (?:để|xảy))"
     r"|(?:nào|để xảy ra) .{3,300} chịu trách nhiệm(?: trước \w|$)"
 )
@@ -48,11 +48,6 @@ _ANSWERS = re.compile(
 # "Người ghi: Lê Văn A" at the foot of minutes.
 _SIGNS = re.compile(
     r"(?:người ghi(?: biên bản)?|thư ký|chủ trì|chủ tọa) : (?:ông |bà |đồng chí )?\w+(?: \w+){1,5}$"
-)
-# "Ngày 13/5/2024, UBND tỉnh có Công văn số …, theo đó giao …" retells an order that was given before.
-_RETELLS = re.compile(
-    r"ngày \d[^,;]{2,30}, [^,;]{3,60} (?:có|ban hành|nhận được) "
-    r"(?:công văn|công điện|văn bản|thông báo|chỉ thị) [^;]{3,160}(?:theo đó|trong đó|yêu cầu|đề nghị|giao)\b"
 )
 # "Mong nhận được sự quan tâm, phối hợp …" closes a letter.
 _HOPES = re.compile(r"(?:rất )?mong (?:nhận )?được")
@@ -79,7 +74,7 @@ def never(r: Reading) -> bool:
         return True
     if r.frame is None and (_TELLS.match(words) or _SLOT.match(words) or _HOPES.match(words)):
         return True
-    if "chịu trách" in words and _ANSWERS.search(words):
+    if "chịu trách" in words and ANSWERS.search(words):
         return True
     listed = heads_items(r) or reports(r) or names_only(r) or grants(r) or aims(r)
     return r.place.official and listed
@@ -139,15 +134,6 @@ _MATTERS = re.compile(r"\b(?:đề nghị|đề xuất|kiến nghị|việc)\b")
 _ANSWERED = ("chưa đồng", "ủng hộ", "thống nhất", "tiếp thu", "xem xét sau", "giữ nguyên")
 
 
-def retold(readings: list[Reading]) -> list[bool]:
-    """Units of signed papers that only retell an order given before, with the clauses that go on with it."""
-    out: list[bool] = []
-    for r in readings:
-        goes_on = bool(out) and out[-1] and r.unit.sep in ";,"
-        out.append(r.place.official and (goes_on or bool(_RETELLS.match(" ".join(r.tokens.words)))))
-    return out
-
-
 def aims(r: Reading) -> bool:
     """A line of "Mục đích, yêu cầu" that addresses nobody, or somebody's opinion in the minutes."""
     if r.place.section == "aim":
@@ -165,10 +151,11 @@ def names_only(r: Reading) -> bool:
     last = max([r.subject[-1].b, *partners_end(r)])
     if r.pred.kind != "none" and r.place.items:
         last = max(last, r.pred.at + len(r.pred.word.split()))
-    return last >= len(r.tokens)
+    spelled = r.tokens.at(r.body) == "các" and r.tokens.at(last) == ")"  # "Các đoàn thể (A, B):"
+    return last + spelled >= len(r.tokens)
 
 
-_ORDERS = ("task", "about")
+ORDERS = ("task", "about")
 
 
 def governed(r: Reading, scope: Scope) -> bool:
@@ -177,7 +164,7 @@ def governed(r: Reading, scope: Scope) -> bool:
     told = scope.outline or (scope.addressed and r.place.section == "task")
     if not (r.place.official and r.unit.first and told) or r.place.banned:
         return False
-    if not r.place.level and not (r.place.section in _ORDERS and scope.current.heading):
+    if not r.place.level and not (r.place.section in ORDERS and scope.current.heading):
         return False
     if r.place.section in ("past", "wish", "present", "aim") or (r.frame and r.frame.past):
         return False
@@ -209,7 +196,7 @@ _PLEADS = frozenset(("khiếu", "phản", "đề", "kiến", "tố", "nội", "t
 
 def plain_item(r: Reading) -> bool:
     """A numbered item of a signed paper that says what a named body does: "5. Sở A theo dõi …"."""
-    told = r.place.official and r.place.level and r.pred.kind == "head" and r.place.section in _ORDERS
+    told = r.place.official and r.place.level and r.pred.kind == "head" and r.place.section in ORDERS
     if told and "(" in r.tokens.words and bracketed(r.tokens)[0]:
         return True  # "a) Xây dựng nghị quyết … (Chủ trì: Sở A)"
     if r.place.official and r.place.level and r.frame is None and not r.subject and behind(r.tokens)[0]:
@@ -224,17 +211,9 @@ def plain_item(r: Reading) -> bool:
     if r.tokens.at(a) in ("ông", "bà", "công", "hộ") and r.tokens.at(r.pred.at) in _PLEADS:
         return False
     body = core(r.tokens, a + (r.tokens.at(a) in ("các", "những")))
-    listed = r.place.section in _ORDERS and r.tokens.at(r.pred.at - 1) == ":"
+    listed = r.place.section in ORDERS and r.tokens.at(r.pred.at - 1) == ":"
     told = r.pred.kind == "head" or (r.pred.kind == "other" and listed)
-    return told and bool(body) and r.place.section in _ORDERS
-
-
-def behind_warning(above: Reading, r: Reading) -> bool:
-    """ "A chịu trách nhiệm nếu để …; thiết lập …": what A is told in the sentence that first warns A."""
-    opens = r.unit.sep == ";" and r.frame is None and r.pred.kind == "head" and r.pred.at == r.body
-    if not (opens and above.place.official and above.subject and above.place.section in _ORDERS):
-        return False
-    return bool(_ANSWERS.search(" ".join(above.tokens.words)))
+    return told and bool(body) and r.place.section in ORDERS
 
 
 def told_by_name(r: Reading) -> bool:

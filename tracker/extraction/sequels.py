@@ -1,0 +1,58 @@
+"""What a unit is by the ones before it: told on with them, or an order because of them."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extraction.reading import Reading
+from tracker.extraction.verdicts import ANSWERS, ORDERS
+
+# "Ngày 13/5/2024, UBND tỉnh có Công văn số …, theo đó giao …" retells an order that was given before.
+_RETELLS = re.compile(
+    r"ngày \d[^,;]{2,30}, [^,;]{3,60} (?:có|ban hành|nhận được) "
+    r"(?:công văn|công điện|văn bản|thông báo|chỉ thị) [^;]{3,160}(?:theo đó|trong đó|yêu cầu|đề nghị|giao)\b"
+)
+
+
+def retold(readings: list[Reading]) -> list[bool]:
+    """Units of signed papers that only retell: an order given before, what voters ask, what somebody said.
+
+    The clauses that go on with a retold sentence belong to it, and all that a speaker of the minutes says.
+    """
+    out: list[bool] = []
+    speaks = False
+    for r in readings:
+        words = " ".join(r.tokens.words)
+        goes_on = bool(out) and out[-1] and r.unit.sep in ";,"
+        if r.unit.first:
+            speaks = r.place.section == "present" and bool(_SPEAKS.match(words))
+        told = goes_on or speaks or _RETELLS.match(words) or _VOTERS.match(words)
+        out.append(r.place.official and bool(told))
+    return out
+
+
+# "Câu hỏi 1. Cử tri xã A đề nghị tỉnh …; yêu cầu ngành giao thông …".
+_VOTERS = re.compile(r"(?:[^\s;:]+ ){0,6}cử tri [^;:]{0,80}\b(?:đề nghị|kiến nghị|phản ánh|yêu cầu)\b")
+# "- Bà A: … Yêu cầu xã trả lời …" among the opinions of the minutes.
+_SPEAKS = re.compile(r"(?:ông|bà|đồng chí|anh|chị|trưởng|phó|đại diện|giám đốc|chủ tịch)\b[^:;]{2,90} :")
+
+
+def follows_on(above: Reading, r: Reading) -> bool:
+    """Whether a clause is an order by the one before it: a warning to the same body, or a list of bodies."""
+    return _behind_warning(above, r) or _ends_list(above, r)
+
+
+def _behind_warning(above: Reading, r: Reading) -> bool:
+    """ "A chịu trách nhiệm nếu để …; thiết lập …": what A is told in the sentence that first warns A."""
+    opens = r.unit.sep == ";" and r.frame is None and r.pred.kind == "head" and r.pred.at == r.body
+    if not (opens and above.place.official and above.subject and above.place.section in ORDERS):
+        return False
+    return bool(ANSWERS.search(" ".join(above.tokens.words)))
+
+
+def _ends_list(above: Reading, r: Reading) -> bool:
+    """ "Đề nghị A; B; C: tổ chức triển khai …": what the bodies listed before are told with the last."""
+    listed = above.frame is not None and above.frame.strong and above.subject and above.pred.kind == "none"
+    if not (listed and above.place.official and r.unit.sep == ";" and r.subject):
+        return False
+    return r.frame is None and r.pred.kind in ("head", "modal") and r.place.section not in ("past", "wish")
