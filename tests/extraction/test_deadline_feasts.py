@@ -46,6 +46,8 @@ def test_a_day_written_behind_the_feast_counts_and_not_the_next_feast():
         "Đưa vào tiêu chí xếp loại quý, năm.",
         "Bố trí hai buổi tối trong tuần để tiếp nhận hồ sơ.",
         "Điều chuyển vốn của dự án giải ngân dưới 30% kế hoạch đến hết tháng 6.",
+        "Rút ngắn thời gian cấp phép xuống còn không quá 130 ngày.",
+        "Nếu tái phạm thì đưa vào kiểm điểm cuối năm.",
         "Chuyển dữ liệu từ hệ thống của các tỉnh trước sáp nhập.",
     ],
 )
@@ -87,6 +89,11 @@ def test_what_is_celebrated_measured_or_told_of_is_no_limit(sentence):
             "Tái giám sát trong tháng cuối cùng của năm.",
             "trong tháng cuối cùng của năm",
             dt.date(2025, 12, 31),
+        ),
+        (
+            "Báo cáo UBND tỉnh trong 45 ngày kể từ ngày làm việc.",
+            "trong 45 ngày kể từ ngày làm việc",
+            dt.date(2025, 4, 20),
         ),
         ("Giải quyết xong hồ sơ đang chờ trước thứ Bảy.", "trước thứ Bảy", dt.date(2025, 3, 8)),
     ],

@@ -188,3 +188,46 @@ def test_bodies_broken_off_by_semicolons_belong_to_the_directive_that_ends_the_l
     (found,) = extract(LETTER + text, Context(reference_date=dt.date(2026, 6, 30))).directives
     assert found.text.startswith("Yêu cầu Thủ trưởng các sở;")
     assert told(text) == [["Thủ trưởng các sở", "Chủ tịch UBND các xã"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leads", "supports"),
+    [
+        ("Việc số hóa hồ sơ tồn do Trung tâm Hành chính công đảm nhận", ["Trung tâm Hành chính công"], []),
+        (
+            "Mở thêm khu cách ly, việc này do Bộ Chỉ huy Quân sự tỉnh cùng UBND thành phố lo",
+            ["Bộ Chỉ huy Quân sự tỉnh"],
+            ["UBND thành phố"],
+        ),
+        ("Quà phải đến tận nhà, trách nhiệm thuộc UBND cấp xã", ["UBND cấp xã"], []),
+        ("Rà soát các hồ, đập do cấp xã quản lý", [], []),
+        ("Sở Y tế lập Tổ công tác do Sở Nội vụ chủ trì", ["Sở Y tế"], []),
+    ],
+)
+def test_who_does_a_task_may_be_told_at_its_end(sentence, leads, supports):
+    assert roles(sentence) == (leads, supports)
+
+
+def test_the_few_words_that_name_the_matter_of_an_item_are_no_order():
+    body = "1. Khôi phục rừng phòng hộ. Sở Nông nghiệp và Môi trường trồng 20 ha mắm trước ngày 10/7.\n"
+    assert [opening for opening, _, _ in given(body)] == ["Sở Nông"]
+
+
+def test_a_short_order_alone_in_its_item_stays_one():
+    body = "1. Sở Y tế\n- Khôi phục trạm y tế bị hỏng.\n- Rà soát thuốc dự trữ trước ngày 10/7.\n"
+    assert len(given(body)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Chủ tịch UBND các huyện Giao Thủy, Hải Hậu huy động lực lượng",
+            ["Chủ tịch UBND huyện Giao Thủy", "Chủ tịch UBND huyện Hải Hậu"],
+        ),
+        ("đảng ủy hai xã Tân Lâm, Hòa Ninh chuẩn bị", ["đảng ủy xã Tân Lâm", "đảng ủy xã Hòa Ninh"]),
+        ("UBND xã giao Công an xã rà soát", ["UBND xã"]),
+    ],
+)
+def test_a_place_that_begins_like_an_order_is_a_place_behind_its_noun(text, expected):
+    assert names(text) == expected

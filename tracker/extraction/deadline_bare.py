@@ -105,7 +105,8 @@ _ABOUT: Final = re.compile(
 _NAMES: Final = re.compile(
     r"(?:nhiệm vụ|công tác|kế hoạch|lịch|chương trình|họp|hội nghị|tổng kết|giao ban|kinh phí|"
     r"dự toán|tình hình|"
-    r"những|các|mấy|vài|nhiều|từng|hằng|hàng|mỗi|theo|chỉ tiêu|xếp loại|thi đua)(?: [^\s,;]+){0,2} ?$"
+    r"những|các|mấy|vài|nhiều|từng|hằng|hàng|mỗi|theo|chỉ tiêu|"
+    r"xếp loại|thi đua|kiểm điểm)(?: [^\s,;]+){0,2} ?$"
 )
 _PASSIVE: Final = re.compile(r"(?:được|đã) [^,;]{0,40}$")
 _BRACKETED: Final = re.compile(

@@ -39,7 +39,9 @@ _OF_THE_SUN: Final = {
 _OF_THE_MOON: Final = {"vu lan": (7, 15), "đưa ông táo": (12, 23), "ông công, ông táo": (12, 23)}
 WORDS: Final = (*_OF_THE_SUN, *_OF_THE_MOON)
 PATTERN: Final = (
-    r"(?:dịp |đại lễ |lễ |ngày |khi )?+(?:lễ |ngày )?+(?:" + "|".join(WORDS) + r")"
+    r"(?:dịp )?+(?:kỷ niệm (?:\d{1,3} năm )?)?+(?:đại lễ |lễ |ngày |khi )?+(?:lễ |ngày )?+(?:"
+    + "|".join(WORDS)
+    + r")"
     r"(?: (?:cộng sản việt nam|thanh niên cộng sản hồ chí minh|toàn dân tộc|nhân dân việt nam|"
     r"thống nhất đất nước|, thống nhất đất nước))?+(?!,? ?\(?(?:ngày )?\d)"
 )

@@ -137,7 +137,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
         rf"(?:tháng (?P<m>{_MONTH_NAME})\b(?:{_Y_TAIL})?|(?P<u>tuần|tháng) (?P<w>này|tới|sau)\b|"
         rf"năm (?:(?P<y2>20\d\d)(?!\d)|(?P<yw2>nay|này|sau|tới)\b))",
     ),
-    ("part-of-cycle", r"(?P<p>đầu|giữa|cuối) (?:mỗi|hằng|hàng) (?P<cu>tuần|tháng|quý|năm)\b"),
+    ("part-of-cycle", r"(?<!tuần )(?P<p>đầu|giữa|cuối) (?:mỗi|hằng|hàng) (?P<cu>tuần|tháng|quý|năm)\b"),
     ("day-only", rf"(?:{_CLOCK})?(?:ngày|mùng|mồng) {_DAY}(?! ?[/.-] ?\d|\d| ngày| tháng| tết| âm|%| ?\()"),
     (
         "day-spoken",

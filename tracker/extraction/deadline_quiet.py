@@ -209,6 +209,8 @@ def _is_measure(bound: Bound, rule: str, left: str, right: str) -> bool:
         return True
     if bound.words.startswith("thời hạn") and left.endswith("có "):
         return True
+    if rule == "duration" and left.endswith(("còn ", "xuống ")):
+        return True  # "rút ngắn thời gian cấp phép xuống còn không quá 130 ngày"
     if bound.kind in ("within", "on_or_before") and left.endswith(_AT_LEAST):
         return True
     if rule in ("clock", "duration") and bound.words == "trước" and _NOTICE.search(left):

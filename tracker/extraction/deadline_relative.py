@@ -42,7 +42,8 @@ _OTHER_PAPER: Final = re.compile(
     r"(?!này|của|được)\w"
 )
 _MEETING: Final = re.compile(
-    r"^(?:kết thúc |diễn ra )?(?:giao ban|hội nghị|cuộc họp|phiên họp|buổi họp|buổi làm việc|họp|kỳ họp này)"
+    r"^(?:kết thúc |diễn ra )?(?:giao ban|hội nghị|cuộc họp|phiên họp|buổi họp|buổi làm việc|"
+    r"làm việc(?! \w)|họp|kỳ họp này)"
 )
 _NOW: Final = re.compile(r"^(?:nay|hôm nay|bây giờ|này|giờ)\b")
 

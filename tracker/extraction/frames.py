@@ -75,6 +75,8 @@ def _strong(t: Tokens, k: int, i: int, n: int) -> Frame | None:
     prev = words[i - 1] if i > k else ""
     if word == "giao" and t.at(i + 1) in GIAO_NOUNS and not t.caps[i + 1]:
         return None
+    if word == "giao" and i > k and all(t.caps[i : i + 2]) and prev in _PLACES:
+        return None  # "các huyện Giao Thủy, Hải Hậu"
     given = _given_by(t, k, i) if word == "giao" else -1
     names, end = name_list(t, k) if given >= 0 else ([], -1)
     if given >= 0 and not (names and end == given):
@@ -118,6 +120,7 @@ def _strong(t: Tokens, k: int, i: int, n: int) -> Frame | None:
     return Frame(i, i + n, word, True, False, before, _past(t, k, i), prev)
 
 
+_PLACES = frozenset(("huyện", "xã", "phường", "quận", "trấn", "tỉnh", "phố"))
 _ADVISE = re.compile(r"\b(?:tham mưu|báo cáo|trình|giúp|đề xuất)\b[^,;:]*$")
 
 

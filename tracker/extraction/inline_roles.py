@@ -29,6 +29,27 @@ def bracketed(t: Tokens) -> tuple[list[Atom], list[Atom]]:
     return leads, supports
 
 
+_DOES_IT = Phrases(
+    words(
+        "chủ trì | thực hiện | đảm nhận | đảm nhiệm | chịu trách nhiệm | bố trí | lo | điều động | phụ trách"
+    )
+)
+
+
+def by_whom(t: Tokens, k: int) -> list[Atom]:
+    """ "… do Sở A thực hiện", "trách nhiệm này thuộc Sở A": who does what is told from `k` on."""
+    for j in range(k, len(t)):
+        if t.words[j] == "do":
+            atoms, end = name_list(t, j + 1)
+            if atoms and _is_body(t, atoms[0].a) and (_DOES_IT.match(t.words, end) or t.at(end) == ""):
+                return atoms
+        elif t.words[j] == "thuộc" and t.words[j - 2 : j] in (["trách", "nhiệm"], ["nhiệm", "này"]):
+            atoms, _ = name_list(t, j + 1 + (t.at(j + 1) == "về"))
+            if atoms and _is_body(t, atoms[0].a):
+                return atoms
+    return []
+
+
 # What a body named in brackets does for the task before them.
 _LEADS = Phrases(
     words("""

@@ -69,6 +69,9 @@ miễn | khoanh | giãn | hoãn | cho vay | bán | xuất | nhập
 
 # Further verbs of plain work, as orders name it in the field, in the office and in the Party's own life.
 MORE_VERBS = words("""
+bám từng | xuống địa bàn | xuống tận | soát lại | viết lại | rà | rà lại | chặn bắt | canh gác | gác
+ngồi cùng | trả xong | nhận trồng | chấm | chấm lại | học lại | trích xuất | chăm sóc | tuyên dương
+bốc thăm | ghi chép | ghi sổ
 cử | phụ trách | chia | buộc | ứng | lập dự trù | cố gắng | truy thu | điều chuyển | luân chuyển
 điều động | ra quân | dọn | dọn dẹp | phát dọn | phát quang | nạo vét | gia cố | đắp | bơm | xả
 tích nước | vận chuyển | bốc xếp | tiếp nhận | phân loại | chốt | chốt chặn | rào | cắm | cảnh báo

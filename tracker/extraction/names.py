@@ -140,7 +140,7 @@ _COMMITTEES = (["ban", "chỉ"], ["tiểu", "ban"], ["ủy", "ban"], ["hội", "
 def _capital_step(t: Tokens, i: int, k: int, step: int) -> int:
     """The step taken so far, or the capitalised word at `k` with the syllables that finish it."""
     words = t.words
-    if not step and t.caps[k] and not _frame_like(words, k):
+    if not step and t.caps[k] and (not _frame_like(words, k) or _place_name(t, k)):
         step = 1
     if t.caps[k - 1] and not t.caps[k] and (words[k - 1], words[k]) in COMPOUNDS:
         step = max(step, 1)
@@ -174,7 +174,7 @@ def _linked_step(t: Tokens, i: int, k: int, depth: int) -> int:
     if words[k] == "từ" and (stretch := _stretch(t, i, k)):
         return stretch
     many = words[k] in ("các", "những") or (
-        words[k] in ("hai", "ba") and words[k - 1] in ("ubnd", "dân", "trực")
+        words[k] in ("hai", "ba") and words[k - 1] in ("ubnd", "dân", "trực", "ủy")
     )
     inside = words[k] in ("trong", "tại") and words[k - 1] in ("chí", "viên", "bộ")
     if (many or inside) and (noun := max(core(t, k + 1), WHOLE.match(words, k + 1))):
@@ -243,6 +243,11 @@ def _leads_others(t: Tokens, k: int) -> bool:
 
 
 _ORDERS = (["yêu", "cầu"], ["đề", "nghị"], ["phối", "hợp"], ["chủ", "trì"])
+
+
+def _place_name(t: Tokens, k: int) -> bool:
+    """ "huyện Giao Thủy": behind the noun of a place the word with a capital is its name."""
+    return t.words[k - 1] in _LOCAL and k + 1 < len(t) and t.caps[k + 1]
 
 
 def _frame_like(words: list[str], k: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tracker.extraction.cues import LEADERS, PLURALS
-from tracker.extraction.inline_roles import behind, bracketed
+from tracker.extraction.inline_roles import behind, bracketed, by_whom
 from tracker.extraction.item_names import whole
 from tracker.extraction.joins import joins
 from tracker.extraction.lexicon import words
@@ -75,6 +75,9 @@ def named(text: str, r: Reading) -> Named:
         out.leads = mentions(text, t, _topic_body(t, r))
     if not out.leads and r.frame is None and (atoms := _among(t, r)):
         out.leads = mentions(text, t, atoms)
+    if not out.leads and r.frame is None and not r.subject and (atoms := by_whom(t, r.body)):
+        together = _together(t, atoms)
+        out.leads, out.supports = mentions(text, t, atoms[:together]), mentions(text, t, atoms[together:])
     if not out.leads and r.place.heading and (atoms := responsible(t, r.body)):
         out.leads = mentions(text, t, atoms)
     start = r.pred.at if r.pred.kind != "none" else r.clause

@@ -93,9 +93,11 @@ def above(a: Mention, b: Mention) -> bool:
 def asks_within(r: Reading) -> bool:
     """ "Kiểm tra …, yêu cầu chủ đầu tư thu gom …": a task that ends in what is asked of another body."""
     t, f = r.tokens, r.frame
-    if f is None or f.before in ("speaker", "body") or f.word not in ("yêu cầu", "đề nghị", "chỉ đạo"):
+    if f is None or f.before == "speaker" or f.word not in ("yêu cầu", "đề nghị", "chỉ đạo"):
         return False
-    return f.start > r.body + 1 and HEADS.match(t.words, r.body) > 1 and t.at(f.start - 1) in (",", "và")
+    # "Đối với các dự án đã duyệt, hướng dẫn, yêu cầu B …": the task may stand behind its topic.
+    starts = (j for j in range(r.body, f.start - 1) if j == r.body or t.words[j - 1] == ",")
+    return t.at(f.start - 1) in (",", "và") and any(HEADS.match(t.words, j) > 1 for j in starts)
 
 
 def named_alone(r: Reading) -> bool:

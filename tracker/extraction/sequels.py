@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from tracker.extraction.reading import Reading
 from tracker.extraction.verdicts import ANSWERS, ORDERS
@@ -21,12 +22,12 @@ def retold(readings: list[Reading]) -> list[bool]:
     """
     out: list[bool] = []
     speaks = False
-    for r in readings:
+    for r, after in zip_longest(readings, readings[1:]):
         words = " ".join(r.tokens.words)
         goes_on = bool(out) and out[-1] and r.unit.sep in ";,"
         if r.unit.first:
             speaks = r.place.section == "present" and bool(_SPEAKS.match(words))
-        told = goes_on or speaks or _RETELLS.match(words) or _VOTERS.match(words)
+        told = goes_on or speaks or _RETELLS.match(words) or _VOTERS.match(words) or _is_label(r, after)
         out.append(r.place.official and bool(told))
     return out
 
@@ -35,6 +36,18 @@ def retold(readings: list[Reading]) -> list[bool]:
 _VOTERS = re.compile(r"(?:[^\s;:]+ ){0,6}cử tri [^;:]{0,80}\b(?:đề nghị|kiến nghị|phản ánh|yêu cầu)\b")
 # "- Bà A: … Yêu cầu xã trả lời …" among the opinions of the minutes.
 _SPEAKS = re.compile(r"(?:ông|bà|đồng chí|anh|chị|trưởng|phó|đại diện|giám đốc|chủ tịch)\b[^:;]{2,90} :")
+
+
+_LABEL = 8
+
+
+def _is_label(r: Reading, after: Reading | None) -> bool:
+    """ "1. Khôi phục rừng phòng hộ. Sở A trồng …": a few words that only name the matter of the item."""
+    opens = r.unit.first and r.place.level and r.unit.tail[:1] == "." and len(r.tokens) <= _LABEL
+    if not opens or r.subject or r.frame is not None or after is None or after.unit.line != r.unit.line:
+        return False
+    plain = not any(word.isdigit() for word in r.tokens.words)
+    return plain and bool(after.subject or after.frame)
 
 
 def follows_on(above: Reading, r: Reading) -> bool:

@@ -141,6 +141,7 @@ def _places_of(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
     """ "UBND các huyện A, B và thị xã C": every place with the office that the list names once."""
     q = next((j for j in range(i, min(i + 9, end)) if t.words[j] in _MANY or t.words[j].isdigit()), -1)
     kind = PLACES.match(t.words, q + 1) if q >= 0 else 0
+    kind = 2 if q >= 0 and t.words[q + 1 : q + 3] == ["chi", "bộ"] else kind
     first = q + 1 + kind
     if not kind or "," in t.words[q:first] or first + name_run(t, first) != end or first == end:
         return [], end
