@@ -78,7 +78,7 @@ def _tokens(t: Tokens, m: Mention) -> tuple[int, int]:
     if m.start is None or m.end is None:
         return 0, 0
     a, b = bisect_left(t.starts, m.start), bisect_left(t.ends, m.end)
-    return (a, b + 1) if a < len(t) and b < len(t) else (0, 0)
+    return (a, b + 1) if a < len(t.words) and b < len(t.words) else (0, 0)
 
 
 def body_features(r: Reading, c: Candidate, own: Named) -> list[str]:
@@ -138,5 +138,5 @@ def _clause_cues(r: Reading, c: Candidate, own: Named, place: str) -> list[str]:
         f"official={r.place.official}|{place}",
         f"conn={r.connector}|{place}",
         f"sep={r.unit.sep}|{place}",
-        f"ends={c.b >= len(r.tokens)}|{place}",
+        f"ends={c.b >= len(r.tokens.words)}|{place}",
     ]

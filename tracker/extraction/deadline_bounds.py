@@ -93,7 +93,7 @@ def governor(norm: str, start: int, rule: str = "") -> Bound:
     left = norm[left_at:start]
     best = Bound("bare", start, "")
     for kind, pattern in _GOVERNORS:
-        match = pattern.search(left) if any(word in left for word in _NEEDS.get(kind, ("",))) else None
+        match = pattern.search(left) if any(map(left.__contains__, _NEEDS.get(kind, ("",)))) else None
         if match and left_at + match.start() < best.start:
             best = Bound(kind, left_at + match.start(), match.group().strip())
     if best.kind == "before" and best.words.endswith(("khi hết", "khi kết thúc")):

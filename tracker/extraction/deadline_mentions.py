@@ -131,7 +131,7 @@ TRIGGER_WORDS: Final = (
 
 def may_tell_a_time(norm: str) -> bool:
     """Whether a passage can hold a limit at all; cheap, for most passages hold none."""
-    return bool(_DIGIT.search(norm) or (any(word in norm for word in TRIGGER_WORDS) and TRIGGER.search(norm)))
+    return bool(_DIGIT.search(norm) or (any(map(norm.__contains__, TRIGGER_WORDS)) and TRIGGER.search(norm)))
 
 
 def mentions(norm: str, extra: tuple[Mention, ...] = ()) -> Iterator[Mention]:
@@ -144,7 +144,7 @@ def mentions(norm: str, extra: tuple[Mention, ...] = ()) -> Iterator[Mention]:
             continue
         for match in pattern.finditer(norm, begin):
             start, end = match.span()
-            if end > start and not any(a < end and start < b for a, b in masked):
+            if end > start and not (masked and any(a < end and start < b for a, b in masked)):
                 found.append(Mention(rule, start, end, match))
     found.sort(key=lambda mention: (mention.start, -mention.end, RANK.get(mention.rule, -1)))
     reached = 0

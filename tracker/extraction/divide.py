@@ -41,7 +41,7 @@ def _border(low: str, u: Unit, t: Tokens) -> tuple[int, int] | None:
     if done < 0:
         return None
     depth = 0
-    for j in range(done, len(t) - _SHORTEST):
+    for j in range(done, len(t.words) - _SHORTEST):
         word = t.words[j]
         depth += (word in "(“") - (word in ")”")
         if word == "," and depth <= 0 and _opens_task(t, j, done):

@@ -129,7 +129,7 @@ def _place_cues(r: Reading, sub: str, pred: str) -> tuple[str, ...]:
 
 def _word_cues(r: Reading, pred: str) -> list[str]:
     t, k, at = r.tokens, r.clause, r.pred.at
-    n = len(t)
+    n = len(t.words)
     digits = len(_DIGITS.findall(" ".join(t.words)))
     plain = filterfalse(str.isdigit, compress(t.words, map(not_, t.caps)))
     return [
@@ -231,7 +231,7 @@ def document_features(readings: list[Reading]) -> list[list[str]]:
             f"lineF={line_has}|{r.unit.sep}",
             f"pos={int(8 * i / total)}",
             f"start={min(r.unit.line, 3)}",
-            f"end={min(total - 1 - i, 3)}|{len(r.tokens) < 9}",
+            f"end={min(total - 1 - i, 3)}|{len(r.tokens.words) < 9}",
         ]
         row += _neighbours(readings, i, acts, opened)
         if i:

@@ -43,7 +43,7 @@ def find_frame(t: Tokens, k: int) -> Frame | None:
     """The first strong frame whose surroundings allow it, else the first weak one."""
     weak: Frame | None = None
     words = t.words
-    size = len(t)
+    size = len(t.words)
     i = k
     while i < size:
         if words[i] not in VOICED:
@@ -102,9 +102,9 @@ def _strong(t: Tokens, k: int, i: int, n: int) -> Frame | None:
         return None  # "đề xuất văn bản chỉ đạo nhưng …"
     if word == "chỉ đạo" and t.at(i + n) == "," and HEADS.match(words, i + n + 1):
         return None
-    if word == "chỉ đạo" and i + n == len(t) and t.words[i - 3 : i] == ["lãnh", "đạo", ","]:
+    if word == "chỉ đạo" and i + n == len(t.words) and t.words[i - 3 : i] == ["lãnh", "đạo", ","]:
         return None  # "ban hành văn bản lãnh đạo, chỉ đạo" ends the clause and orders nothing
-    if word == "chỉ đạo" and i + n == len(t) and _ADVISE.search(" ".join(t.words[max(k, i - 12) : i])):
+    if word == "chỉ đạo" and i + n == len(t.words) and _ADVISE.search(" ".join(t.words[max(k, i - 12) : i])):
         return None  # "tổng hợp, tham mưu Chủ tịch UBND huyện chỉ đạo"
     if word == "giao" and t.words[i + 1 : i + 3] == [",", "nhận"]:
         return None

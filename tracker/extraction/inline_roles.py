@@ -38,7 +38,7 @@ _DOES_IT = Phrases(
 
 def by_whom(t: Tokens, k: int) -> list[Atom]:
     """ "… do Sở A thực hiện", "trách nhiệm này thuộc Sở A": who does what is told from `k` on."""
-    for j in range(k, len(t)):
+    for j in range(k, len(t.words)):
         if t.words[j] == "do":
             atoms, end = name_list(t, j + 1)
             if atoms and _is_body(t, atoms[0].a) and (_DOES_IT.match(t.words, end) or t.at(end) == ""):
@@ -89,7 +89,7 @@ def behind(t: Tokens) -> tuple[list[Atom], list[Atom]]:
 
 def _opening(t: Tokens) -> int:
     """Where the bracket opens that ends the unit, or 0."""
-    last = len(t) - 1 - (t.at(len(t) - 1) in (".", "./"))
+    last = len(t.words) - 1 - (t.at(len(t.words) - 1) in (".", "./"))
     if t.at(last) != ")":
         return 0
     depth = 0
@@ -119,7 +119,7 @@ def _dated(t: Tokens, k: int) -> bool:
 def _supporting(t: Tokens, k: int) -> list[Atom]:
     """Bodies behind "phối hợp với", or before "phối hợp", from `k` to the end of the bracket."""
     out: list[Atom] = []
-    while k < len(t):
+    while k < len(t.words):
         if n := _JOINED.match(t.words, k):
             atoms, k = name_list(t, k + n)[0], max(name_list(t, k + n)[1], k + n)
             out += atoms

@@ -24,7 +24,7 @@ def up_to_colon(t: Tokens, names: list[Atom], end: int) -> tuple[list[Atom], int
             return told
     if not names or not core(t, names[0].a + (t.at(names[0].a) in ("các", "những", "toàn"))):
         return names, end
-    for j in range(end, min(end + 5, len(t))):
+    for j in range(end, min(end + 5, len(t.words))):
         if t.words[j] == ":" and j > end:
             return [*names[:-1], Atom(names[-1].a, j, names[-1].head)], j
         if not t.words[j][0].isalpha() or stops(t, j):
@@ -38,16 +38,16 @@ def whole(t: Tokens, names: list[Atom], end: int) -> tuple[list[Atom], int]:
     rest = t.words[end:]
     if not known or not 0 < len(rest) < 7 or not all(word[0].isalpha() for word in rest):
         return names, end
-    if any(stops(t, j) for j in range(end, len(t))):
+    if any(stops(t, j) for j in range(end, len(t.words))):
         return names, end
-    return [*names[:-1], Atom(names[-1].a, len(t), names[-1].head)], len(t)
+    return [*names[:-1], Atom(names[-1].a, len(t.words), names[-1].head)], len(t.words)
 
 
 def spelled(t: Tokens, atoms: list[Atom]) -> list[Atom]:
     """ "Các đoàn thể (Hội Nông dân, Hội Phụ nữ)": the bodies that a bracket names, not the collective."""
     out: list[Atom] = []
     for x in atoms:
-        opening = next((j for j in range(x.a + 1, min(x.b + 1, len(t))) if t.words[j] == "("), 0)
+        opening = next((j for j in range(x.a + 1, min(x.b + 1, len(t.words))) if t.words[j] == "("), 0)
         named, end = name_list(t, opening + 1) if opening and t.words[x.a] == "các" else ([], 0)
         told = len(named) > 1 and t.at(end) == ")" and all(core(t, y.a) for y in named)
         out += named if told else [x]
@@ -60,9 +60,9 @@ def told_in_bracket(t: Tokens, k: int) -> list[Atom]:
     if t.at(k) != "các" or not opening or t.words[-1] != ")":
         return []
     named, end = name_list(t, opening + 1)
-    if end < len(t) - 1:
+    if end < len(t.words) - 1:
         # What no list knows breaks a name; between the commas each is whole.
-        cuts = [opening, *(j for j in range(opening, len(t)) if t.words[j] in (",", ";")), len(t) - 1]
+        cuts = [opening, *(j for j in range(opening, len(t.words)) if t.words[j] in (",", ";")), len(t.words) - 1]
         named = [Atom(a + 1, b) for a, b in pairwise(cuts)]
     known = all(core(t, y.a) and t.caps[y.a] for y in named)
     return named if len(named) > 1 and known else []

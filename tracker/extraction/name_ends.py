@@ -83,7 +83,7 @@ def weighed_end(t: Tokens, a: int, b: int) -> int:
 
 def doubtful(t: Tokens, b: int) -> bool:
     """Whether what follows a name says nothing about its end: a word of no list, a number, nothing at all."""
-    if b >= len(t):
+    if b >= len(t.words):
         return t.words[b - 1] != ")"  # a bracket read to its end is no guess
     known = t.caps[b] or _KNOWN.match(t.words, b) or core(t, b)
     return t.words[b].isalnum() and not known
@@ -97,7 +97,7 @@ def ends(t: Tokens, a: int, b: int) -> dict[int, list[str]]:
     while first < b and (words[first - 1] in _MANY or words[first - 1].isdigit()):
         first += 1
     last = b
-    while last < min(b + _FARTHEST, len(t)):
+    while last < min(b + _FARTHEST, len(t.words)):
         if words[last] in _STOPS or _PREDICATE.match(words, last) >= 2 or _lists_on(t, last):
             break
         last += 1
@@ -114,13 +114,13 @@ def ends(t: Tokens, a: int, b: int) -> dict[int, list[str]]:
 def _lists_on(t: Tokens, k: int) -> bool:
     """ "…, các đơn vị", "… và Hội Nông dân": at `k` the next body of a list begins, no part of this one."""
     return t.words[k] in (",", "và") and (
-        t.at(k + 1) in _MANY or (k + 1 < len(t) and t.caps[k + 1] and core(t, k + 1) > 0)
+        t.at(k + 1) in _MANY or (k + 1 < len(t.words) and t.caps[k + 1] and core(t, k + 1) > 0)
     )
 
 
 def _kind(t: Tokens, k: int) -> str:
     """Which list knows the words at `k`, and how many of them; "word" for none."""
-    if k >= len(t):
+    if k >= len(t.words):
         return "end"
     for name, phrases in _KINDS_BY_WORD.get(t.words[k], ()):
         if n := phrases.match(t.words, k):

@@ -42,7 +42,7 @@ def field_words(t: Tokens, i: int, k: int) -> int:
     ):
         return 0
     n = 0
-    while k + n + 1 < len(t):
+    while k + n + 1 < len(t.words):
         at = k + n + (words[k + n] in ("và", "-", ",") and n > 0)
         at += words[at] == "các"
         pair = " ".join(words[at : at + 2])
@@ -102,7 +102,7 @@ def relative_verb(t: Tokens, k: int) -> int:
     known = words[k - 1] == "phương" or words[k - 2 : k] in _TOLD_WHICH
     if known and words[k : k + 2] in (["tổ", "chức"], ["thực", "hiện"]):
         return 0  # "các cơ quan liên quan thực hiện …": which is said, this is the task
-    for j in range(k + 2, min(k + 12, len(t))):
+    for j in range(k + 2, min(k + 12, len(t.words))):
         if not words[j][0].isalpha() or words[j] == "vì":
             return 0
         if j > k + 2 and (
@@ -157,7 +157,7 @@ def qualifier(t: Tokens, k: int) -> int:
 
 def _case(t: Tokens, k: int) -> int:
     """ "đơn vị nào chưa lắp đặt xong thì …": the case that tells which bodies are meant."""
-    for j in range(k + 1, min(k + _LONGEST_CASE, len(t))):
+    for j in range(k + 1, min(k + _LONGEST_CASE, len(t.words))):
         if t.words[j] == "thì" or (t.words[j] == "phải" and j > k + 1):
             return j - k
         if not t.words[j][0].isalnum() and t.words[j] not in ("/", "%", "-"):
@@ -170,7 +170,7 @@ _LONGEST_CASE = 18
 
 def past_case(t: Tokens, k: int) -> int:
     """Where the clause at `k` goes on: "chi bộ nào chưa họp thì bí thư … giải trình" tells the secretary."""
-    which = next((j for j in range(k + 1, min(k + 5, len(t))) if t.words[j] == "nào"), 0)
+    which = next((j for j in range(k + 1, min(k + 5, len(t.words))) if t.words[j] == "nào"), 0)
     then = which + _case(t, which) if which else 0
     return then + 1 if then > which and t.at(then) == "thì" and core(t, then + 1) else k
 
@@ -181,11 +181,11 @@ _LONGEST = 9
 def _up_to_task(t: Tokens, k: int, n: int) -> int:
     """Words from `k` on, `n` of them known, up to the verb or modal that opens what the body is to do."""
     j, most = k + n, k + n + _LONGEST
-    while j < min(most, len(t)):
+    while j < min(most, len(t.words)):
         if t.words[j] == "(" and (closing := _closing(t, j)):
             most += closing + 1 - j
             j = closing + 1
-            if j >= len(t) or t.words[j] == ":":
+            if j >= len(t.words) or t.words[j] == ":":
                 return j - k
             continue
         if not (t.words[j][0].isalnum() or t.words[j] == "%"):
@@ -194,7 +194,7 @@ def _up_to_task(t: Tokens, k: int, n: int) -> int:
             return j - k
         j += 1
     # Over a list nothing follows: "Các xã có rừng" heads what they are to do.
-    return len(t) - k if j == len(t) and j - k <= n + _AT_THE_END else 0
+    return len(t.words) - k if j == len(t.words) and j - k <= n + _AT_THE_END else 0
 
 
 _AT_THE_END = 2
@@ -202,7 +202,7 @@ _AT_THE_END = 2
 
 def _closing(t: Tokens, k: int) -> int:
     """The bracket that closes the one at `k`, or 0 where it is too far."""
-    return next((j for j in range(k + 1, min(k + _BRACKET, len(t))) if t.words[j] == ")"), 0)
+    return next((j for j in range(k + 1, min(k + _BRACKET, len(t.words))) if t.words[j] == ")"), 0)
 
 
 _BRACKET = 22
@@ -233,17 +233,17 @@ def triple(t: Tokens, i: int, k: int) -> int:
     """ "Phòng Kinh tế, Hạ tầng và Đô thị": where the two or three fields of a local office end."""
     if t.words[i] not in _FIELDED and "phòng" not in t.words[i:k]:
         return k
-    j, fields, end = k, 0, min(len(t), k + _LONGEST_FIELDS)
+    j, fields, end = k, 0, min(len(t.words), k + _LONGEST_FIELDS)
     while j < end and t.caps[j]:
         while j < end and (t.caps[j] or (t.words[j - 1], t.words[j]) in COMPOUNDS or _within(t, j)):
             j += 1
         fields += 1
-        if t.at(j) not in (",", "và", "-", "–") or j + 1 >= len(t) or not t.caps[j + 1]:
+        if t.at(j) not in (",", "và", "-", "–") or j + 1 >= len(t.words) or not t.caps[j + 1]:
             break
         if core(t, j + 1) and not (t.words[j] == "và" and tuple(t.words[j + 1 : j + 3]) in _TRADES):
             break
         j += 1
-    if fields > 1 and not t.caps[min(j, len(t) - 1)]:
+    if fields > 1 and not t.caps[min(j, len(t.words) - 1)]:
         j += FIELDS.match(t.words, j)  # "Viện Chiến lược, Chính sách tài nguyên và môi trường"
     return j if fields > 1 and "và" in t.words[k:j] else k
 
@@ -266,11 +266,11 @@ def _within(t: Tokens, j: int) -> bool:
         if not t.at(j + n).isalpha() or t.caps[j + n] or HEADS.match(t.words, j + n):
             break
         placed = not n and PLACES.match(t.words, j)
-        if t.at(j + n + 1) == "và" and not placed and j + n + 2 < len(t) and t.caps[j + n + 2]:
+        if t.at(j + n + 1) == "và" and not placed and j + n + 2 < len(t.words) and t.caps[j + n + 2]:
             return not core(t, j + n + 2) and t.words[j] != "và"
     ahead = j + 1 + (t.at(j + 1) in ("và", ",", "-"))
     small = t.caps[j - 1] and t.words[j] != "và" and t.words[j][0].isalpha()
-    return small and ahead < len(t) and t.caps[ahead] and not core(t, ahead)
+    return small and ahead < len(t.words) and t.caps[ahead] and not core(t, ahead)
 
 
 BOARDS = (["ban", "chỉ"], ["tổ", "công"], ["ban", "quản"])
@@ -281,7 +281,7 @@ def board_field(t: Tokens, k: int) -> int:
     for n in range(2, 14):
         j = k + n
         if (
-            j >= len(t)
+            j >= len(t.words)
             or not t.words[j][0].isalpha()
             or ADVERBS.match(t.words, j) >= 2
             or MODALS.match(t.words, j)
@@ -289,6 +289,6 @@ def board_field(t: Tokens, k: int) -> int:
             return 0
         if PLACES.match(t.words, j) and t.at(j - 1) not in ("các", "những", "địa", "trên"):
             after = j + PLACES.match(t.words, j)
-            if (after < len(t) and t.caps[after]) or HEADS.match(t.words, after):
+            if (after < len(t.words) and t.caps[after]) or HEADS.match(t.words, after):
                 return n
     return 0

@@ -10,7 +10,7 @@ def core(t: Tokens, i: int) -> int:
     """Length of a body's, office's or place's head noun at i; 0 where a verb or another noun stands."""
     known = t.cores.get(i)
     if known is None:
-        known = t.cores[i] = _core(t, i) if 0 <= i < len(t.words) and t.words[i] in _CORE_FIRSTS else 0
+        known = t.cores[i] = _core(t, i) if 0 <= i < len(t.words) and t.words[i] in CORE_FIRSTS else 0
     return known
 
 
@@ -24,20 +24,20 @@ _WHICH = (
     [",", "doanh"],
 )
 _NOUNS = BODIES | OFFICES | PLACES
-_CORE_FIRSTS = _NOUNS.firsts | {"p"}
+CORE_FIRSTS = _NOUNS.firsts | {"p"}
 _PART = ["bộ", "phận"]
 _PHONG = ["p", "."]  # "P. Kinh tế": how offices of a commune shorten "Phòng"
 
 
 def _core(t: Tokens, i: int) -> int:
     words = t.words
-    if NOT_BODIES.match(words, i) and not (i > 0 and words[i - 1] == "các" and words[i : i + 2] in _IF_MANY):
-        if words[i : i + 2] == _PART and t.caps[i] and i + 2 < len(t):
+    if words[i] in NOT_BODIES.firsts and NOT_BODIES.match(words, i) and not (i > 0 and words[i - 1] == "các" and words[i : i + 2] in _IF_MANY):
+        if words[i : i + 2] == _PART and t.caps[i] and i + 2 < len(t.words):
             return 2  # "Bộ phận Truyền thanh", "Bộ phận tổng hợp"
         return 0
     noun = _NOUNS.match(words, i)
     if not noun:
-        return 2 if words[i : i + 2] == _PHONG and i + 2 < len(t) and t.caps[i + 2] else 0
+        return 2 if words[i : i + 2] == _PHONG and i + 2 < len(t.words) and t.caps[i + 2] else 0
     if (
         words[i : i + 2] == ["tổ", "chức"]
         and words[i + 2 : i + 4] in _WHICH
@@ -64,7 +64,7 @@ _IF_MANY = (["trường", "học"], ["bộ", "phận"])
 
 
 def _names_something(t: Tokens, i: int) -> bool:
-    return i < len(t) and (t.caps[i] or (bool(FIELDS.match(t.words, i)) and not HEADS.match(t.words, i)))
+    return i < len(t.words) and (t.caps[i] or (bool(FIELDS.match(t.words, i)) and not HEADS.match(t.words, i)))
 
 
 # No name is longer; a page of capitals must not be one, from every word of it.
@@ -73,7 +73,7 @@ _LONGEST_RUN = 60
 
 def name_run(t: Tokens, i: int) -> int:
     """Length of a run of capitalised syllables with the dashes inside it."""
-    words, caps, size = t.words, t.caps, min(len(t), i + _LONGEST_RUN)
+    words, caps, size = t.words, t.caps, min(len(t.words), i + _LONGEST_RUN)
     k = i
     while k < size:
         if caps[k] or (k > i and words[k].isdigit()):

@@ -20,6 +20,8 @@ def name_list(t: Tokens, i: int) -> tuple[list[Atom], int]:
 def _name_list(t: Tokens, i: int) -> tuple[list[Atom], int]:
     out: list[Atom] = []
     k = i
+    if noun_phrase(t, i) == i:
+        return out, i  # no list begins here, as nearly everywhere
     while True:
         end = noun_phrase(t, k)
         end = _with_post(t, k, end)
@@ -58,8 +60,10 @@ def _name_list(t: Tokens, i: int) -> tuple[list[Atom], int]:
 
 def _with_post(t: Tokens, k: int, end: int) -> int:
     """ "đồng chí Lê Văn A, Phó Chủ tịch UBND tỉnh": where the person named at `k` ends, posts included."""
+    if t.at(k) not in _PERSONS:
+        return end
     first = k + 1 + (t.at(k + 1) in ("chí", "tá", "tướng", "úy"))
-    if t.at(k) not in _PERSONS or end - first < 2 or name_run(t, first) != end - first:
+    if end - first < 2 or name_run(t, first) != end - first:
         return end
     while t.at(end) in (",", "-") and OFFICES.match(t.words, end + 1) and t.at(end + 1) not in _PERSONS:
         post = noun_phrase(t, end + 1)
@@ -87,7 +91,7 @@ def _goes_on(t: Tokens, out: list[Atom], k: int) -> bool:
     kind, field = _ministry(t, out), FIELDS.match(t.words, k)
     if kind == "ngành":
         return bool(field) and _lower_field(t, k, field, k)
-    return k < len(t) and t.caps[k] and bool(kind) and bool(field)
+    return k < len(t.words) and t.caps[k] and bool(kind) and bool(field)
 
 
 def _lower_field(t: Tokens, k: int, field: int, end: int) -> bool:

@@ -35,7 +35,7 @@ def tail(t: Tokens, k: int) -> int:
     if run := _field_run(t, k - 1) or _field_run(t, k):
         return run
     for n in range(3):
-        if k + n >= len(t) or _stops_name(t, k + n):
+        if k + n >= len(t.words) or _stops_name(t, k + n):
             return n
         if n and t.caps[k + n]:
             return n
@@ -58,7 +58,7 @@ def trade_name(t: Tokens, i: int, k: int) -> int:
     for n in range(1, 9):
         j = k + n
         if (
-            j >= len(t)
+            j >= len(t.words)
             or not words[j - 1].isalpha()
             or MODALS.match(words, j - 1)
             or QUANTIFIERS.match(words, j - 1)
@@ -66,7 +66,7 @@ def trade_name(t: Tokens, i: int, k: int) -> int:
             return 0
         if t.caps[j]:
             end = j + name_run(t, j)
-            return n if end >= len(t) or HEADS.match(words, end) or words[end] in ",;.:" else 0
+            return n if end >= len(t.words) or HEADS.match(words, end) or words[end] in ",;.:" else 0
     return 0
 
 
@@ -81,7 +81,7 @@ def _field_run(t: Tokens, k: int) -> int:
     if not half and HEADS.match(t.words, k) > 1:
         return 0  # "Sở Công Thương tổ chức Hội chợ …": what it does
     for n in range(0, 10, 2):
-        if k + n + 1 >= len(t):
+        if k + n + 1 >= len(t.words):
             return 0
         if n and t.caps[k + n] and not core(t, k + n):
             return n - half

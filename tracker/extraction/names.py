@@ -31,7 +31,7 @@ from tracker.extraction.name_fields import (
     relative_verb,
     triple,
 )
-from tracker.extraction.name_heads import core, name_run
+from tracker.extraction.name_heads import CORE_FIRSTS, core, name_run
 from tracker.extraction.name_tails import tail, trade_name
 from tracker.extraction.phrases import Tokens
 
@@ -54,16 +54,20 @@ def noun_phrase(t: Tokens, i: int, depth: int = 0) -> int:
 
 
 def _noun_phrase(t: Tokens, i: int, depth: int) -> int:
+    word = t.at(i)
+    if not (word in _STARTS or word.isdigit() or (word and t.caps[i])):
+        return i
     k = i
-    if t.at(i) in _COUNTED and (t.at(i + 1).isdigit() or t.at(i + 1) in _ROMAN):
+    if word in _COUNTED and (t.at(i + 1).isdigit() or t.at(i + 1) in _ROMAN):
         return i  # "Đợt 2: …"
-    while (q := QUANTIFIERS.match(t.words, k)) or t.at(k).isdigit():
+    while (q := QUANTIFIERS.match(t.words, k) if word in _AMOUNTS else 0) or word.isdigit():
         if HEADS.match(t.words, k) > q or core(t, k) > q:
             break
         k += q or 1 + (t.at(k + 1) == "%")
+        word = t.at(k)
         if k - i > 4:
             break
-    head = WHOLE.match(t.words, k) or core(t, k)
+    head = (word in WHOLE.firsts and WHOLE.match(t.words, k)) or core(t, k)
     if not head:
         run = name_run(t, k)
         if run and (k == 0 or not t.words[k - 1][0].isalnum()) and TOPICS.match(t.words, k):
@@ -81,6 +85,9 @@ def _noun_phrase(t: Tokens, i: int, depth: int) -> int:
     return _modifiers(t, i, k, depth)
 
 
+# With none of these words, no figure and no capital, a body begins.
+_AMOUNTS = QUANTIFIERS.firsts
+_STARTS = _AMOUNTS | WHOLE.firsts | CORE_FIRSTS
 _COUNTED = listed("""
 đợt | bước | phần | mục | lần | điều | khoản | quý | kỳ | khóa | câu | phiên | tháng | tuần | ngày
 """)
@@ -89,7 +96,7 @@ _ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi"))
 
 def _modifiers(t: Tokens, i: int, k: int, depth: int) -> int:
     """The end of the name that starts at `i`, read on from `k`."""
-    while k < len(t) and k - i < 45:
+    while k < len(t.words) and k - i < 45:
         step = _field_step(t, i, k)
         step = _capital_step(t, i, k, step)
         if (not step or step == 1) and (more := field_words(t, i, k)):
@@ -157,13 +164,13 @@ def _capital_step(t: Tokens, i: int, k: int, step: int) -> int:
 def _linked_step(t: Tokens, i: int, k: int, depth: int) -> int:
     """What a dash, a number, a bracket or a small word ties to the name."""
     words = t.words
-    if words[k] in "-–&" and k + 1 < len(t):
+    if words[k] in "-–&" and k + 1 < len(t.words):
         if t.caps[k + 1]:
             return 2
         # "COVID-19" written as one word.
         if words[k + 1].isdigit() and t.caps[k - 1] and t.ends[k - 1] == t.starts[k + 1] - 1:
             return 2
-    if words[k] == "." and words[k - 1] in _SHORT and k + 1 < len(t) and t.caps[k + 1]:
+    if words[k] == "." and words[k - 1] in _SHORT and k + 1 < len(t.words) and t.caps[k + 1]:
         return 1  # "UBND TP. Vũng Tàu"
     if words[k].isdigit():
         return 1
@@ -214,7 +221,7 @@ def _remit(t: Tokens, k: int) -> int:
     """ "về phòng, chống …" after a steering committee's name, up to the predicate."""
     for n in range(2, 22):
         j = k + n
-        if j >= len(t) or t.words[j] in ":;.()“”":
+        if j >= len(t.words) or t.words[j] in ":;.()“”":
             return 0
         if t.caps[j - 1] and not t.caps[j] and HEADS.match(t.words, j) >= 2 and t.words[j - 2] != "do":
             return n
@@ -247,7 +254,7 @@ _ORDERS = (["yêu", "cầu"], ["đề", "nghị"], ["phối", "hợp"], ["chủ"
 
 def _place_name(t: Tokens, k: int) -> bool:
     """ "huyện Giao Thủy": behind the noun of a place the word with a capital is its name."""
-    return t.words[k - 1] in _LOCAL and k + 1 < len(t) and t.caps[k + 1]
+    return t.words[k - 1] in _LOCAL and k + 1 < len(t.words) and t.caps[k + 1]
 
 
 def _frame_like(words: list[str], k: int) -> bool:
@@ -283,7 +290,7 @@ def _modifies(t: Tokens, k: int, n: int) -> bool:
         return True  # "các cơ quan tham mưu của Tỉnh ủy rà soát …"
     if bool(ADVERBS.match(words, after) or VERBS.match(words, after)) and not core(t, after):
         return True
-    for j in range(after, min(after + 6, len(t))):
+    for j in range(after, min(after + 6, len(t.words))):
         if not words[j][0].isalpha() or t.caps[j] or core(t, j) or QUANTIFIERS.match(words, j):
             return False
         if ADVERBS.match(words, j) >= 2 or MODALS.match(words, j):

@@ -29,9 +29,9 @@ def numbering(t: Tokens) -> int:
         return 4 if t.at(3) in ("-", "–", ")", ".") else 3
     if t.at(0) == "đ" and t.at(2) == "c":
         return 0
-    if t.at(0).isdigit() and t.at(1) in (".", ")", "/") and (t.at(2) == "-" or (len(t) > 2 and t.caps[2])):
+    if t.at(0).isdigit() and t.at(1) in (".", ")", "/") and (t.at(2) == "-" or (len(t.words) > 2 and t.caps[2])):
         return 3 if t.at(2) == "-" else 2
-    if t.at(0) in ("a", "b", "c", "d") and t.at(1) == "." and len(t) > 2 and t.caps[0] and t.caps[2]:
+    if t.at(0) in ("a", "b", "c", "d") and t.at(1) == "." and len(t.words) > 2 and t.caps[0] and t.caps[2]:
         return 2  # "A. Đối với Sở Xây dựng"
     if t.at(1) in ("-", "–", ")", "/"):
         return 2 * (t.at(0).isdigit() or len(t.at(0)) == 1 or set(t.at(0)) <= set("ivx"))
@@ -44,22 +44,22 @@ def past_aside(t: Tokens, k: int) -> int:
     """ "Sở A - với vai trò thường trực - hoàn thành …": over what two dashes enclose."""
     if t.at(k) == "," and t.words[k + 1 : k + 3] in _ASIDES:
         # "các tỉnh ven biển, trong đó trọng tâm là A và B, khẩn trương …"
-        names = (name_list(t, j) for j in range(k + 3, min(k + 7, len(t))))
+        names = (name_list(t, j) for j in range(k + 3, min(k + 7, len(t.words))))
         end = next((end for found, end in names if found), k)
         return end + (t.at(end) == ",") if end > k else k
     if t.words[k : k + 2] == [",", "nơi"]:
         # "Các huyện A, B, nơi điểm số thấp, có kế hoạch riêng"
-        return next((j + 1 for j in range(k + 3, min(k + 16, len(t))) if t.words[j] == ","), k)
+        return next((j + 1 for j in range(k + 3, min(k + 16, len(t.words))) if t.words[j] == ","), k)
     if t.at(k) != "-":
         return k
-    return next((j + 1 for j in range(k + 2, min(k + 18, len(t))) if t.words[j] == "-"), k)
+    return next((j + 1 for j in range(k + 2, min(k + 18, len(t.words))) if t.words[j] == "-"), k)
 
 
 def past_concession(t: Tokens, k: int) -> int:
     """ "Mặc dù gấp nhưng các đơn vị phải …": the clause goes on behind "nhưng"."""
     if t.at(k) not in ("mặc", "dù", "tuy"):
         return k
-    return next((j + 1 for j in range(k + 2, min(k + 30, len(t))) if t.words[j] == "nhưng"), k)
+    return next((j + 1 for j in range(k + 2, min(k + 30, len(t.words))) if t.words[j] == "nhưng"), k)
 
 
 # The connector of a sentence behind a label that says who decides.
@@ -71,8 +71,8 @@ def past_voice(t: Tokens, k: int) -> int:
     """ "Ý kiến của Chủ tịch UBND tỉnh: Sở A trả lời …": where the order begins; 0 without such a label."""
     if t.words[k : k + 2] not in _VOICES:
         return 0
-    colon = next((j for j in range(k + 2, min(k + 12, len(t))) if t.words[j] == ":"), 0)
-    if not colon or colon + 1 >= len(t):
+    colon = next((j for j in range(k + 2, min(k + 12, len(t.words))) if t.words[j] == ":"), 0)
+    if not colon or colon + 1 >= len(t.words):
         return 0
     of = k + 2 + (t.words[k + 2 : k + 4] in (["chỉ", "đạo"], ["kết", "luận"])) * 2
     return colon + 1 if of == colon or (t.at(of) == "của" and LEADERS.match(t.words, of + 1)) else 0
@@ -84,11 +84,11 @@ def past_time(t: Tokens, k: int) -> int:
     if rhythm and t.at(k + 2) == "," and name_list(t, k + 3)[0]:
         return k + 3  # "Hằng năm, Sở A tổng hợp …"
     if t.words[k : k + 2] == ["định", "kỳ"]:
-        comma = next((j for j in range(k + 2, min(k + 9, len(t))) if t.words[j] == ","), -1)
+        comma = next((j for j in range(k + 2, min(k + 9, len(t.words))) if t.words[j] == ","), -1)
         return comma + 1 if comma > 0 and name_list(t, comma + 1)[0] else k
     if t.at(k) not in _TIME_OPENERS:
         return k
-    for j in range(k + 1, min(k + 9, len(t))):
+    for j in range(k + 1, min(k + 9, len(t.words))):
         if t.words[j] in (",", ":", ";"):
             return k
         if HEADS.match(t.words, j) and (t.words[j - 1].isdigit() or t.words[j - 1] in _TIME_ENDS):

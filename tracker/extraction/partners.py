@@ -101,7 +101,7 @@ def _delegated(t: Tokens, k: int, n: int, opens: bool, own: bool) -> tuple[list[
         LEADERS.match(t.words, j) for j in range(max(0, k - 6), k)
     ):
         return [], k
-    if stop >= len(t):
+    if stop >= len(t.words):
         # "Đảng ủy UBND xã lãnh đạo UBND xã:" over the items that both are to see to.
         # "bố trí cán bộ lãnh đạo các phòng, ban" ends with a noun: only the unit's own verb leads.
         heads = own and t.words[k] == "lãnh" and t.at(k - 1)[:1].isalpha()
@@ -133,7 +133,7 @@ bởi | có
 
 def _up_to_verb(t: Tokens, k: int) -> int:
     """ "các trang trại quy mô lớn áp dụng …": small words before the verb still belong to the name."""
-    for j in range(k, min(k + 5, len(t))):
+    for j in range(k, min(k + 5, len(t.words))):
         if HEADS.match(t.words, j) >= 2:
             return j
         if not t.words[j][:1].isalpha() or t.caps[j] or t.words[j] in _NOT_DONE or ADJUNCTS.match(t.words, j):

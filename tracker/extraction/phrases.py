@@ -34,19 +34,12 @@ class Tokens:
 
 def tokenize(text: str, low: str, start: int, end: int) -> Tokens:
     """Tokens of text[start:end]; `low` is the same text in lower case."""
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    caps: list[bool] = []
-    for found in _TOKEN.finditer(low, start, end):
-        a, b = found.span()
-        words.append(low[a:b])
-        starts.append(a)
-        ends.append(b)
-        caps.append(text[a] != low[a])
+    spans = [found.span() for found in _TOKEN.finditer(low, start, end)]
+    words = [low[a:b] for a, b in spans]
+    starts = [a for a, _ in spans]
     if low.find("–", start, end) >= 0 or low.find("—", start, end) >= 0:
         words = ["-" if word in "–—" else word for word in words]
-    return Tokens(words, starts, ends, caps)
+    return Tokens(words, starts, [b for _, b in spans], [text[a] != low[a] for a in starts])
 
 
 class Phrases:

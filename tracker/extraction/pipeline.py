@@ -217,7 +217,7 @@ def _row_directive(s: _Setting, row: Row) -> Directive:
 def _directive(s: _Setting, scope: Scope, r: Reading, i: int, chance: float, sentence: bool) -> Directive:
     u = r.unit
     given = scope.assign(r, i, weighed(s.n.text, r), sentence)
-    at = r.tokens.starts[r.pred.at] if r.pred.at < len(r.tokens) else u.start
+    at = r.tokens.starts[r.pred.at] if r.pred.at < len(r.tokens.words) else u.start
     start = scope.opened if scope.opened >= 0 else u.start  # "Sở A; Sở B khẩn trương …"
     return _proposal(s, (start, u.end), at, given, chance, tuple(reasons(r, given)))
 

@@ -39,7 +39,7 @@ def predicate(t: Tokens, i: int, span: int = 45) -> Predicate:
     if hit:
         return hit
     adjunct = bool(ADJUNCTS.match(t.words, k))
-    end = min(len(t), k + span)
+    end = min(len(t.words), k + span)
     j = k + 1
     while j < end:
         if t.words[j] in ":;":

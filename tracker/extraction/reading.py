@@ -70,7 +70,7 @@ def read_all(text: str, low: str, units: list[Unit]) -> list[Reading]:
         _whole_heading(r)
         r.subject = spelled(t, r.subject)
         if place.official and place.items and (bodies := told_in_bracket(t, r.body)):
-            r.subject, r.frame, r.pred = bodies, None, Predicate(len(t), "none", "")
+            r.subject, r.frame, r.pred = bodies, None, Predicate(len(t.words), "none", "")
         if (
             examples
             and unit.sep == ";"
@@ -96,11 +96,11 @@ def _whole_heading(r: Reading) -> None:
     opens = p.items and r.unit.tail.startswith(":")  # "- Tổ Phòng chống tội phạm:" over "1. …"
     if not opens and (0 < p.inner <= p.level or r.unit.tail):
         return
-    if r.frame is not None or r.pred.kind not in ("none", "other") or r.subject[-1].b >= len(t):
+    if r.frame is not None or r.pred.kind not in ("none", "other") or r.subject[-1].b >= len(t.words):
         return
     r.subject, end = whole(t, r.subject, r.subject[-1].b)
-    if end >= len(t):
-        r.pred = Predicate(len(t), "none", "")
+    if end >= len(t.words):
+        r.pred = Predicate(len(t.words), "none", "")
 
 
 _LETTERHEAD = 700
@@ -212,7 +212,7 @@ def _clause(t: Tokens, r: Reading, k: int, allow_topic: bool) -> None:
         return
     if allow_topic and (TOPICS.match(t.words, k) or names or _long_topic(t, k)):
         r.topic = r.topic or t.at(k)
-        if not (names and end >= len(t)) and _over_topic(t, r, k):
+        if not (names and end >= len(t.words)) and _over_topic(t, r, k):
             return  # not within "Các Sở: Giao thông vận tải, Y tế"
     if names:
         r.subject, r.clause = names, k
@@ -257,13 +257,13 @@ _HEARD = frozenset(("báo cáo", "trình bày", "phát biểu", "đề xuất", 
 
 
 def _long_topic(t: Tokens, k: int) -> bool:
-    return any(t.words[j] == "," for j in range(k, min(len(t), k + 40)))
+    return any(t.words[j] == "," for j in range(k, min(len(t.words), k + 40)))
 
 
 def _commas(t: Tokens, k: int) -> list[int]:
     out: list[int] = []
     depth = 0
-    for j in range(k, min(len(t), k + 90)):
+    for j in range(k, min(len(t.words), k + 90)):
         word = t.words[j]
         depth += (word == "(") - (word == ")")
         if depth <= 0 and word in (",", ":"):

@@ -77,7 +77,7 @@ _MORE: Final = re.compile(r"^ (?:của|cho|về|trung bình|bình quân)\b|^,? t
 
 def rhythm(norm: str) -> tuple[Recurrence, int, int] | None:
     """The first rhythm of a passage in matching form and where it stands."""
-    if not any(word in norm for word in _WORDS):
+    if not any(map(norm.__contains__, _WORDS)):
         return None
     found: list[tuple[int, int, Recurrence, int]] = []
     for rank, (kind, pattern) in enumerate(_RHYTHMS):

@@ -83,7 +83,7 @@ def named(text: str, r: Reading) -> Named:
     start = r.pred.at if r.pred.kind != "none" else r.clause
     if r.frame is None and not r.subject:
         start = r.body
-    for atoms in partners(t, start, len(t), r.unit.tail.startswith(":")):
+    for atoms in partners(t, start, len(t.words), r.unit.tail.startswith(":")):
         out.supports += mentions(text, t, atoms)
     out.leads = [m for m in out.leads if m.text.lower() not in _HIGHEST]
     taken = {m.text.lower() for m in out.leads}
@@ -104,7 +104,7 @@ def responsible(t: Tokens, k: int) -> list[Atom]:
     else:
         return []
     atoms, end = name_list(t, at)
-    return atoms if end >= len(t) else []
+    return atoms if end >= len(t.words) else []
 
 
 def _together(t: Tokens, atoms: list[Atom]) -> int:
@@ -146,7 +146,7 @@ _HIGHEST = frozenset(
 
 def _among(t: Tokens, r: Reading) -> list[Atom]:
     """ "Tăng cường phối hợp giữa Sở A, Sở B và Công an tỉnh": they work together, and all of them lead."""
-    at = next((j for j in range(r.pred.at, min(r.pred.at + 8, len(t))) if t.words[j] == "giữa"), 0)
+    at = next((j for j in range(r.pred.at, min(r.pred.at + 8, len(t.words))) if t.words[j] == "giữa"), 0)
     if not at or "phối" not in t.words[r.pred.at : at]:
         return []
     start = at + 1
@@ -159,7 +159,7 @@ def _among(t: Tokens, r: Reading) -> list[Atom]:
 def partners_end(r: Reading) -> list[int]:
     """Where the lists of partners end that the predicate brings in."""
     opens = r.unit.tail.startswith(":")
-    return [atoms[-1].b for atoms in partners(r.tokens, r.pred.at, len(r.tokens), opens)]
+    return [atoms[-1].b for atoms in partners(r.tokens, r.pred.at, len(r.tokens.words), opens)]
 
 
 def mentions(text: str, t: Tokens, atoms: list[Atom]) -> list[Mention]:

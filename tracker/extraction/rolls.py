@@ -47,4 +47,4 @@ def _body_line(r: Reading) -> bool:
     if not (r.unit.first and r.unit.lead and r.subject):
         return False
     last = r.subject[-1].b
-    return last >= len(t) or (t.words[last] == "(" and t.words[-1] == ")")
+    return last >= len(t.words) or (t.words[last] == "(" and t.words[-1] == ")")

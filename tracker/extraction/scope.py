@@ -221,7 +221,7 @@ class Scope:
         lists = charged(r) or (r.place.items and (r.pred.kind == "modal" or r.pred.word in OPENING))
         # "4. Sở A chủ trì, phối hợp với Sở B" over the paragraphs they answer for.
         alone = r.place.heading and r.place.level and r.frame is None and r.pred.word == "chủ trì"
-        lists = lists or bool(alone and not r.unit.tail and max([0, *partners_end(r)]) >= len(r.tokens))
+        lists = lists or bool(alone and not r.unit.tail and max([0, *partners_end(r)]) >= len(r.tokens.words))
         # "Sở A, Sở B chỉ đạo các trường: Thông báo …": what follows the colon is for them.
         lists = lists or (r.unit.tail.startswith(":") and bool(own.supports) and r.pred.word in DELEGATING)
         if (

@@ -103,7 +103,7 @@ def asks_within(r: Reading) -> bool:
 def named_alone(r: Reading) -> bool:
     """A line of a signed paper that holds nothing but the names of bodies: the heading of their items."""
     last = r.subject[-1].b if r.subject and r.pred.kind == "none" else -1
-    return r.place.official and last >= len(r.tokens) and not r.place.banned
+    return r.place.official and last >= len(r.tokens.words) and not r.place.banned
 
 
 # "Các sở … tập trung thực hiện:" names who does what the list says; "A có ý kiến như sau:" does not.
@@ -126,7 +126,7 @@ _CHARGED = frozenset(("có nhiệm vụ", "có trách nhiệm", "chịu trách n
 
 def charged(r: Reading) -> bool:
     """ "2. Sở Y tế có nhiệm vụ" over its items, without a colon."""
-    ends = r.pred.at + 3 == len(r.tokens) and not r.unit.tail
+    ends = r.pred.at + 3 == len(r.tokens.words) and not r.unit.tail
     return ends and r.place.inner > 0 and r.pred.word in _CHARGED
 
 

@@ -43,7 +43,7 @@ _LABEL = 8
 
 def _is_label(r: Reading, after: Reading | None) -> bool:
     """ "1. Khôi phục rừng phòng hộ. Sở A trồng …": a few words that only name the matter of the item."""
-    opens = r.unit.first and r.place.level and r.unit.tail[:1] == "." and len(r.tokens) <= _LABEL
+    opens = r.unit.first and r.place.level and r.unit.tail[:1] == "." and len(r.tokens.words) <= _LABEL
     if not opens or r.subject or r.frame is not None or after is None or after.unit.line != r.unit.line:
         return False
     plain = not any(word.isdigit() for word in r.tokens.words)

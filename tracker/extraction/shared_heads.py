@@ -57,7 +57,7 @@ def distributed(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
     shared = _shared(t, i, end)
     k += 1
     items: list[Atom] = []
-    while k < len(t):
+    while k < len(t.words):
         n = FIELDS.match(t.words, k) or _item(t, k)
         if (
             not n
@@ -68,7 +68,7 @@ def distributed(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
         items.append(Atom(k, k + n, _of_kind(t, k, n, shared)))
         k += n
         sep = SEPARATORS.match(t.words, k)
-        if not sep or not (k + sep < len(t) and t.caps[k + sep]):
+        if not sep or not (k + sep < len(t.words) and t.caps[k + sep]):
             break
         k += sep
     return (items, items[-1].b) if len(items) > 1 else ([], end)
@@ -85,7 +85,7 @@ def _bare_head(t: Tokens, i: int, end: int) -> int:
 def _item(t: Tokens, k: int) -> int:
     """Length of a listed name at `k`: capitals, and small words up to the next ("Khoa học tự nhiên")."""
     n = name_run(t, k)
-    n += tail(t, k + n) if n == 1 and k + n < len(t) else 0
+    n += tail(t, k + n) if n == 1 and k + n < len(t.words) else 0
     for m in range(n, n + 4 if n else 0):
         if t.at(k + m) in (",", "và"):
             return m

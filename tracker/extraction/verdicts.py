@@ -82,8 +82,8 @@ def never(r: Reading) -> bool:
 
 def opens_list(r: Reading) -> bool:
     """ "… yêu cầu A thực hiện các nội dung sau:", "… yêu cầu A, B triển khai, thực hiện:"."""
-    last = r.tokens.at(len(r.tokens) - 1)
-    short = r.place.official or len(r.tokens) - r.pred.at < 14
+    last = r.tokens.at(len(r.tokens.words) - 1)
+    short = r.place.official or len(r.tokens.words) - r.pred.at < 14
     if (short and last in ("sau", "đây")) or (r.place.official and last in ("tâm", "yếu", "thể")):
         return True
     rest = r.tokens.words[r.subject[-1].b :] if r.subject else ["-"]
