@@ -19,6 +19,7 @@ _STARTS = BODIES.firsts | OFFICES.firsts | PLACES.firsts | QUANTIFIERS.firsts
 
 
 _IN, _NEAR, _THEN = CueNames("in="), CueNames("near="), CueNames("then=")
+_BEFORE, _AFTER, _LAST = CueNames("before="), CueNames("after="), CueNames("last=")
 _OF_PART: dict[Part, CueNames] = {
     "lead": CueNames("lead|"),
     "support": CueNames("support|"),
@@ -82,7 +83,13 @@ def _tokens(t: Tokens, m: Mention) -> tuple[int, int]:
 
 
 def body_features(r: Reading, c: Candidate, own: Named) -> list[str]:
-    """Cues for the part of one body: its place in the clause, the words around it and its own."""
+    """Every cue for the part of one body, those that the grammar's part colours also with that part."""
+    cues, more = body_cues(r, c, own)
+    return [f"part={c.part}", *cues, *map(_OF_PART[c.part].__getitem__, cues), *more]
+
+
+def body_cues(r: Reading, c: Candidate, own: Named) -> tuple[list[str], list[str]]:
+    """Its place in the clause, the words around it and its own; behind them those that say the same of any part."""
     t, words = r.tokens, r.tokens.words
     place = _place(r, c)
     many = words[c.a] in PLURALS
@@ -91,10 +98,10 @@ def body_features(r: Reading, c: Candidate, own: Named) -> list[str]:
     after = t.at(c.b)
     cues = [
         *_clause_cues(r, c, own, place),
-        f"before={before}",
-        f"after={after}",
+        _BEFORE[before],
+        _AFTER[after],
         f"head={many}{head}",
-        f"last={words[c.b - 1]}",
+        _LAST[words[c.b - 1]],
         f"size={min(c.b - c.a, 8)}",
         f"caps={t.caps[c.a]}",
         f"order={min(c.number, 3)}/{min(c.total, 4)}",
@@ -111,7 +118,7 @@ def body_features(r: Reading, c: Candidate, own: Named) -> list[str]:
         *map(_NEAR.__getitem__, dict.fromkeys(words[max(0, c.a - 8) : c.a])),
         *map(_THEN.__getitem__, dict.fromkeys(words[c.b : c.b + 6])),
     ]
-    return [f"part={c.part}", *cues, *map(_OF_PART[c.part].__getitem__, cues), *more]
+    return cues, more
 
 
 def _place(r: Reading, c: Candidate) -> str:

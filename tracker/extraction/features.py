@@ -40,7 +40,8 @@ rất quan trọng | nhằm tránh | chỉ đạo này | điều này | khuyến
 )
 _SCANNED = CUES.firsts | SAYS.firsts | PAST.firsts | MODALS.firsts
 _DIGITS = re.compile(r"\d")
-_WORD = CueNames("u=")
+_WORD, _FIRST, _HAS = CueNames("u="), CueNames("w1="), CueNames("has=")
+_CUE, _SAY, _PAST, _MODAL = CUES.firsts, SAYS.firsts, PAST.firsts, MODALS.firsts
 
 
 def _subject_kind(r: Reading) -> str:
@@ -128,17 +129,19 @@ def _place_cues(r: Reading, sub: str, pred: str) -> tuple[str, ...]:
 
 
 def _word_cues(r: Reading, pred: str) -> list[str]:
-    t, k, at = r.tokens, r.clause, r.pred.at
+    t = r.tokens
     n = len(t.words)
+    k, at = min(r.clause, n), min(r.pred.at, n + 1)
+    w = [*t.words, *_BEYOND]
     digits = len(_DIGITS.findall(" ".join(t.words)))
     plain = filterfalse(str.isdigit, compress(t.words, map(not_, t.caps)))
     return [
         f"len={min(n // 6, 8)}",
-        f"w1={t.at(0)}",
-        f"w2={t.at(0)} {t.at(1)}",
-        f"c2={t.at(k)} {t.at(k + 1)}",
-        f"p2={t.at(at)} {t.at(at + 1)} {t.at(at + 2)}",
-        f"before={t.at(at - 1) if at else ''}|{pred}",
+        _FIRST[w[0]],
+        f"w2={w[0]} {w[1]}",
+        f"c2={w[k]} {w[k + 1]}",
+        f"p2={w[at]} {w[at + 1]} {w[at + 2]}",
+        f"before={w[at - 1] if at else ''}|{pred}",
         f"dig={min(digits, 6)}",
         f"caps={int(10 * sum(t.caps) / max(n, 1))}",
         *(["cap"] if n and t.caps[0] else []),
@@ -147,23 +150,28 @@ def _word_cues(r: Reading, pred: str) -> list[str]:
     ]
 
 
+_BEYOND = ("",) * 4
+
+
 def _scanned_cues(r: Reading, sub: str) -> set[str]:
     """Phrases that speak wherever they stand."""
     w = r.tokens.words
     seen: set[str] = set()
     past = 0
     for i in [i for i, word in enumerate(w) if word in _SCANNED]:
-        if w[i] in MODALS.firsts and MODALS.match(w, i):
+        word = w[i]
+        if word in _MODAL and MODALS.match(w, i):
             seen.add(f"modal|{sub}|{'at' if i == r.pred.at else 'else'}")
         if i < past:
             continue
-        m, s = CUES.match(w, i), SAYS.match(w, i)
+        m = CUES.match(w, i) if word in _CUE else 0
+        s = SAYS.match(w, i) if word in _SAY else 0
         if m:
-            seen.add("has=" + " ".join(w[i : i + m]))
+            seen.add(_HAS[word if m == 1 else " ".join(w[i : i + m])])
         if s:
             where = "pre" if i < r.clause else "post" if i > r.pred.at else "at"
             seen.add(f"says={' '.join(w[i : i + s])}|{where}")
-        if i < max(r.pred.at, 8) and PAST.match(w, i):
+        if word in _PAST and i < max(r.pred.at, 8) and PAST.match(w, i):
             seen.add("pastpre")
         past = i + max(m, s)
     return seen

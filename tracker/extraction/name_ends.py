@@ -14,6 +14,7 @@ from functools import cache, reduce
 from operator import or_
 from pathlib import Path
 
+from tracker.extraction.cue_names import CueNames
 from tracker.extraction.cues import (
     ADJUNCTS,
     ADVERBS,
@@ -51,6 +52,11 @@ _KINDS: tuple[tuple[str, Phrases], ...] = (
 _KNOWN = reduce(or_, (phrases for _, phrases in _KINDS))
 # Most words open a phrase of one list or of none.
 _KINDS_BY_WORD = {word: [kind for kind in _KINDS if word in kind[1].firsts] for word in _KNOWN.firsts}
+# The cues that one word fills, by the side of the grammar's end on which an end stands.
+_LAST, _AFTERS, _KIND, _HEAD = (
+    {side: CueNames(f"{side}{name}=") for side in "=<>"} for name in ("last", "after", "kind", "head")
+)
+_AFTER, _TAKE, _OLD = CueNames("after="), CueNames("take="), CueNames("old=")
 _MANY = PLURALS | {"cả"}
 _STOPS = frozenset('.;:”"')
 # No name ends with these.
@@ -132,18 +138,17 @@ def _kind(t: Tokens, k: int) -> str:
 
 def _cues(t: Tokens, b: int, e: int, head: str, kinds: dict[int, str]) -> list[str]:
     """Cues for an end at `e` where the grammar ends the name at `b`."""
-    last, after = t.words[e - 1], t.at(e)
-    kind = kinds[e]
+    last, after, kind = t.words[e - 1], t.at(e), kinds[e]
     side = "=" if e == b else "<" if e < b else ">"
     return [
         f"{side}{min(abs(e - b), 8)}",
-        f"{side}last={last}",
-        f"{side}after={after}",
-        f"{side}kind={kind}",
-        f"{side}head={head}",
+        _LAST[side][last],
+        _AFTERS[side][after],
+        _KIND[side][kind],
+        _HEAD[side][head],
         f"{side}caps={t.caps[e - 1]}{t.caps[e] if after else '-'}",
         f"{side}compound={(last, after) in COMPOUNDS}",
-        f"after={after}",
+        _AFTER[after],
         f"after2={after} {t.at(e + 1)}",
         f"last2={t.at(e - 2)} {last}",
         f"cut={last} {after}",
@@ -155,7 +160,7 @@ def _cues(t: Tokens, b: int, e: int, head: str, kinds: dict[int, str]) -> list[s
 def _taken(t: Tokens, b: int, e: int, kinds: dict[int, str]) -> list[str]:
     """Cues from the words `b` to `e` that a longer name would take in."""
     cues = [
-        f"take={t.words[b]}",
+        _TAKE[t.words[b]],
         f"take2={t.words[b]} {t.at(b + 1)}",
         f"takekind={kinds[b]}",
         f"take-{kinds[b]} {kinds[e]}",
@@ -165,4 +170,4 @@ def _taken(t: Tokens, b: int, e: int, kinds: dict[int, str]) -> list[str]:
 
 def _left(t: Tokens, b: int, e: int, kinds: dict[int, str]) -> list[str]:
     """Cues from the words `e` to `b` that a shorter name would leave out."""
-    return [f"left={t.words[e]} {t.at(e + 1)}", f"old={t.at(b)}", f"oldkind={kinds[b]}"]
+    return [f"left={t.words[e]} {t.at(e + 1)}", _OLD[t.at(b)], f"oldkind={kinds[b]}"]

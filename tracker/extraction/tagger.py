@@ -21,7 +21,9 @@ def load_weights(path: Path = WEIGHTS) -> dict[str, float]:
 @cache
 def default_weights() -> dict[str, float]:
     """The shipped weights, read once."""
-    return load_weights()
+    # Equal weights share one number, which keeps what is looked up all the time close together.
+    one: dict[float, float] = {}
+    return {f: one.setdefault(v, v) for f, v in load_weights().items()}
 
 
 def lattice(rows: Sequence[Sequence[str]], links: Sequence[Sequence[str]], w: Mapping[str, float]) -> Lattice:
