@@ -18,6 +18,7 @@ from typing import NamedTuple
 from benchmarks.extraction_train import annotated, meets
 from tracker.extraction import name_ends
 from tracker.extraction.bodies import shares
+from tracker.extraction.name_end_scores import Scores
 from tracker.extraction.name_ends import MARGIN, WEIGHTS, doubtful, ends
 from tracker.extraction.name_lists import name_list
 from tracker.extraction.normalize import normalize
@@ -41,7 +42,7 @@ class Seen(NamedTuple):
 
 def load(folders):
     """Every name in an annotated directive whose annotated end is known."""
-    name_ends.default_weights = dict  # the grammar alone is what the weights are to correct
+    name_ends.default_scores = lambda: Scores({})  # the grammar alone is what the weights are to correct
     out = []
     for name, text, gold in annotated(folders):
         n = normalize(text)

@@ -1,8 +1,12 @@
 """The learned choice of a name's end: it speaks only where the word lists fall silent."""
 
+from pathlib import Path
+
 import pytest
 
+from benchmarks.extraction_samples import read_marked
 from tracker.extraction import name_ends
+from tracker.extraction.name_end_scores import Scores
 from tracker.extraction.name_lists import name_list
 from tracker.extraction.phrases import tokenize
 
@@ -64,10 +68,26 @@ def test_a_numbered_paper_is_no_numbered_body():
 
 
 def test_before_a_known_verb_the_grammar_decides_alone(monkeypatch):
-    monkeypatch.setattr(name_ends, "default_weights", lambda: {">1": 99.0, "<1": 99.0})
+    monkeypatch.setattr(name_ends, "default_scores", lambda: Scores({">1": 99.0, "<1": 99.0}))
     assert first_name("Sở Y tế hướng dẫn các xã") == "Sở Y tế"
 
 
 def test_without_weights_the_end_is_the_grammars(monkeypatch):
-    monkeypatch.setattr(name_ends, "default_weights", dict)
+    monkeypatch.setattr(name_ends, "default_scores", lambda: Scores({}))
     assert first_name("các đơn vị thủy nông trực 24/24 giờ") == "các đơn vị"
+
+
+def test_an_end_weighs_what_its_cues_weigh_together():
+    weights, scores = name_ends.default_weights(), name_ends.default_scores()
+    compared = 0
+    for path in sorted(Path(__file__).with_name("samples").glob("*.txt"))[:12]:
+        text = read_marked(path.read_text("utf-8"))[2]
+        t = tokenize(text, text.lower(), 0, len(text))
+        for a in range(0, len(t) - 6, 5):
+            b = a + 1 + a % 4
+            _, head, kinds = name_ends._nearby(t, a, b)
+            for e, cues in name_ends.ends(t, a, b).items():
+                spelled = sum(weights.get(cue, 0.0) for cue in cues)
+                assert scores.of(t, b, e, head, kinds) == pytest.approx(spelled)
+                compared += bool(spelled)
+    assert compared > 100

@@ -41,10 +41,17 @@ class Mention:
 
 # A family is searched only where one of its words stands; most passages hold the words of few.
 _WORDS: Final[dict[str, str]] = {
-    "trước": "offset-before-event",
-    "tháng": "day-words day-this-month month month-part month-part-near month-near month-bare months-list "
-    "months-of-year",
-    "ngày": "edge-day day-of-cycle clock-cycle same-day",
+    **dict.fromkeys(("ngày trước", "việc trước", "tuần trước", "tháng trước"), "offset-before-event"),
+    "tháng": "month month-part month-part-near month-bare months-list",
+    **dict.fromkeys(
+        ("tháng này", "tháng sau", "tháng tới", "tháng tiếp", "tháng kế"), "day-this-month month-near"
+    ),
+    **dict.fromkeys(("tháng đầu", "tháng cuối"), "months-of-year day-of-cycle"),
+    "tháng còn": "months-of-year",
+    **dict.fromkeys(("ng tháng", "mỗi tháng", "các tháng", "của tháng"), "day-of-cycle"),
+    **dict.fromkeys(("ngày cuối", "ngày đầu", "ngày làm việc"), "edge-day"),
+    **dict.fromkeys(("ng ngày", "mỗi ngày"), "clock-cycle"),
+    "trong ngày": "same-day",
     "mỗi": "part-of-cycle",
     "hằng": "part-of-cycle",
     "hàng": "part-of-cycle",
@@ -71,16 +78,24 @@ _WORDS: Final[dict[str, str]] = {
 }
 # Families of figures alone: what must stand beside a digit. To look from the digits on is cheap.
 _FIGURES: Final[dict[re.Pattern[str], str]] = {
-    re.compile(r"\d ?[/.-] ?\d"): "range-dates day-numeric day-month month-t month-numeric",
+    re.compile(r"\d ?[/.-] ?\d"): "range-dates month-t month-numeric",
+    re.compile(r"(?<![\w/.,-])\d{1,2}(?: ?/ ?|-|\.)\d"): "day-numeric day-month",
+    re.compile(r"\d tháng "): "day-words",
     re.compile(r"\d ?(?:[,-]|đến|và)"): "range-days",
     re.compile(r"\d(?<=(?:ngày|mùng|mồng) \d)"): "day-only",
     re.compile(r"\d ?[gh]"): "clock",
 }
 # So far before such figures a time may begin: "17 giờ 00 phút chiều, chủ nhật, (ngày 31/12".
 _AHEAD: Final = 60
-_RULES_OF: Final = tuple((word, rules.split()) for word, rules in _WORDS.items())
+_RULES_OF: Final = tuple((word, dict.fromkeys(rules.split(), 0)) for word, rules in _WORDS.items())
 _RULES_OF_FIGURES: Final = tuple((shape, rules.split()) for shape, rules in _FIGURES.items())
-_ALWAYS: Final = frozenset(RANK).difference(*(rules for _, rules in (*_RULES_OF, *_RULES_OF_FIGURES)))
+# A number in figures or words, or a bracket that repeats it, right before what is counted.
+_COUNTS: Final = re.compile(
+    r"[\d)aimntuyư](?<!đến)(?<!hạn) ?(?:ngày|tuần|tháng|giờ|tiếng|(?<![^\W\d])h\b|phút|quý)"
+)
+_ALWAYS: Final = frozenset(RANK).difference(
+    ("duration",), *(rules for _, rules in (*_RULES_OF, *_RULES_OF_FIGURES))
+)
 _DIGIT: Final = re.compile(r"\d")
 _SYMBOL: Final = re.compile(r"\d[-/][a-zđ]")
 
@@ -90,10 +105,12 @@ def families(norm: str) -> dict[str, int]:
     found = dict.fromkeys(_ALWAYS, 0)
     for word, rules in _RULES_OF:
         if word in norm:
-            found.update(dict.fromkeys(rules, 0))
-    if _DIGIT.search(norm):
+            found |= rules
+    if counts := _COUNTS.search(norm):
+        found["duration"] = max(0, counts.start() - _AHEAD)
+    if digit := _DIGIT.search(norm):
         for shape, rules in _RULES_OF_FIGURES:
-            if figures := shape.search(norm):
+            if figures := shape.search(norm, digit.start()):
                 found.update(dict.fromkeys(rules, max(0, figures.start() - _AHEAD)))
     return found
 

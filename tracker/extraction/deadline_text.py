@@ -99,4 +99,6 @@ def _uneven(raw: str, source: str, base: int) -> View:
 
 
 def _mended(norm: str) -> str:
+    if not any(map(norm.__contains__, _SLIPS)):
+        return norm
     return _SLIP.sub(lambda match: _SLIPS[match.group()], norm)

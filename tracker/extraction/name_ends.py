@@ -14,7 +14,6 @@ from functools import cache, reduce
 from operator import or_
 from pathlib import Path
 
-from tracker.extraction.cue_names import CueNames
 from tracker.extraction.cues import (
     ADJUNCTS,
     ADVERBS,
@@ -30,6 +29,7 @@ from tracker.extraction.cues import (
     TIMES,
     VERBS,
 )
+from tracker.extraction.name_end_scores import Scores
 from tracker.extraction.name_heads import core
 from tracker.extraction.phrases import Phrases, Tokens
 
@@ -52,11 +52,6 @@ _KINDS: tuple[tuple[str, Phrases], ...] = (
 _KNOWN = reduce(or_, (phrases for _, phrases in _KINDS))
 # Most words open a phrase of one list or of none.
 _KINDS_BY_WORD = {word: [kind for kind in _KINDS if word in kind[1].firsts] for word in _KNOWN.firsts}
-# The cues that one word fills, by the side of the grammar's end on which an end stands.
-_LAST, _AFTERS, _KIND, _HEAD = (
-    {side: CueNames(f"{side}{name}=") for side in "=<>"} for name in ("last", "after", "kind", "head")
-)
-_AFTER, _TAKE, _OLD = CueNames("after="), CueNames("take="), CueNames("old=")
 _MANY = PLURALS | {"cả"}
 _STOPS = frozenset('.;:”"')
 # No name ends with these.
@@ -74,15 +69,21 @@ def default_weights() -> Mapping[str, float]:
     return weights
 
 
+@cache
+def default_scores() -> Scores:
+    """The shipped weights, laid out once."""
+    return Scores(default_weights())
+
+
 def weighed_end(t: Tokens, a: int, b: int) -> int:
     """Where the name read as tokens `a` to `b` ends: `b`, or another end that the weights clearly prefer."""
     if b - a > _LONGEST or not doubtful(t, b):
         return b
-    weight = default_weights().get
-    best, top = b, 0.0
-    for e, cues in ends(t, a, b).items():
-        score = sum(filter(None, map(weight, cues))) + MARGIN * (e == b)
-        if e == b or score > top:
+    places, head, kinds = _nearby(t, a, b)
+    weight = default_scores().of
+    best, top = b, weight(t, b, b, head, kinds) + MARGIN
+    for e in places:
+        if (score := weight(t, b, e, head, kinds)) > top:
             best, top = e, score
     return best
 
@@ -97,6 +98,16 @@ def doubtful(t: Tokens, b: int) -> bool:
 
 def ends(t: Tokens, a: int, b: int) -> dict[int, list[str]]:
     """Every place around `b` where the name begun at `a` may end, `b` first, with what speaks for it."""
+    places, head, kinds = _nearby(t, a, b)
+    out = {b: _cues(t, b, b, head, kinds)}
+    for e in places:
+        out[e] = _cues(t, b, e, head, kinds)
+        out[e] += _taken(t, b, e, kinds) if e > b else _left(t, b, e, kinds)
+    return out
+
+
+def _nearby(t: Tokens, a: int, b: int) -> tuple[list[int], str, dict[int, str]]:
+    """The other places where the name begun at `a` may end, its head and what stands at the places around."""
     words = t.words
     many = words[a] in _MANY
     first = a + 1
@@ -109,12 +120,7 @@ def ends(t: Tokens, a: int, b: int) -> dict[int, list[str]]:
         last += 1
     kinds = {k: _kind(t, k) for k in range(first - 1, last + 1)}
     head = t.at(a + (many or words[a].isdigit()))
-    out = {b: _cues(t, b, b, head, kinds)}
-    for e in range(first, last + 1):
-        if e != b and words[e - 1] not in _OPEN:
-            out[e] = _cues(t, b, e, head, kinds)
-            out[e] += _taken(t, b, e, kinds) if e > b else _left(t, b, e, kinds)
-    return out
+    return [e for e in range(first, last + 1) if e != b and words[e - 1] not in _OPEN], head, kinds
 
 
 def _lists_on(t: Tokens, k: int) -> bool:
@@ -138,17 +144,18 @@ def _kind(t: Tokens, k: int) -> str:
 
 def _cues(t: Tokens, b: int, e: int, head: str, kinds: dict[int, str]) -> list[str]:
     """Cues for an end at `e` where the grammar ends the name at `b`."""
-    last, after, kind = t.words[e - 1], t.at(e), kinds[e]
+    last, after = t.words[e - 1], t.at(e)
+    kind = kinds[e]
     side = "=" if e == b else "<" if e < b else ">"
     return [
         f"{side}{min(abs(e - b), 8)}",
-        _LAST[side][last],
-        _AFTERS[side][after],
-        _KIND[side][kind],
-        _HEAD[side][head],
+        f"{side}last={last}",
+        f"{side}after={after}",
+        f"{side}kind={kind}",
+        f"{side}head={head}",
         f"{side}caps={t.caps[e - 1]}{t.caps[e] if after else '-'}",
         f"{side}compound={(last, after) in COMPOUNDS}",
-        _AFTER[after],
+        f"after={after}",
         f"after2={after} {t.at(e + 1)}",
         f"last2={t.at(e - 2)} {last}",
         f"cut={last} {after}",
@@ -160,7 +167,7 @@ def _cues(t: Tokens, b: int, e: int, head: str, kinds: dict[int, str]) -> list[s
 def _taken(t: Tokens, b: int, e: int, kinds: dict[int, str]) -> list[str]:
     """Cues from the words `b` to `e` that a longer name would take in."""
     cues = [
-        _TAKE[t.words[b]],
+        f"take={t.words[b]}",
         f"take2={t.words[b]} {t.at(b + 1)}",
         f"takekind={kinds[b]}",
         f"take-{kinds[b]} {kinds[e]}",
@@ -170,4 +177,4 @@ def _taken(t: Tokens, b: int, e: int, kinds: dict[int, str]) -> list[str]:
 
 def _left(t: Tokens, b: int, e: int, kinds: dict[int, str]) -> list[str]:
     """Cues from the words `e` to `b` that a shorter name would leave out."""
-    return [f"left={t.words[e]} {t.at(e + 1)}", _OLD[t.at(b)], f"oldkind={kinds[b]}"]
+    return [f"left={t.words[e]} {t.at(e + 1)}", f"old={t.at(b)}", f"oldkind={kinds[b]}"]

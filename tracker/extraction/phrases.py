@@ -34,12 +34,23 @@ class Tokens:
 
 def tokenize(text: str, low: str, start: int, end: int) -> Tokens:
     """Tokens of text[start:end]; `low` is the same text in lower case."""
-    spans = [found.span() for found in _TOKEN.finditer(low, start, end)]
-    words = [low[a:b] for a, b in spans]
-    starts = [a for a, _ in spans]
+    words: list[str] = []
+    starts: list[int] = []
+    at = start
+    # Most pieces between blanks are one word; only the others are worth the pattern.
+    for piece in low[start:end].split(" "):
+        if piece.isalnum():
+            words.append(piece)
+            starts.append(at)
+        elif piece:
+            for found in _TOKEN.finditer(piece):
+                words.append(found.group())
+                starts.append(at + found.start())
+        at += len(piece) + 1
+    ends = [a + len(word) for a, word in zip(starts, words, strict=True)]
     if low.find("–", start, end) >= 0 or low.find("—", start, end) >= 0:
         words = ["-" if word in "–—" else word for word in words]
-    return Tokens(words, starts, [b for _, b in spans], [text[a] != low[a] for a in starts])
+    return Tokens(words, starts, ends, [text[a] != low[a] for a in starts])
 
 
 class Phrases:
