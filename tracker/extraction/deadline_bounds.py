@@ -57,7 +57,16 @@ _GOVERNORS: Final = tuple(
     (kind, re.compile(rf"(?:^|(?<=[\s(\"'|,;:.\[-]))(?:{source}) ?$")) for kind, source in _SOURCES
 )
 # Without one of these words nothing of that kind governs.
-_NEEDS: Final = {"before": ("trước", "sang"), "within": ("trong", "ngay", "xong"), "on": ("vào", "đúng")}
+_NEEDS: Final = {
+    "start": ("từ", "sau", "so với", "cùng kỳ"),
+    "before": ("trước", "sang"),
+    "on_or_before": (
+        *("đến", "tới", "nhất", "không", "kết thúc", "kịp", "tối đa", "hết", "hạn"),
+        *("thời gian", "tiến độ"),
+    ),
+    "within": ("trong", "ngay", "xong"),
+    "on": ("vào", "đúng"),
+}
 _FEAST: Final = re.compile(
     r"\b(?P<word>trước|kịp(?: cho| phục vụ)?|(?:chậm|muộn) nhất(?: là)?) (?:dịp |lễ )?(?:ngày hội|ngày|lễ|"
     r"đại lễ|hội nghị|đại hội|buổi|cuộc|phiên|kỳ|chuyến|sinh nhật|kỷ niệm(?: \d{1,3} năm)?|giỗ|"
@@ -93,7 +102,7 @@ def governor(norm: str, start: int, rule: str = "") -> Bound:
     left = norm[left_at:start]
     best = Bound("bare", start, "")
     for kind, pattern in _GOVERNORS:
-        match = pattern.search(left) if any(map(left.__contains__, _NEEDS.get(kind, ("",)))) else None
+        match = pattern.search(left) if any(map(left.__contains__, _NEEDS[kind])) else None
         if match and left_at + match.start() < best.start:
             best = Bound(kind, left_at + match.start(), match.group().strip())
     if best.kind == "before" and best.words.endswith(("khi hết", "khi kết thúc")):

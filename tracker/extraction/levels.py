@@ -84,6 +84,9 @@ OWNER_HINTS = {
 _EXPRESS = re.compile(r"hỏa tốc|ngay lập tức|khẩn cấp|thượng khẩn")
 # Every branch begins with a letter, so that a search can skip to one: "ngay" looks back only when found.
 _URGENT = re.compile(r"khẩn trương|ngay(?<!\wngay)\b|kịp thời|sớm\b|gấp|cấp bách|hỏa tốc|đẩy nhanh")
+# What each branch of the two holds, which is found faster than a branch.
+_EXPRESS_WORDS = ("hỏa tốc", "ngay lập tức", "khẩn cấp", "thượng khẩn")
+_URGENT_WORDS = ("khẩn trương", "ngay", "kịp thời", "sớm", "gấp", "cấp bách", "hỏa tốc", "đẩy nhanh")
 _ROUTINE = re.compile(
     r"^(?:\W|và |đồng thời |cần |phải |trong đó |cùng với đó |bên cạnh đó )*(?:tiếp tục|tăng cường"
     r"|nâng cao|thường xuyên|phát huy|đẩy mạnh|quan tâm|chú trọng|giữ vững|duy trì"
@@ -128,10 +131,10 @@ def _holds(low: str, words: tuple[str, ...]) -> bool:
 def grade(low: str, clause: str, has_deadline: bool, named_lead: bool) -> Grade:
     """Grade one directive; `low` is its text in lower case, `clause` the same from its predicate on."""
     product, topic = _product(low), _topic(low)
-    if _EXPRESS.search(low):
+    if _holds(low, _EXPRESS_WORDS) and _EXPRESS.search(low):
         urgency = "express"
     else:
-        urgency = "urgent" if _URGENT.search(low) else "normal"
+        urgency = "urgent" if _holds(low, _URGENT_WORDS) and _URGENT.search(low) else "normal"
     level: Level
     if has_deadline:
         level = "A"

@@ -37,9 +37,12 @@ _ALSO_VERBS = listed(
 def field_words(t: Tokens, i: int, k: int) -> int:
     """ "Cục Quản lý xây dựng và chất lượng công trình giao thông": the field behind a task word."""
     words = t.words
-    if t.caps[k] or not any(
-        t.caps[j] and " ".join(words[j : j + 2]) in _MANAGED for j in range(max(i, k - 6), k - 1)
-    ):
+    if t.caps[k]:
+        return 0
+    for j in range(max(i, k - 6), k - 1):
+        if t.caps[j] and " ".join(words[j : j + 2]) in _MANAGED:
+            break
+    else:
         return 0
     n = 0
     while k + n + 1 < len(t.words):
@@ -149,8 +152,8 @@ def qualifier(t: Tokens, k: int) -> int:
     """Length of the words behind any body that say which one is meant, up to its task; 0 for none."""
     if t.words[k] == "nào":
         return _case(t, k)
-    n = _WHICH.match(t.words, k)
-    if not n and not PLURALS.isdisjoint(t.words[max(0, k - 8) : k]):
+    n = _WHICH.match(t.words, k) if t.words[k] in _WHICH.firsts else 0
+    if not n and t.words[k] in _WHICH_OF_MANY.firsts and not PLURALS.isdisjoint(t.words[max(0, k - 8) : k]):
         n = _WHICH_OF_MANY.match(t.words, k)
     return _up_to_task(t, k, n) if n else 0
 

@@ -51,7 +51,7 @@ def _name_list(t: Tokens, i: int) -> tuple[list[Atom], int]:
         if len(out) > 1 and t.at(k - 1) == "-" and t.words[k : k + 2] in _ASIDES:
             out.pop()  # "Bộ Chỉ huy Quân sự tỉnh - cơ quan thường trực -": one body, told twice
             end += t.at(end) == "-"
-        sep = SEPARATORS.match(t.words, end)
+        sep = SEPARATORS.match(t.words, end) if t.at(end) in SEPARATORS.firsts else 0
         if not sep or not _goes_on(t, out, end + sep):
             return out, end
         k = end + sep

@@ -115,7 +115,9 @@ def _field_step(t: Tokens, i: int, k: int) -> int:
         return 0  # "Văn phòng xây dựng kế hoạch"
     if words[k] == "tổ" and words[k - 2 : k] == ["liên", "quan"] and not t.caps[k]:
         return 0  # "các địa phương liên quan tổ chức triển khai …"
-    step = max(FIELDS.match(words, k), WHOLE.match(words, k) if t.caps[k] else 0)
+    step = FIELDS.match(words, k) if words[k] in FIELDS.firsts else 0
+    if t.caps[k] and words[k] in WHOLE.firsts:
+        step = max(step, WHOLE.match(words, k))
     if 0 < step < 5 and not t.caps[k] and words[k - 1] not in FIELD_HEADS:
         # "Viện Nghiên cứu biển và hải đảo": a small field behind what an institute does.
         step = step if words[i] in _INSTITUTES and step > 3 and t.caps[k - 2] else 0
@@ -124,8 +126,8 @@ def _field_step(t: Tokens, i: int, k: int) -> int:
         step = 0
     if not step and not (k > i and (_frame_like(words, k) or _leads_others(t, k))):
         step = core(t, k)
-    if not step and (m := MODIFIERS.match(words, k)) and not (words[k] == "thường" and t.at(k + 2).isdigit()):
-        step = m if _modifies(t, k, m) else 0
+    if not step and words[k] in MODIFIERS.firsts and (m := MODIFIERS.match(words, k)):
+        step = m if not (words[k] == "thường" and t.at(k + 2).isdigit()) and _modifies(t, k, m) else 0
     if step and words[k] == "phòng" and words[i] in _COMPLETE and "chống" in words[k : k + 3]:
         step = 0
     if not step and words[k : k + 3] == _AGAINST and words[i : i + 2] in _COMMITTEES:

@@ -38,25 +38,27 @@ def predicate(t: Tokens, i: int, span: int = 45) -> Predicate:
     hit = _head(t, k)
     if hit:
         return hit
-    adjunct = bool(ADJUNCTS.match(t.words, k))
-    end = min(len(t.words), k + span)
+    words = t.words
+    adjunct = bool(ADJUNCTS.match(words, k))
+    end = min(len(words), k + span)
     j = k + 1
     while j < end:
-        if t.words[j] in ":;":
+        word = words[j]
+        if word in ":;":
             break
-        if adjunct and t.words[j] == ",":
+        if adjunct and word == ",":
             hit = _head(t, j + 1)
             if hit and hit.kind != "tense":
                 return hit
-        elif adjunct and t.words[j - 1] == "này" and (hit := _head(t, j)) and hit.kind == "head":
+        elif adjunct and words[j - 1] == "này" and (hit := _head(t, j)) and hit.kind == "head":
             return hit
-        elif (t.words[j] in _OPENING) and (MODALS.match(t.words, j) or (not t.caps[j] and _opens(t, j))):
+        elif word in _OPENING and (MODALS.match(words, j) or (not t.caps[j] and _opens(t, j))):
             hit = _head(t, j)
             if hit:
                 hit.relative = not adjunct
                 return hit
-        elif not adjunct and t.words[j] == ",":
-            hit = _head(t, j + 1) if t.words[k] in ("có", "chậm", "bị", "chưa") else None
+        elif not adjunct and word == ",":
+            hit = _head(t, j + 1) if words[k] in ("có", "chậm", "bị", "chưa") else None
             if hit and hit.kind != "tense":
                 hit.relative = True
                 return hit

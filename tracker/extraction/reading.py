@@ -85,6 +85,8 @@ def read_all(text: str, low: str, units: list[Unit]) -> list[Reading]:
 
 
 def _gives_examples(t: Tokens) -> bool:
+    if "như" not in t.words:
+        return False
     return any(word == ":" and t.words[j - 1] == "như" for j, word in enumerate(t.words) if j)
 
 
@@ -109,7 +111,7 @@ _DATED = re.compile(r"ngày .{0,12}tháng .{0,8}năm|kính gửi")
 
 def read_unit(unit: Unit, t: Tokens, place: Place, letterhead: str) -> Reading:
     """Parse one unit, given its tokens and the lower-case head of the paper it stands in."""
-    r = Reading(unit, t, place=place)
+    r = Reading(unit, t, subject=[], pred=UNREAD, place=place)
     k = _connectors(t, r)
     r.body = k
     r.frame = find_frame(t, k)
@@ -157,7 +159,7 @@ def _connectors(t: Tokens, r: Reading) -> int:
         r.connector, k = VOICED, voiced
     while t.at(k) in ("“", '"', "‘"):
         k += 1
-    while n := CONNECTORS.match(t.words, k):
+    while t.at(k) in CONNECTORS.firsts and (n := CONNECTORS.match(t.words, k)):
         if core(t, k) > n or HEADS.match(t.words, k) > n:
             break
         r.connector = r.connector or " ".join(t.words[k : k + n])
@@ -224,7 +226,9 @@ def _clause(t: Tokens, r: Reading, k: int, allow_topic: bool) -> None:
 def _acts(t: Tokens, k: int) -> bool:
     """A lower-case word behind a name, neither tense nor adjunct: most likely a verb not listed."""
     word = t.at(k)
-    return word[:1].isalpha() and not t.caps[k] and not _NO_ACT.match(t.words, k)
+    if not word[:1].isalpha() or t.caps[k]:
+        return False
+    return word not in _NO_ACT.firsts or not _NO_ACT.match(t.words, k)
 
 
 _NO_ACT = TENSE | ADJUNCTS | CARRY | SEPARATORS | SAYING
@@ -236,7 +240,7 @@ def _over_topic(t: Tokens, r: Reading, k: int) -> bool:
     for comma in _commas(t, k):
         if t.at(comma + 1) in ("nếu", "khi", "để", "nhằm", "nhất", "đặc"):
             continue
-        probe = Reading(r.unit, t)
+        probe = Reading(r.unit, t, subject=[], pred=UNREAD, place=NOWHERE)
         _clause(t, probe, comma + 1, allow_topic=False)
         if probe.pred.kind not in ("head", "modal") or is_address(t, probe.subject, comma):
             continue

@@ -188,9 +188,9 @@ def _mention(text: str, t: Tokens, atom: Atom) -> Mention:
     if t.words[b - 1] in ("ubnd", "dân") and t.at(b) in ("hai", "ba") and t.at(b + 1) in _PLACE_ALONE:
         end = t.ends[b + 1]  # "UBND hai xã"
     anaphor = (
-        bool(_ANAPHORS.match(t.words, a))
+        (t.words[a] in _ANAPHORS.firsts and bool(_ANAPHORS.match(t.words, a)))
         or (t.words[b - 1] == "này" and t.words[a] in _COUNTS and b - a > 2)
-        or any(t.words[b - 2 : b] == pair for pair in _ABOVE)
+        or t.words[b - 2 : b] in _ABOVE
         or (b - a == 1 and t.words[a] in ("bộ", "sở", "tỉnh", "huyện"))
         or (b - a == 2 and t.words[a:b] == ["thành", "phố"])
     )

@@ -20,6 +20,8 @@ def retold(readings: list[Reading]) -> list[bool]:
 
     The clauses that go on with a retold sentence belong to it, and all that a speaker of the minutes says.
     """
+    if not readings or not readings[0].place.official:
+        return [False] * len(readings)
     out: list[bool] = []
     speaks = False
     for r, after in zip_longest(readings, readings[1:]):
@@ -27,8 +29,9 @@ def retold(readings: list[Reading]) -> list[bool]:
         goes_on = bool(out) and out[-1] and r.unit.sep in ";,"
         if r.unit.first:
             speaks = r.place.section == "present" and bool(_SPEAKS.match(words))
-        told = goes_on or speaks or _RETELLS.match(words) or _VOTERS.match(words) or _is_label(r, after)
-        out.append(r.place.official and bool(told))
+        told = goes_on or speaks or _RETELLS.match(words) or _is_label(r, after)
+        told = told or ("cử tri" in words and _VOTERS.match(words))
+        out.append(bool(told))
     return out
 
 

@@ -106,7 +106,8 @@ def missing_blanks(text: str) -> list[int]:
     out = [m.end() for m in _NUMBERED.finditer(text)] if _TOUCHED.search(text) else []
     split: dict[str, tuple[int, ...]] = {}
     for piece in {piece for piece in text.split() if len(piece) > 3}:
-        split.update(_known_parts(piece) if len(piece) <= _KEPT else _parts(piece))
+        if found := _known_parts(piece) if len(piece) <= _KEPT else _parts(piece):
+            split.update(found)
     if split:
         out += [m.start() + n for m in _LONG.finditer(text) for n in split.get(m.group(), ())]
     return sorted(set(out))

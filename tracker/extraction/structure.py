@@ -139,21 +139,22 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
     ahead = False  # a report has come to what is to be done next
     ended = bool(_CALENDAR.search(text[:1500]))
     sections: list[tuple[float, str]] = []
+    levels = [_level(text, u) if u.first else 0 for u in units]
     for i, u in enumerate(units):
         following = units[i + 1] if i + 1 < len(units) else None
         whole = u.first and (following is None or following.line != u.line)
         words = low[u.start : u.end]
-        level = _level(text, u) if u.first else 0
+        level = levels[i]
         head = whole and len(words) < 160 and not u.tail.startswith((".", ";"))
         p = Place(level=level, heading=head, official=official)
         if following is not None and u.tail.startswith(":") and following.line != u.line:
             p.items = True
         if official and following is not None and following.line != u.line and _announces(words):
-            p.items = p.items or bool(_level(text, following))
+            p.items = p.items or bool(levels[i + 1])
         if official and _RECIPIENTS.match(words):
             ended = True
         if following is not None and following.line != u.line:
-            p.inner = _level(text, following)
+            p.inner = levels[i + 1]
         p.banned = _banned(text, words, u, official, ended, whole)
         capital = text[u.start : u.end].isupper()
         while level and sections and sections[-1][0] >= level:
