@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import compress, filterfalse
 from operator import not_
 
-from tracker.extraction.cue_names import CueNames, beside, placed
+from tracker.extraction.cue_names import CueNames, beside, linked, opened, placed, since, unvoiced
 from tracker.extraction.cues import ADVERBS, MODALS, PAST, VERBS
 from tracker.extraction.lexicon import words
 from tracker.extraction.name_heads import core
@@ -41,6 +42,7 @@ rất quan trọng | nhằm tránh | chỉ đạo này | điều này | khuyến
 _SCANNED = CUES.firsts | SAYS.firsts | PAST.firsts | MODALS.firsts
 _DIGITS = re.compile(r"\d")
 _WORD, _FIRST, _HAS = CueNames("u="), CueNames("w1="), CueNames("has=")
+_PRED, _CONNECTOR, _TOPIC = CueNames("predw="), CueNames("conn="), CueNames("topic=")
 _CUE, _SAY, _PAST, _MODAL = CUES.firsts, SAYS.firsts, PAST.firsts, MODALS.firsts
 
 
@@ -89,25 +91,17 @@ def _clause_cues(r: Reading, subject: str, sub: str, pred: str) -> list[str]:
     u = r.unit
     lead = "n" if u.lead[:1].isdigit() else u.lead[:1]
     return [
-        "bias",
-        f"sep={u.sep}",
-        f"first={u.first}",
-        f"lead={lead}",
-        f"subj={subject}",
-        f"pred={pred}",
-        f"predw={r.pred.word}",
-        f"sp={sub}|{pred}",
-        f"conn={r.connector}",
-        f"topic={r.topic}",
-        f"tail={u.tail[:1]}",
-        *(["quoted"] if u.quoted else []),
+        *opened(u.sep, u.first, lead, subject, pred, sub, u.tail[:1], u.quoted),
+        _PRED[r.pred.word],
+        _CONNECTOR[r.connector],
+        _TOPIC[r.topic],
     ]
 
 
-def _frame_cues(r: Reading, subject: str, sub: str, pred: str) -> list[str]:
+def _frame_cues(r: Reading, subject: str, sub: str, pred: str) -> Sequence[str]:
     f = r.frame
     if f is None:
-        return ["F=none", f"F0|{sub}|{pred}", f"F0|{subject}|{pred}", f"F0|{pred}|sep={r.unit.sep}"]
+        return unvoiced(subject, sub, pred, r.unit.sep)
     return [
         f"F={f.word}|{f.before}|{f.past}|{'pass' if f.passive else ''}",
         f"Fw={f.word}",
@@ -214,7 +208,7 @@ def document_features(readings: list[Reading]) -> list[list[str]]:
     """Features of every unit of a document, with its neighbourhood."""
     rows = [unit_features(r) for r in readings]
     acts = [_pred_class(r) for r in readings]
-    opened = [f"{r.tokens.at(0)} {r.tokens.at(1)}" for r in readings]
+    starts = [f"{r.tokens.at(0)} {r.tokens.at(1)}" for r in readings]
     total = len(readings)
     last, last_kind, line_frame = 99, "none", -1
     speaker: int | None = None
@@ -232,16 +226,10 @@ def document_features(readings: list[Reading]) -> list[list[str]]:
             row += chain
         line_has = line_frame == r.unit.line
         pred = acts[i]
-        row += [
-            f"since={_distance(last)}",
-            f"last={last_kind}",
-            f"lastd={last_kind}|{_distance(last)}|{pred}",
-            f"lineF={line_has}|{r.unit.sep}",
-            f"pos={int(8 * i / total)}",
-            f"start={min(r.unit.line, 3)}",
-            f"end={min(total - 1 - i, 3)}|{len(r.tokens.words) < 9}",
-        ]
-        row += _neighbours(readings, i, acts, opened)
+        where, line, left = int(8 * i / total), min(r.unit.line, 3), min(total - 1 - i, 3)
+        short = len(r.tokens.words) < 9
+        row += since(_distance(last), last_kind, pred, line_has, r.unit.sep, where, line, left, short)
+        row += _neighbours(readings, i, acts, starts)
         if i:
             before = readings[i - 1].tokens.words
             row += [f"Pw1={''.join(before[:1])}", f"Pend={' '.join(before[-2:])}"]
@@ -257,7 +245,7 @@ def document_features(readings: list[Reading]) -> list[list[str]]:
     return rows
 
 
-def _neighbours(readings: list[Reading], i: int, acts: list[str], opened: list[str]) -> list[str]:
+def _neighbours(readings: list[Reading], i: int, acts: list[str], starts: list[str]) -> list[str]:
     """What stands before and behind unit `i`."""
     out: list[str] = []
     for k, name in ((i - 1, "P"), (i + 1, "N")):
@@ -265,7 +253,7 @@ def _neighbours(readings: list[Reading], i: int, acts: list[str], opened: list[s
             o = readings[k]
             voiced = o.frame.word + o.frame.before if o.frame else ""
             out += beside(name, acts[k], voiced, o.unit.tail[:1], o.unit.first)
-            out.append(f"{name}w2={opened[k]}")
+            out.append(f"{name}w2={starts[k]}")
         else:
             out.append(f"{name}=edge")
     return out
@@ -288,13 +276,7 @@ def _standing(r: Reading, speaker: int | None, pred: str) -> list[str]:
     return [f"Fway={word}|{course}", f"Fasks={word}|{speaker}|{asked}", f"Fby={r.frame.strong}|{speaker}"]
 
 
-def link_features(r: Reading) -> list[str]:
+def link_features(r: Reading) -> tuple[str, ...]:
     """Names of the conditions under which the decision on the unit before speaks for this one."""
     u = r.unit
-    pred = _pred_class(r)
-    return [
-        "T",
-        f"T|{u.sep}",
-        f"T|{u.sep}|{pred}|{'S' if r.subject else ''}|{'F' if r.frame else ''}",
-        f"T|first={u.first}|conn={bool(r.connector)}",
-    ]
+    return linked(u.sep, _pred_class(r), bool(r.subject), bool(r.frame), u.first, bool(r.connector))
