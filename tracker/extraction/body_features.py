@@ -89,7 +89,7 @@ def body_features(r: Reading, c: Candidate, own: Named) -> list[str]:
 
 
 def body_cues(r: Reading, c: Candidate, own: Named) -> tuple[list[str], list[str]]:
-    """Its place in the clause, the words around it and its own; behind them those that say the same of any part."""
+    """Cues of its place, the words around it and its own; then those that no part of the grammar colours."""
     t, words = r.tokens, r.tokens.words
     place = _place(r, c)
     many = words[c.a] in PLURALS

@@ -109,9 +109,9 @@ def families(norm: str) -> dict[str, int]:
     if counts := _COUNTS.search(norm):
         found["duration"] = max(0, counts.start() - _AHEAD)
     if digit := _DIGIT.search(norm):
-        for shape, rules in _RULES_OF_FIGURES:
+        for shape, names in _RULES_OF_FIGURES:
             if figures := shape.search(norm, digit.start()):
-                found.update(dict.fromkeys(rules, max(0, figures.start() - _AHEAD)))
+                found.update(dict.fromkeys(names, max(0, figures.start() - _AHEAD)))
     return found
 
 

@@ -62,7 +62,11 @@ def told_in_bracket(t: Tokens, k: int) -> list[Atom]:
     named, end = name_list(t, opening + 1)
     if end < len(t.words) - 1:
         # What no list knows breaks a name; between the commas each is whole.
-        cuts = [opening, *(j for j in range(opening, len(t.words)) if t.words[j] in (",", ";")), len(t.words) - 1]
+        cuts = [
+            opening,
+            *(j for j in range(opening, len(t.words)) if t.words[j] in (",", ";")),
+            len(t.words) - 1,
+        ]
         named = [Atom(a + 1, b) for a, b in pairwise(cuts)]
     known = all(core(t, y.a) and t.caps[y.a] for y in named)
     return named if len(named) > 1 and known else []

@@ -89,7 +89,9 @@ class Scores:
             total += self._cut[last].get(after, 0.0)
         if head in self._headkind:
             total += self._headkind[head].get(kind, 0.0)
-        return total + (self._taken(t, b, e, kinds) if e > b else self._cut_off(t, b, e, kinds) if e < b else 0.0)
+        return total + (
+            self._taken(t, b, e, kinds) if e > b else self._cut_off(t, b, e, kinds) if e < b else 0.0
+        )
 
     def _taken(self, t: Tokens, b: int, e: int, kinds: Mapping[int, str]) -> float:
         word, kind = t.words[b], kinds[b]

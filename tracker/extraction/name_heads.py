@@ -31,7 +31,11 @@ _PHONG = ["p", "."]  # "P. Kinh tế": how offices of a commune shorten "Phòng"
 
 def _core(t: Tokens, i: int) -> int:
     words = t.words
-    if words[i] in NOT_BODIES.firsts and NOT_BODIES.match(words, i) and not (i > 0 and words[i - 1] == "các" and words[i : i + 2] in _IF_MANY):
+    if (
+        words[i] in NOT_BODIES.firsts
+        and NOT_BODIES.match(words, i)
+        and not (i > 0 and words[i - 1] == "các" and words[i : i + 2] in _IF_MANY)
+    ):
         if words[i : i + 2] == _PART and t.caps[i] and i + 2 < len(t.words):
             return 2  # "Bộ phận Truyền thanh", "Bộ phận tổng hợp"
         return 0
@@ -64,7 +68,9 @@ _IF_MANY = (["trường", "học"], ["bộ", "phận"])
 
 
 def _names_something(t: Tokens, i: int) -> bool:
-    return i < len(t.words) and (t.caps[i] or (bool(FIELDS.match(t.words, i)) and not HEADS.match(t.words, i)))
+    return i < len(t.words) and (
+        t.caps[i] or (bool(FIELDS.match(t.words, i)) and not HEADS.match(t.words, i))
+    )
 
 
 # No name is longer; a page of capitals must not be one, from every word of it.

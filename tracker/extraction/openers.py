@@ -7,6 +7,7 @@ from tracker.extraction.name_lists import Atom, name_list
 from tracker.extraction.phrases import Tokens
 
 _PERIODS = frozenset(("ngày", "tuần", "tháng", "quý", "năm", "kỳ"))
+_RHYTHMS = frozenset(("hằng", "hàng", "mỗi", "định"))
 _TIME_OPENERS = frozenset(("đến", "trước", "trong", "từ", "hết", "chậm", "vào", "ngay", "chậm_nhất"))
 _TIME_ENDS = frozenset(
     ("nay", "này", "tới", "sau", "i", "ii", "iii", "iv", "năm", "tháng", "tuần", "quý", "tết")
@@ -29,7 +30,11 @@ def numbering(t: Tokens) -> int:
         return 4 if t.at(3) in ("-", "–", ")", ".") else 3
     if t.at(0) == "đ" and t.at(2) == "c":
         return 0
-    if t.at(0).isdigit() and t.at(1) in (".", ")", "/") and (t.at(2) == "-" or (len(t.words) > 2 and t.caps[2])):
+    if (
+        t.at(0).isdigit()
+        and t.at(1) in (".", ")", "/")
+        and (t.at(2) == "-" or (len(t.words) > 2 and t.caps[2]))
+    ):
         return 3 if t.at(2) == "-" else 2
     if t.at(0) in ("a", "b", "c", "d") and t.at(1) == "." and len(t.words) > 2 and t.caps[0] and t.caps[2]:
         return 2  # "A. Đối với Sở Xây dựng"
@@ -80,13 +85,16 @@ def past_voice(t: Tokens, k: int) -> int:
 
 def past_time(t: Tokens, k: int) -> int:
     """ "đến hết tháng 9 giải ngân …": the clause goes on behind a time without a comma."""
-    rhythm = t.at(k) in ("hằng", "hàng", "mỗi") and t.at(k + 1) in _PERIODS
+    word = t.at(k)
+    if word not in _RHYTHMS and word not in _TIME_OPENERS:
+        return k
+    rhythm = word in ("hằng", "hàng", "mỗi") and t.at(k + 1) in _PERIODS
     if rhythm and t.at(k + 2) == "," and name_list(t, k + 3)[0]:
         return k + 3  # "Hằng năm, Sở A tổng hợp …"
-    if t.words[k : k + 2] == ["định", "kỳ"]:
+    if word == "định" and t.at(k + 1) == "kỳ":
         comma = next((j for j in range(k + 2, min(k + 9, len(t.words))) if t.words[j] == ","), -1)
         return comma + 1 if comma > 0 and name_list(t, comma + 1)[0] else k
-    if t.at(k) not in _TIME_OPENERS:
+    if word not in _TIME_OPENERS:
         return k
     for j in range(k + 1, min(k + 9, len(t.words))):
         if t.words[j] in (",", ":", ";"):

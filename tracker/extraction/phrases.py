@@ -60,10 +60,15 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         # By first and second word, longest first: most words that open a phrase are followed by none of it.
-        self._rows: dict[str, dict[str, list[tuple[int, list[str]]]]] = {}
+        rows: dict[str, dict[str, list[tuple[int, list[str]]]]] = {}
         for parts in sorted((_TOKEN.findall(p.replace("–", "-")) for p in phrases), key=len, reverse=True):
-            seconds = self._rows.setdefault(parts[0], {})
+            seconds = rows.setdefault(parts[0], {})
             seconds.setdefault(parts[1] if len(parts) > 1 else "", []).append((len(parts), parts))
+        # Where two words make no longer phrase, their number alone answers.
+        self._rows: dict[str, dict[str, int | list[tuple[int, list[str]]]]] = {
+            first: {second: row if row[0][0] > 2 else row[0][0] for second, row in seconds.items()}
+            for first, seconds in rows.items()
+        }
         # A caller that scans a long text asks this set before it pays for a call.
         self.firsts = frozenset(self._rows)
         self._get = self._rows.get
@@ -77,6 +82,8 @@ class Phrases:
         if seconds is None:
             return 0
         if i + 1 < len(words) and (longer := seconds.get(words[i + 1])):
+            if isinstance(longer, int):
+                return longer
             for n, parts in longer:
                 if n == 2 or words[i : i + n] == parts:
                     return n
@@ -87,9 +94,12 @@ class Phrases:
         return Phrases((*self, *other))
 
     def __iter__(self) -> Iterator[str]:
-        for seconds in self._rows.values():
-            for phrases in seconds.values():
-                yield from (" ".join(parts) for _, parts in phrases)
+        for first, seconds in self._rows.items():
+            for second, row in seconds.items():
+                if isinstance(row, int):
+                    yield f"{first} {second}".rstrip()
+                else:
+                    yield from (" ".join(parts) for _, parts in row)
 
     def text(self, words: list[str], i: int) -> str:
         """The matched phrase itself, or an empty string."""

@@ -190,7 +190,9 @@ def _one(text: str, low: str, cell: Cell) -> list[Mention]:
     t = tokenize(text, low, start, end)
     atoms, stop = name_list(t, 0)
     if atoms and len(t.words) - stop < _REST and all(word.isalnum() for word in t.words[stop:]):
-        last = atoms[-1]._replace(b=len(t.words))  # what no list knows still belongs to the name the cell ends with
+        last = atoms[-1]._replace(
+            b=len(t.words)
+        )  # what no list knows still belongs to the name the cell ends with
         return mentions(text, t, [*atoms[:-1], last])
     return [Mention(text[start:end], start, end)]
 
