@@ -108,9 +108,14 @@ _SO_MANY = re.compile(
 )
 
 
+_SO_MANY_OF = ("hai ", "ba ", "bốn ", "2 ", "3 ", "4 ", "5 ")
+
+
 def counted(name: str) -> bool:
     """Whether a name only counts bodies ("hai sở", "hai đảng ủy"): who they are stands elsewhere."""
     low = name.lower()
+    if not any(map(low.__contains__, _SO_MANY_OF)):
+        return False
     return bool(_COUNTED.fullmatch(low) or _SO_MANY.fullmatch(low))
 
 

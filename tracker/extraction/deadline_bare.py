@@ -141,6 +141,7 @@ _TERM_FOR: Final = re.compile(
     r"(?: [^,;:.]{0,70})? (?:là|ngày) $|\bmốc [^,;:.]{2,50} $"
 )
 _SLOT_LEFT: Final = re.compile(rf"{SLOT}(?: ?:| là) ?$|(?:^|[.;*•+|-] ?)hoàn thành ?: ?$")
+_SLOT_WORDS: Final = ("hạn", "thời gian", "tiến độ", "hoàn thành")
 _SLOT_NAME: Final = re.compile(rf"{SLOT} ?$")
 
 
@@ -157,8 +158,9 @@ _OF_WEEK: Final = re.compile(r"tuần (?:này|tới|sau)$")
 def stands_alone(norm: str, rule: str, start: int, end: int) -> bool:
     """Whether a time without any boundary word still limits the order around it."""
     left, right = norm[max(0, start - 90) : start], norm[end : end + 40]
-    slot = _SLOT_NAME.search(left)
-    if _SLOT_LEFT.search(left) or (slot and slot.group().strip() not in ("thời gian", "tiến độ")):
+    slotted = any(map(left.__contains__, _SLOT_WORDS))
+    slot = _SLOT_NAME.search(left) if slotted else None
+    if (slotted and _SLOT_LEFT.search(left)) or (slot and slot.group().strip() not in ("thời gian", "tiến độ")):
         return True
     before = left.rstrip()
     if before.endswith(("|", "(")) and _is_closed(right):

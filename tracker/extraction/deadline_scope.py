@@ -37,6 +37,7 @@ _PERIOD_LINE: Final = re.compile(
     r"(?<![^\n])[ \t]*(?:[IVX\d]{1,4}[.)\-] ?)?(?P<when>(?:Trong |TRONG )?(?:[Tt]háng|THÁNG|[Qq]uý|QUÝ) "
     r"(?:\d{1,2}|IV|I{1,3})(?:(?: ?/ ?| năm | NĂM )20\d\d)?)[ \t:.]*\n\s*(?:\d{1,3}[.)]|[-+•*]|[a-zđ]\))"
 )
+_PERIODS: Final = ("háng ", "HÁNG ", "uý ", "UÝ ")
 _WORDED: Final = re.compile(r"[^\W\d_]{3}")
 # A page breaks its lines anywhere: what goes on in lower case is the same sentence.
 _GOES_ON = r"[ \t]*(?:[a-zà-ỹ]|\d{1,2}/)"
@@ -102,7 +103,9 @@ def _heading(
     """The period that heads the tasks from here on, given the one so far and what stands before the task."""
     # The row before may reach over the heading, the task over its own number.
     far = max(0, gap[0] - _LONGEST_GAP)
-    lines = list(_PERIOD_LINE.finditer(text, max(far, text.rfind("\n", far, gap[0]) + 1), gap[1] + 4))
+    begin, stop = max(far, text.rfind("\n", far, gap[0]) + 1), gap[1] + 4
+    named = any(text.find(word, begin, stop) >= 0 for word in _PERIODS)
+    lines = list(_PERIOD_LINE.finditer(text, begin, stop)) if named else []
     if not lines:
         return () if _WORDED.search(text, *gap) else held
     line = lines[-1]

@@ -35,7 +35,9 @@ def divide(text: str, low: str, units: list[Unit]) -> list[tuple[Unit, Tokens]]:
 
 def _border(low: str, u: Unit, t: Tokens) -> tuple[int, int] | None:
     """Where the first clause ends and the next one starts, or None."""
-    if u.end - u.start > 2000 or not _OTHER_BODY.search(low, u.start, u.end):
+    if u.end - u.start > 2000 or low.find(",", u.start, u.end) < 0:
+        return None
+    if not _OTHER_BODY.search(low, u.start, u.end):
         return None
     done = _first_act(t)
     if done < 0:

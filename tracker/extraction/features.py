@@ -127,7 +127,7 @@ def _word_cues(r: Reading, pred: str) -> list[str]:
     n = len(t.words)
     k, at = min(r.clause, n), min(r.pred.at, n + 1)
     w = [*t.words, *_BEYOND]
-    digits = len(_DIGITS.findall(" ".join(t.words)))
+    digits = len(_DIGITS.findall("".join([word for word in t.words if not word.isalpha()])))
     plain = filterfalse(str.isdigit, compress(t.words, map(not_, t.caps)))
     return [
         f"len={min(n // 6, 8)}",
