@@ -85,7 +85,10 @@ def _opening(text: str, line: Cell) -> int:
 def _fields(low: str, lines: list[Cell], at: int) -> int:
     """How many lines from `at` on are fields."""
     size = 0
-    while size < _MOST and at + size < len(lines) and _FIELD.match(low, *lines[at + size]):
+    while size < _MOST and at + size < len(lines):
+        start, end = lines[at + size]
+        if low.find(":", start, end) < 0 or not _FIELD.match(low, start, end):
+            break
         size += 1
     return size
 

@@ -160,7 +160,9 @@ def stands_alone(norm: str, rule: str, start: int, end: int) -> bool:
     left, right = norm[max(0, start - 90) : start], norm[end : end + 40]
     slotted = any(map(left.__contains__, _SLOT_WORDS))
     slot = _SLOT_NAME.search(left) if slotted else None
-    if (slotted and _SLOT_LEFT.search(left)) or (slot and slot.group().strip() not in ("thời gian", "tiến độ")):
+    if (slotted and _SLOT_LEFT.search(left)) or (
+        slot and slot.group().strip() not in ("thời gian", "tiến độ")
+    ):
         return True
     before = left.rstrip()
     if before.endswith(("|", "(")) and _is_closed(right):

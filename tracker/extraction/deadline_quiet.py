@@ -9,8 +9,6 @@ from tracker.extraction.deadline_bounds import Bound
 from tracker.extraction.deadline_kept import DELIVERS, DONE, GOES_ON, POSTED, finishes, kept_up, lasts
 
 _ATTRIBUTE: Final = re.compile(
-    r"(?:(?:các|những|số|toàn bộ|đối với|thành tựu|kết quả|vi phạm|vụ việc|vụ|hồ sơ|dự án|công trình|"
-    r"đơn thư|cuộc|buổi) [^,;]{0,60})?"
     r"(?:ngày lễ(?: lớn)?|sự kiện(?: lớn)?|lễ hội|đạt được|diễn ra|xảy ra|phát sinh|tồn tại|ra đời"
     r"|(?:lớp|hội|lễ|họp|đàn|chợ|thi) [^,;]{0,40}tổ chức|thu được|dự kiến (?:diễn ra|tổ chức|đổ bộ|khai mạc|"
     r"họp)|(?<!phải )(?<!cần )(?:đã|được|đã được) (?:giao|phê duyệt|"

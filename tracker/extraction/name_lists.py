@@ -25,7 +25,7 @@ def _name_list(t: Tokens, i: int) -> tuple[list[Atom], int]:
     while True:
         end = noun_phrase(t, k)
         end = _with_post(t, k, end)
-        if end > k and "mình" in (t.words[end - 1], t.at(end)):
+        if end > k and (t.words[end - 1] == "mình" or t.at(end) == "mình"):
             break  # "đơn vị mình": whoever was told before
         kind = _ministry(t, out)
         if end == k and (run := _listed_place(t, out, k)):
@@ -48,7 +48,7 @@ def _name_list(t: Tokens, i: int) -> tuple[list[Atom], int]:
                 shared, stop = [Atom(k, end, owner)], end
             out += shared or [Atom(k, end)]
             end = stop if shared else end
-        if len(out) > 1 and t.at(k - 1) == "-" and t.words[k : k + 2] in _ASIDES:
+        if len(out) > 1 and t.words[k - 1] == "-" and t.words[k : k + 2] in _ASIDES:
             out.pop()  # "Bộ Chỉ huy Quân sự tỉnh - cơ quan thường trực -": one body, told twice
             end += t.at(end) == "-"
         sep = SEPARATORS.match(t.words, end) if t.at(end) in SEPARATORS.firsts else 0

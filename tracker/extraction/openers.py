@@ -20,9 +20,10 @@ _BULLETS = frozenset("▪●■□◦➢➤❖✓✔♦·§")
 
 def numbering(t: Tokens) -> int:
     """Item marks that the cutting left in place: "3-", "a -", "(iii)", "▪"."""
-    if t.at(0) in _BULLETS:
+    first = t.at(0)
+    if first in _BULLETS:
         return 1
-    if t.at(1) not in ".)/-–" and t.at(0) not in ("(", "điều"):
+    if t.at(1) not in ".)/-–" and first != "(" and first != "điều":
         return 0
     if t.at(0) == "(" and t.at(2) == ")":
         return 3

@@ -153,11 +153,14 @@ def _said_after(t: Tokens, k: int, f: Frame) -> bool:
     return False
 
 
+_QUOTES = frozenset('“"‘')
+
+
 def _connectors(t: Tokens, r: Reading) -> int:
     k = numbering(t)
     if voiced := past_voice(t, k):
         r.connector, k = VOICED, voiced
-    while t.at(k) in ("“", '"', "‘"):
+    while t.at(k) in _QUOTES:
         k += 1
     while t.at(k) in CONNECTORS.firsts and (n := CONNECTORS.match(t.words, k)):
         if core(t, k) > n or HEADS.match(t.words, k) > n:

@@ -29,7 +29,12 @@ def retold(readings: list[Reading]) -> list[bool]:
         goes_on = bool(out) and out[-1] and r.unit.sep in ";,"
         if r.unit.first:
             speaks = r.place.section == "present" and bool(_SPEAKS.match(words))
-        told = goes_on or speaks or (words.startswith("ngày ") and bool(_RETELLS.match(words))) or _is_label(r, after)
+        told = (
+            goes_on
+            or speaks
+            or (words.startswith("ngày ") and bool(_RETELLS.match(words)))
+            or _is_label(r, after)
+        )
         out.append(told or ("cử tri" in words and bool(_VOTERS.match(words))))
     return out
 
