@@ -11,6 +11,9 @@ from typing import Any
 _TOKEN = re.compile(r"\w+(?:[&’']\w+)*|[^\w\s]")
 
 
+_POINTS = frozenset(",.;:)")
+
+
 @dataclass(slots=True)
 class Tokens:
     """Parallel lists: lower-case word, start and end in the folded text, whether it is capitalised."""
@@ -42,6 +45,9 @@ def tokenize(text: str, low: str, start: int, end: int) -> Tokens:
         if piece.isalnum():
             words.append(piece)
             starts.append(at)
+        elif piece[-1:] in _POINTS and piece[:-1].isalnum():
+            words += piece[:-1], piece[-1]
+            starts += at, at + len(piece) - 1
         elif piece:
             for found in _TOKEN.finditer(piece):
                 words.append(found.group())

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping, Sequence
 from functools import cache
+from math import exp, log1p
 from pathlib import Path
 
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -52,7 +52,7 @@ def _step(names: tuple[str, ...], w: Mapping[str, float]) -> tuple[float, float,
 def _add(a: float, b: float) -> float:
     if a < b:
         a, b = b, a
-    return a + math.log1p(math.exp(b - a)) if b - a > -40 else a
+    return a + log1p(exp(b - a)) if b - a > -40 else a
 
 
 def marginals(lat: Lattice) -> list[float]:
@@ -73,4 +73,4 @@ def marginals(lat: Lattice) -> list[float]:
         on = nodes[i + 1] + b
         back[i] = (_add(s00 + a, s01 + on), _add(s10 + a, s11 + on))
     total = _add(*fore[-1])
-    return [min(1.0, math.exp(f[1] + b[1] - total)) for f, b in zip(fore, back, strict=True)]
+    return [min(1.0, exp(f[1] + b[1] - total)) for f, b in zip(fore, back, strict=True)]
