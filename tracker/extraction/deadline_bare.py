@@ -155,14 +155,16 @@ _PLANNED: Final = re.compile(r"(?:(?:dự kiến|bảo đảm|đảm bảo|thờ
 _OF_WEEK: Final = re.compile(r"tuần (?:này|tới|sau)$")
 
 
+def _in_slot(left: str) -> bool:
+    """Whether the words before a time leave a place for it: "thời hạn: …"."""
+    slot = _SLOT_NAME.search(left)
+    return bool(_SLOT_LEFT.search(left) or (slot and slot.group().strip() not in ("thời gian", "tiến độ")))
+
+
 def stands_alone(norm: str, rule: str, start: int, end: int) -> bool:
     """Whether a time without any boundary word still limits the order around it."""
     left, right = norm[max(0, start - 90) : start], norm[end : end + 40]
-    slotted = any(map(left.__contains__, _SLOT_WORDS))
-    slot = _SLOT_NAME.search(left) if slotted else None
-    if (slotted and _SLOT_LEFT.search(left)) or (
-        slot and slot.group().strip() not in ("thời gian", "tiến độ")
-    ):
+    if any(map(left.__contains__, _SLOT_WORDS)) and _in_slot(left):
         return True
     before = left.rstrip()
     if before.endswith(("|", "(")) and _is_closed(right):
