@@ -203,7 +203,7 @@ EVENTS = [
 CYCLES = [
     (119, "Báo cáo định kỳ trước ngày 25 hằng tháng", "2020-10-25", "day", "before"),
     (120, "Báo cáo trước ngày 15 của tháng cuối quý", "2020-12-15", "day", "before"),
-    (123, "Báo cáo hằng ngày trước 16h00 hằng ngày", "2020-09-26", "day", "before"),
+    (123, "Báo cáo hằng ngày trước 16h00 hằng ngày", "2020-09-25", "day", "before"),
 ]
 ALL = FULL_DATES + SHORT_DATES + MONTHS + LONG_PERIODS + DURATIONS + EVENTS + CYCLES
 

@@ -91,9 +91,9 @@ _HANDED_OVER: Final = re.compile(
 )
 _CLOSING: Final = re.compile(r"^ ?(?:$|[,;.)|/\"]|để\b|phải\b)")
 _PRODUCT: Final = re.compile(
-    r"(?:hoàn thành|xong|trình|báo cáo|gửi|nộp|ban hành|khởi công|khánh thành|đưa vào|phê duyệt|"
-    r"thông xe|hợp long|hoàn thiện|vào (?:khai thác|sử dụng|vận hành|hoạt động)|tổ chức|thực hiện|"
-    r"triển khai|bàn giao|xử lý|giải quyết|khắc phục)\b[^,;:]{0,60}$"
+    r"(?:hoàn thành|hoàn tất|xong|thông qua|trình|báo cáo|gửi|nộp|ban hành|khởi công|khánh thành|"
+    r"đưa vào|phê duyệt|thông xe|hợp long|hoàn thiện|vào (?:khai thác|sử dụng|vận hành|"
+    r"hoạt động)|tổ chức|thực hiện|triển khai|bàn giao|xử lý|giải quyết|khắc phục)\b[^,;:]{0,60}$"
 )
 _DONE_HERE: Final = re.compile(r"(?:hoàn thành|xong|dứt điểm|kết thúc)\b[^,;:]{0,60}$")
 # A period after these words says what a report or a plan is about.

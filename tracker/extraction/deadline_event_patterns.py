@@ -78,14 +78,15 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
         r"xét xử|bàn giao|khởi công|khánh thành|thông xe|hợp long|"
         r"tiếp xúc|sát hạch|kiểm tra (?:giữa|cuối|học|sau|tới))|"
         r"(?:mùa|đợt|vụ|hội thi|hội thao|giải|chuyến|buổi|cuộc|phiên tòa|tuần lễ|tháng cao điểm)(?= ))"
-        rf"(?: (?!{_STOPS})(?:[^\s\d,;.:()|]+|20\d\d(?![\d/]))){{0,5}}"
+        rf"(?: (?!{_STOPS})(?:[^\s\d,;.:()|]+|20\d\d(?![\d/])|(?<=thứ )\d+(?![\d/]))){{0,8}}"
         r"(?! ?\(?(?:ngày )?\d(?! tháng))",
     ),
     (
         "undated-turn",
-        r"(?<=trước )khi(?! (?:(?:kết thúc|hết) (?:ngày|tuần|tháng|quý|năm|kỳ|hội nghị|nửa)|sang|bước|"
-        r"vào(?! chính vụ| vụ)|"
-        r"khai|diễn ra))(?: (?!(?:hằng|hàng) (?:ngày|tuần|tháng))[^\s\d,;.:()|]++){1,9}(?! ?\(?(?:ngày )?\d)",
+        r"(?<=trước )khi(?! (?:(?:kết thúc|hết) (?:ngày|tuần|tháng|quý|năm(?! học(?! 20| mới))|"
+        r"kỳ|hội nghị|nửa)|sang|bước|vào(?! chính vụ| vụ| hè| mùa| phiên)|"
+        r"khai|diễn ra))(?: (?!(?:hằng|hàng) (?:ngày|tuần|tháng))(?:[^\s\d,;.:()|]++|xl-?\d+|"
+        r"(?<=số )\d+|(?<=thầu )\d+)){1,12}(?! ?\(?(?:ngày )?\d)",
     ),
     (
         "undated-days",

@@ -190,8 +190,11 @@ _SUBMITTED: Final = re.compile(
 _AT_ITS_END: Final = re.compile(r"(?:báo cáo|trình|gửi|nộp|tổng kết|sơ kết|hoàn thành|xong)\b[^,;]{0,50}$")
 # What comes of itself, and waits for nobody: "gửi báo cáo trước khi đoàn đến".
 _OUTSIDE: Final = re.compile(
-    r"khi (?:đoàn|bão|mưa|lũ|nước|trời|học sinh|hết (?:hạn|hiệu lực|thời)|chính quyền|bộ máy|luật|"
-    r"hợp đồng|mùa|vào (?:mùa|vụ|chính vụ|năm học|hè)|"
+    r"khi (?:đoàn|bão|mưa|lũ|nước|trời|học sinh|hết (?:hạn|hiệu lực|thời|năm học)|chính quyền|bộ máy|luật|"
+    r"hợp đồng|mùa|vào (?:mùa|vụ|chính vụ|năm học|hè|phiên)|"
+    r"kết thúc (?:mùa|học kỳ|đợt)|tổng kết|(?:tiến hành )?kiểm điểm|họp (?:ban|hội đồng|đảng ủy|chi bộ)|"
+    r"tốt nghiệp|bắt đầu|khóa sổ|hạ giải|tựu trường|hội đồng|ban (?:chấp hành|thường vụ)|"
+    r"(?:nghị quyết|nghị định|quyết định|thông tư|quy định)\b[^,;]* có hiệu lực|khởi công|"
     r"năm học|nghỉ|bà con|người dân|khách|đại hội|hội nghị|kỳ|lễ|sự kiện|không khí lạnh|thủy triều)\b"
 )
 # "phát biểu trước hội nghị" is said to it, not done before it.
@@ -248,7 +251,7 @@ def event_binds(norm: str, mention: Mention, bound: Bound, *, told: bool = False
             return True  # the cell of a table that tells by when
         done = _BOUND_TURN.search(clause)
         if not done and not _NEXT_STEP.match(mention.found.group()):
-            done = _FINISHED.search(clause[clause.rfind(",") + 1 :])
+            done = _FINISHED.search(clause[clause.rfind(";") + 1 :])
         return bound.kind == "before" and bool(done)
     if mention.rule == "undated-after":
         around = norm[max(0, bound.start - 80) : mention.end + 60]

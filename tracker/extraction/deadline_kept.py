@@ -44,13 +44,36 @@ def finishes(bound: Bound, left: str) -> bool:
     return bool(DONE.search(left) or DONE.search(bound.words))
 
 
-def lasts(bound: Bound, left: str, last_comma: str) -> bool:
+# "trả lời đề nghị gia hạn", "lập danh sách cách ly": what is asked for or listed is not what is ordered.
+_NAMED_ONLY: Final = re.compile(r"(?:đề nghị|danh sách|hồ sơ|đơn xin|phương án|quyết định|kế hoạch) $")
+_AND_TELLS: Final = re.compile(r"\b(?:và|rồi|để) (?:báo cáo|gửi|nộp|trình|trả lời|bàn giao|tổng hợp)\b")
+# "Tạm dừng hoạt động các cơ sở A, B, C trên địa bàn đến hết ngày 15/4"
+_STOPPED: Final = re.compile(
+    r"\W*(?:yêu cầu |tiếp tục )?(?:tạm dừng|tạm ngừng|tạm đóng|đóng cửa|giãn cách|phong tỏa)\b"
+)
+
+
+# "Trong 6 tháng cuối năm, ngành A tiếp tục thực hiện …": what runs on all the while.
+_RUNS_ON: Final = re.compile(r"^(?: năm 20\d\d)?, (?:[^\s,;]+ ){1,9}tiếp tục\b")
+
+
+def runs_on(right: str) -> bool:
+    """Whether what follows a period only goes on through it."""
+    return bool(_RUNS_ON.match(right))
+
+
+def lasts(bound: Bound, left: str, last_comma: str, right: str = "") -> bool:
     """Whether something goes on for a length of time rather than being finished within it."""
     if finishes(bound, last_comma):
         return False
     if "vòng" not in bound.words and POSTED.search(last_comma) and not DELIVERS.search(last_comma):
         return True
-    return bool(_SUSTAIN.search(last_comma)) or left.lstrip().startswith("tiếp tục")
+    kept = [m for m in _SUSTAIN.finditer(last_comma) if not _NAMED_ONLY.search(last_comma[: m.start()])]
+    if runs_on(right):
+        return True
+    if kept and not _AND_TELLS.search(last_comma, kept[-1].end()):
+        return True
+    return left.lstrip().startswith("tiếp tục")
 
 
 # "Quy hoạch chung đến năm 2045 phải được phê duyệt trong năm 2025".
@@ -88,6 +111,8 @@ def kept_up(norm: str, bound: Bound, rule: str, whole: str, right: str) -> bool:
         return True
     if finishes(bound, left) or DONE.search(right[:40]):
         return False
+    if _STOPPED.match(whole):
+        return True
     if _WHICH.search(left) and not right.startswith((" phải", " cần")):
         return True
     if bound.words.startswith("từ nay") and re.search(r"\btiếp tục quan tâm\b", left):

@@ -58,6 +58,7 @@ _WORDS: Final[dict[str, str]] = {
     "kế hoạch ": "target-year",
     "chỉ tiêu ": "target-year",
     "năm": "target-year year years year-part year-rest year-bare school-year",
+    "|": "year-cell",
     "tuần": "range-week week week-end week-of-month weeks-of-month",
     "quý": "quarter quarters-of-year quarter-part quarter-near quarter-bare",
     "quí": "quarter quarters-of-year quarter-part quarter-near quarter-bare",

@@ -69,7 +69,8 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     (
         "target-year",
         rf"(?:hoàn thành|vượt mức|vượt|thực hiện thắng lợi) (?:(?:toàn diện|thắng lợi|cao nhất|"
-        rf"tốt nhất|các|những|toàn bộ|tất cả|và hoàn thành vượt|và vượt|mức|đạt|\d{{2,3}} ?%) ){{0,4}}"
+        rf"tốt nhất|các|những|toàn bộ|tất cả|và hoàn thành vượt|và vượt mức|và vượt|mức|đạt|"
+        rf"\d{{2,3}} ?%) ){{0,4}}"
         rf"(?:(?:chỉ tiêu|mục tiêu|nhiệm vụ|kế hoạch|dự toán)(?:,|"
         rf" và)? ){{1,3}}(?:(?:[^\s,;.\d]+ ){{0,14}}năm )?{_YEAR}(?! ?[-/] ?\d|\d)",
     ),
@@ -102,7 +103,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ),
     (
         "range-week",
-        rf"tuần (?:làm việc )?\(?từ (?:ngày )?(?P<d1>\d{{1,2}})(?:/(?P<m1>\d{{1,2}}))?(?:/20\d\d)?"
+        rf"tuần (?:làm việc )?\(?(?:từ )?(?:ngày )?(?P<d1>\d{{1,2}})(?:/(?P<m1>\d{{1,2}}))?(?:/20\d\d)?"
         rf" ?(?:-|đến(?: hết)?(?: ngày)?) ?{_DAY}/(?P<m>\d{{1,2}})(?:/{_YEAR})?{_NOT_MORE}",
     ),
     (
@@ -163,7 +164,7 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ("weekday", rf"(?<=, ){_WEEKDAY}(?= (?:phải |về |trình|báo cáo|báo lại|nộp))"),
     (
         "clock-cycle",
-        r"(?:(?P<hh>\d{1,2}) ?(?:giờ|h|g)(?: ?(?P<mm>[0-5]\d)(?!\d))?,? )"
+        r"(?:(?P<hh>\d{1,2}) ?(?:giờ|h|g)(?: ?(?P<mm>[0-5]\d)(?!\d)['’′]?)?,? )"
         r"(?:(?:sáng|trưa|chiều|tối) )?(?P<cd>(?:hằng|hàng|mỗi) ngày)",
     ),
     (
@@ -234,13 +235,14 @@ _SOURCES: Final[tuple[tuple[str, str], ...]] = (
     ("year-rest", r"(?:thời gian|khoảng thời gian) còn lại (?:của|trong) năm(?: (?P<y>20\d\d)(?!\d))?"),
     ("years", rf"(?:\d|{_W}) năm 20\d\d(?: ?-|,| và) ?(?:năm )?{_YEAR}(?!\d)"),
     ("year", rf"năm (?:{_YEAR}(?! ?[-/] ?\d|\d)|(?P<yw>nay|này|tới|sau)\b)"),
+    ("year-cell", rf"(?<=\|) ?{_YEAR}(?= ?(?:\||$))"),
     ("year-bare", r"(?<=trong )năm(?= ?(?:[,.;)]|$| (?:để|và)\b))"),
     (
         "week",
         r"(?:tuần này (?:và|hoặc) )?(?:(?P<p>đầu|giữa|cuối) )?tuần (?:lễ )?"
         r"(?P<w>này|tới|sau|tiếp theo|kế tiếp)\b|"
-        r"(?<=trong )tuần (?:thứ )?(?P<iso>\d{1,2})\b(?! (?:của|tháng)|[/-]|\.\d)|"
-        r"(?<=trong )tuần(?= ?(?:[,.;)]|$| để))",
+        r"(?<=trong )tuần (?:thứ )?(?P<iso>\d{1,2})\b(?! (?:của|tháng)|[/-]|\.\d| ?[-–] ?\d)|"
+        r"(?<=trong )tuần(?= ?(?:[,.;)|]|$| để))",
     ),
     (
         "week-end",

@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 from tracker.extraction.deadline_bounds import Bound
-from tracker.extraction.deadline_kept import DELIVERS, DONE, GOES_ON, POSTED, finishes, kept_up, lasts
+from tracker.extraction.deadline_kept import DELIVERS, DONE, GOES_ON, finishes, kept_up, lasts, runs_on
+from tracker.extraction.deadline_measures import is_measure
 
 _ATTRIBUTE: Final = re.compile(
     r"(?:ngày lễ(?: lớn)?|sự kiện(?: lớn)?|lễ hội|đạt được|diễn ra|xảy ra|phát sinh|tồn tại|ra đời"
@@ -80,32 +81,31 @@ def _clause_left(norm: str, start: int) -> str:
     return left[max(left.rfind(mark) for mark in ";:|.") + 1 :]
 
 
-_PURPOSE: Final = re.compile(r"(?:^|[ ,])(?:để|nhằm)(?: sớm| phấn đấu)? ?$")
-_RATE: Final = re.compile(
-    r"(?:\d ?%|(?:\d|một|hai|ba) (?:lần|chuyến|vụ|ngày|buổi(?: sáng| chiều| tối)?|"
-    r"cuộc|đợt|kỳ))(?: trở lên)? $"
-)
+_PURPOSE: Final = re.compile(r"\bgóp phần(?: quan trọng)? ?$")
 # "nếu đến 30/9 chưa xong thì …" is no limit of the order; "nếu không nộp trước 30/11 thì …" holds one.
 _SUPPOSED: Final = re.compile(
-    r"(?:^|[ (])(?:nếu(?! (?:có|cần)\))|(?:dự án|đơn vị|địa phương|nhà thầu) nào)\b[^,;]*$"
+    r"(?:^|[ (])(?:nếu(?! (?:có|cần)\))|"
+    r"(?:dự án|đơn vị|địa phương|nhà thầu) nào)\b[^,;]*$"
+)
+# "đối với các dự án khởi công trong quý II, …" tells which ones.
+_WHICH: Final = re.compile(
+    r"\bđối với (?:các |những |mọi )?(?:trường hợp|hồ sơ|đối tượng|hộ|dự án|công trình|nhiệm vụ|"
+    r"người|đơn vị|cơ sở|chỉ tiêu)\b[^,;]*$"
 )
 # "nơi nào chậm phải giải trình trong 3 ngày" supposes the case and orders what follows from it.
 _THEN: Final = re.compile(r"\b(?:phải|thì)\b")
 # "không thả giống trước ngày 25/3" sets the day from which something may be done.
 _NOT_SOONER: Final = re.compile(
     r"(?<!trường hợp )(?<!nếu )(?<!nào )(?<!vùng )(?<!khu )(?<!người )(?<!dự án )không (?:được )?"
-    r"(?!để|quá|muộn|chậm|trễ|còn|có|những|chỉ|lơ|chờ|đợi|đạt|lý do|liên quan|phép)"
+    r"(?!tiền mặt|giấy|khí|gian|dây|để|quá|muộn|chậm|trễ|còn|có|những|chỉ|lơ|chờ|đợi|đạt|lý do|"
+    r"liên quan|phép)"
     r"(?:[^\s,;)]+ ){1,5}$"
 )
-# "bố trí đủ lương thực ít nhất trong 5 ngày": so long at least, not by then.
-_AT_LEAST: Final = ("ít nhất ", "tối thiểu ")
-_NOTICE: Final = re.compile(r"(?<!cảnh )\bbáo $|\bthông (?:báo|tin)\b[^,;:]{0,50} $")
 # "không chờ đến kỳ họp", "trễ hạn nhiều nhất trong năm", "lần thứ nhất trong năm nay", "tình hình trước Tết".
-_IDLE: Final = ("chờ ", "đợi ")
+_IDLE: Final = ("chờ ", "đợi ", "không chỉ ")
 _RANKED: Final = ("nhiều nhất ", "ít nhất ", "cao nhất ", "thấp nhất ", "lần thứ nhất ", "lần đầu ")
 # "để phát sinh vi phạm mà không xử lý trong 24 giờ thì bị kỷ luật": a threat, not an order.
 _FAILS: Final = re.compile(r"\b(?:mà |để )(?:không|chưa)\b[^,;]*$")
-_FROM_HOUR: Final = re.compile(r"từ \d{1,2} ?(?:giờ|h|g)\d{0,2}[^,;]{0,12}$")
 
 
 def _is_idle(bound: Bound, rule: str, left: str, right: str) -> bool:
@@ -120,6 +120,32 @@ def _is_idle(bound: Bound, rule: str, left: str, right: str) -> bool:
     return right.startswith(" thì bị") and bool(_FAILS.search(left))
 
 
+_SERVES: Final = re.compile(r"\b(?:biểu diễn|dàn dựng|trang trí|chỉnh trang) [^,;]*phục vụ [^,;]{8,}$")
+# "Từ nay đến cuối năm, khối lượng công việc rất lớn": how things stand.
+_LOADED: Final = re.compile(
+    r"^,? (?:khối lượng|công việc|thời gian|nhiệm vụ)[^,;]{0,40} (?:rất|còn|nặng|lớn)\b"
+)
+
+
+def _due(bound: Bound, rule: str, left: str) -> bool:
+    """Whether something falls due before a day, whatever feast is spoken of: "… kỷ niệm … trước 10/1"."""
+    return bound.kind == "before" and bool(
+        (rule.startswith("day") and DELIVERS.search(left))
+        or DONE.search(left)
+        or _MILESTONE.search(left)
+        or _SERVES.search(left)
+    )
+
+
+def _is_spoken_of(bound: Bound, rule: str, left: str, right: str) -> bool:
+    """Whether a time tells which matters are meant, or is only named beside them."""
+    if _is_idle(bound, rule, left, right) or (right.startswith(",") and _WHICH.search(left)):
+        return True
+    if left.endswith((" cả ", "bắt đầu ")) and not left.endswith("tất cả "):
+        return True
+    return rule.startswith("year") and right.startswith(" cao hơn")
+
+
 def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
     """Whether the context says that this time limits nothing."""
     left = _clause_left(norm, bound.start)
@@ -128,15 +154,11 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
         return True
     if rule == "target-year" and _PURPOSE.search(left):
         return True
-    if _is_measure(bound, rule, left, right):
+    if is_measure(bound, rule, left, right) or _is_spoken_of(bound, rule, left, right):
         return True
     if _is_habit(norm, bound, rule, left, start, end) or _is_condition(bound, left, norm[end : end + 140]):
         return True
     if bound.kind == "before" and _NOT_SOONER.search(left[left.rfind(",") + 1 :]):
-        return True
-    if _is_idle(bound, rule, left, right):
-        return True
-    if left.endswith((" cả ", "bắt đầu ")) or (rule.startswith("year") and right.startswith(" cao hơn")):
         return True
     if bound.kind == "start" or _ROUND.search(norm[max(0, start - 40) : start]):
         return True
@@ -144,7 +166,9 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
         _THEN.search(case.group()) or (bound.kind == "before" and "không" in case.group())
     ):
         return True
-    if _PAST.match(right) or _COMMEMORATION.search(left):
+    if bound.words.startswith("từ nay") and _LOADED.match(right):
+        return True
+    if _PAST.match(right) or (_COMMEMORATION.search(left) and not _due(bound, rule, left)):
         return True
     if rule in ("duration", "week") and _GONE_BY.match(right):
         return True
@@ -166,10 +190,8 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
     if bound.kind == "on_or_before" and bound.words.startswith(("đến", "tới", "cho", "hết", "từ nay")):
         return kept_up(norm, bound, rule, left, right)
     long = rule in ("duration", "months-list") or rule.startswith("range")
-    return long and bound.kind == "within" and lasts(bound, left, last_comma)
-
-
-_LENGTHS: Final = frozenset(("month-bare", "duration", "week", "year-bare", "quarter-bare"))
+    long = long or (rule == "months-of-year" and runs_on(right))
+    return long and bound.kind == "within" and lasts(bound, left, last_comma, right)
 
 
 def _describes(bound: Bound, rule: str, left: str) -> bool:
@@ -184,45 +206,12 @@ def _describes(bound: Bound, rule: str, left: str) -> bool:
 
 
 _GIVEN: Final = ("giao ", "bố trí ")
-_EACH: Final = re.compile(r"\bmỗi [^,;]{1,25}$|/(?:tháng|ngày|năm) $")
-# "đại hội tiến hành không quá 01 ngày": how long it takes.
-_TAKES: Final = re.compile(
-    r"\b(?:tiến hành|diễn ra|họp|phát biểu|tham luận|đại hội|hội nghị|tổ chức lễ|kéo dài)\b[^,;]{0,40}$"
-)
-_MINUTES: Final = re.compile(r"\d (?:phút|giờ|tiếng) $")
-_HELD: Final = (" nghỉ", " thi", " lễ", " tết", " hội", " đại hội", " diễn ra", " bầu cử", " liên tục")
-
-
-def _is_measure(bound: Bound, rule: str, left: str, right: str) -> bool:
-    """Whether a time only measures: how often, how long at least, how long ahead, from which hour."""
-    if rule in _LENGTHS and (
-        _RATE.search(left) or (rule.endswith("-bare") and left.lstrip().startswith("mỗi "))
-    ):
-        return True
-    if rule.startswith("undated") and _MINUTES.search(left):
-        return True
-    if rule == "duration" and (right.startswith(_HELD) or _EACH.search(left)):
-        return True
-    if rule == "duration" and bound.words.startswith(("không quá", "tối đa")) and _TAKES.search(left):
-        return True
-    if bound.words.startswith("thời hạn") and left.endswith("có "):
-        return True
-    if rule == "duration" and left.endswith(("còn ", "xuống ")):
-        return True  # "rút ngắn thời gian cấp phép xuống còn không quá 130 ngày"
-    if bound.kind in ("within", "on_or_before") and left.endswith(_AT_LEAST):
-        return True
-    if rule in ("clock", "duration") and bound.words == "trước" and _NOTICE.search(left):
-        return True
-    if bound.words == "không quá" and left.endswith("thời gian ") and POSTED.search(left):
-        return True
-    return rule == "clock-cycle" and bool(_FROM_HOUR.search(left) or left.endswith(_AT_LEAST))
-
-
 _ROUTINE: Final = re.compile(
     r"\b(?:tiếp (?:công )?dân|giao ban(?! quản| chỉ| thường| tổ| nội| dân| cán| đại| pháp)|"
     r"họp|sinh hoạt|ra quân|vệ sinh|trực|duy trì|lịch|phát sóng)\b"
 )
 _HEAPED: Final = re.compile(r"\b(?:không|tránh|hạn chế|tình trạng)\b[^,;]{0,60}\b(?:dồn|ùn)\b[^,;]{0,20}$")
+_WEEKDAYS: Final = re.compile(r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật)(?:,| và) $")
 _NEXT: Final = re.compile(r"(?:này|tới|sau)$")
 
 
@@ -233,6 +222,8 @@ def _is_habit(norm: str, bound: Bound, rule: str, left: str, start: int, end: in
     fronted = left.strip() in ("", "định kỳ") or left.endswith(", ")
     if fronted and DELIVERS.search(norm, end, end + 60):
         return False  # "vào thứ Tư hằng tuần, các xã gửi báo cáo"
+    if rule == "weekday" and _WEEKDAYS.search(left):
+        return True
     if rule == "weekday" and bound.kind == "on":
         return not DELIVERS.search(left)
     if rule == "day-of-cycle" and norm.startswith(" làm ngày", end):

@@ -34,7 +34,8 @@ _DOCUMENT: Final = re.compile(
     r"(?:quyết định|kế hoạch|nghị quyết|quy định|hướng dẫn|thông báo) này|"
     r"(?:quyết định|kế hoạch|nghị quyết|quy định|quy chế)(?= có hiệu lực))(?: này)?"
     r"(?: (?:được |có )?(?:ký ban hành|ký|ban hành|phát hành|hiệu lực))?|nhận(?: được)? "
-    r"(?:thông báo|văn bản|công văn|công điện|chỉ thị|kết luận|chỉ đạo|ý kiến|yêu cầu|đề nghị này))"
+    r"(?:(?:thông báo|văn bản|công văn|công điện|chỉ thị|kết luận|chỉ đạo|ý kiến|yêu cầu)(?! của)|"
+    r"(?:kế hoạch|quyết định|hướng dẫn|đề nghị|nghị quyết|quy định) này))"
 )
 # "kể từ ngày ban hành kết luận thanh tra": some other paper, whose day is not known.
 _OTHER_PAPER: Final = re.compile(
@@ -236,11 +237,15 @@ def cycle_part(mention: Mention, boundary: Boundary, env: Env) -> Resolved | Non
     return Resolved(month_end(base.year, month), precision, name, recurrence=rhythm)
 
 
+_NOON: Final = 12
+
+
 def cycle_clock(mention: Mention, boundary: Boundary, env: Env) -> Resolved | None:
-    """An hour of every day: due first on the day after the base."""
+    """An hour of every day: a morning's is due first on the day after the base, a later one still on it."""
     base = env.base
+    hour = mention.number("hh") or mention.number("n") or 0
     return Resolved(
-        base[0] + DAY if base else None,
+        base[0] + (DAY if hour < _NOON else dt.timedelta()) if base else None,
         "day",
         base[1] if base else None,
         time=clock(mention),

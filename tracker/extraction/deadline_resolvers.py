@@ -35,6 +35,7 @@ RESOLVERS: Final[dict[str, resolve.Resolver]] = {
     "weeks-of-month": resolve.week_of_month,
     "year": resolve.year,
     "years": resolve.year,
+    "year-cell": resolve.year,
     "year-part": resolve.year,
     "target-year": resolve.year,
     "year-rest": resolve.year_left,
