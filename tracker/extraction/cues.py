@@ -35,6 +35,13 @@ cũng | còn | đều | lại | cũng như | phải | cần | tự | cùng | và
 """)
 )
 SEPARATORS = Phrases(lx.words(", | + | và | cùng | cùng với | cũng như | hoặc | , và | - | –"))
+# "các sở, ngành, nhất là Sở Y tế": behind a collective, those of it who are meant first.
+ABOVE_ALL = Phrases(
+    lx.words("""
+nhất là | đặc biệt là | trước hết là | trước tiên là | mà trước hết là | mà nhất là | đầu tiên là
+trong đó có
+""")
+)
 SAYING = Phrases(lx.STRONG_FRAMES | lx.WEAK_FRAMES)
 ADJUNCTS = Phrases(
     lx.words("""

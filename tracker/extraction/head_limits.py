@@ -31,9 +31,12 @@ class HeadLimits:
 
     def hand_down(self, d: Directive) -> Directive:
         """The directive with the opener's limit where it has none of its own."""
-        if d.deadlines or not self.held:
-            return d
-        return replace(d, deadlines=self.held[-1][1], level="A")
+        return with_limits(d, self.held[-1][1]) if self.held else d
+
+
+def with_limits(d: Directive, limits: tuple[Deadline, ...]) -> Directive:
+    """The directive with the limits told for a whole list where it has none of its own."""
+    return replace(d, deadlines=limits, level="A") if limits and not d.deadlines else d
 
 
 def heads_tasks(r: Reading) -> bool:

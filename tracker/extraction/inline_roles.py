@@ -30,10 +30,16 @@ def bracketed(t: Tokens) -> tuple[list[Atom], list[Atom]]:
 
 
 _DOES_IT = Phrases(
-    words(
-        "chủ trì | thực hiện | đảm nhận | đảm nhiệm | chịu trách nhiệm | bố trí | lo | điều động | phụ trách"
-    )
+    words("""
+chủ trì | thực hiện | đảm nhận | đảm nhiệm | chịu trách nhiệm | bố trí | lo | điều động | phụ trách | phối hợp
+chi trả | cân đối | niêm phong | chuẩn bị | thẩm định | giám sát | hướng dẫn | tổng hợp | đôn đốc | theo dõi
+kiểm tra | giải quyết | xử lý | quyết toán | cùng
+""")
 )
+# "… được giao cho Sở A", "… là nhiệm vụ của Sở A"
+_GIVEN_TO = Phrases(words("được giao cho | được giao | được phân công cho"))
+_MATTERS = frozenset(("việc", "nhiệm", "nội", "công", "phần", "kinh", "phát", "trách", "hồ"))
+_BELONGS = Phrases(words("là nhiệm vụ của | là trách nhiệm của | là việc của | thuộc trách nhiệm của"))
 
 
 def by_whom(t: Tokens, k: int) -> list[Atom]:
@@ -42,6 +48,10 @@ def by_whom(t: Tokens, k: int) -> list[Atom]:
         if t.words[j] == "do":
             atoms, end = name_list(t, j + 1)
             if atoms and _is_body(t, atoms[0].a) and (_DOES_IT.match(t.words, end) or t.at(end) == ""):
+                return atoms
+        elif found := _GIVEN_TO.match(t.words, j) or _BELONGS.match(t.words, j):
+            atoms, _ = name_list(t, j + found)
+            if j > k and t.words[k] in _MATTERS and atoms and _is_body(t, atoms[0].a):
                 return atoms
         elif t.words[j] == "thuộc" and t.words[j - 2 : j] in (["trách", "nhiệm"], ["nhiệm", "này"]):
             atoms, _ = name_list(t, j + 1 + (t.at(j + 1) == "về"))

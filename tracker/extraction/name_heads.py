@@ -14,6 +14,7 @@ def core(t: Tokens, i: int) -> int:
     return known
 
 
+_SERVICES = frozenset(("nhiệm", "dịch", "phục", "nghiệp", "chức", "công", "sự", "thời", "mùa"))
 _WHICH = (
     ["liên", "quan"],
     ["có", "liên"],
@@ -40,6 +41,8 @@ def _core(t: Tokens, i: int) -> int:
             return 2  # "Bộ phận Truyền thanh", "Bộ phận tổng hợp"
         return 0
     noun = _NOUNS.match(words, i)
+    if words[i] == "vụ" and i > 0 and words[i - 1] in _SERVICES:
+        return 0  # "nhiệm vụ của cơ quan"
     if not noun:
         return 2 if words[i : i + 2] == _PHONG and i + 2 < len(t.words) and t.caps[i + 2] else 0
     if (
@@ -89,3 +92,12 @@ def name_run(t: Tokens, i: int) -> int:
         else:
             break
     return k - i
+
+
+def before_aside(t: Tokens, i: int, end: int) -> int:
+    """ "Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo": one body, told twice; where its name ends."""
+    for j in range(i + 2, end - 1):
+        aside = t.words[j] in ("-", "–") and t.words[j + 1 : j + 3] in (["cơ", "quan"], ["đơn", "vị"])
+        if aside and not (j + 3 < len(t.words) and t.caps[j + 3]):
+            return j
+    return end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.extraction.cues import FIELDS, HEADS, OFFICES, SEPARATORS
+from tracker.extraction.cues import ABOVE_ALL, FIELDS, HEADS, OFFICES, SEPARATORS
 from tracker.extraction.name_heads import core, name_run
 from tracker.extraction.names import noun_phrase
 from tracker.extraction.phrases import Tokens
@@ -52,10 +52,21 @@ def _name_list(t: Tokens, i: int) -> tuple[list[Atom], int]:
             out.pop()  # "Bộ Chỉ huy Quân sự tỉnh - cơ quan thường trực -": one body, told twice
             end += t.at(end) == "-"
         sep = SEPARATORS.match(t.words, end) if t.at(end) in SEPARATORS.firsts else 0
+        if t.at(end) == "," and (aside := _above_all(t, end)):
+            sep = aside
         if not sep or not _goes_on(t, out, end + sep):
             return out, end
         k = end + sep
     return out, out[-1].b if out else i
+
+
+def _above_all(t: Tokens, end: int) -> int:
+    """ "các sở, nhất là Sở Y tế,": where those meant first stand; a place among places is no body."""
+    found = ABOVE_ALL.match(t.words, end + 1)
+    k = end + 1 + found
+    if not found or t.at(k) in ("huyện", "quận", "thị", "xã", "phường", "thôn"):
+        return 0
+    return 1 + found if core(t, k + (t.at(k) in ("các", "những"))) else 0
 
 
 def _with_post(t: Tokens, k: int, end: int) -> int:

@@ -31,7 +31,7 @@ from tracker.extraction.name_fields import (
     relative_verb,
     triple,
 )
-from tracker.extraction.name_heads import CORE_FIRSTS, core, name_run
+from tracker.extraction.name_heads import CORE_FIRSTS, before_aside, core, name_run
 from tracker.extraction.name_tails import tail, trade_name
 from tracker.extraction.phrases import Tokens
 
@@ -48,7 +48,7 @@ def noun_phrase(t: Tokens, i: int, depth: int = 0) -> int:
     if end is None:
         end = _noun_phrase(t, i, 0)
         if end > i and "nào" not in t.words[i:end]:
-            end = weighed_end(t, i, end)
+            end = before_aside(t, i, weighed_end(t, i, end))
         t.nouns[i] = end
     return end
 

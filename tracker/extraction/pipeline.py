@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from tracker.extraction.address import addressed
 from tracker.extraction.agencies import for_document
 from tracker.extraction.bodies import weighed
-from tracker.extraction.cards import card_rows
+from tracker.extraction.cards import Cards, card_rows
 from tracker.extraction.cues import PAST
 from tracker.extraction.deadline_scope import spread
 from tracker.extraction.deadlines import find_deadlines
 from tracker.extraction.explain import reasons
-from tracker.extraction.features import document_features, link_features, reports_upward
-from tracker.extraction.head_limits import HeadLimits, heads_tasks
+from tracker.extraction.features import reports_upward
+from tracker.extraction.head_limits import HeadLimits, heads_tasks, with_limits
 from tracker.extraction.header import read_heading
 from tracker.extraction.held import Given
 from tracker.extraction.levels import grade
@@ -27,9 +27,7 @@ from tracker.extraction.rolls import rolls
 from tracker.extraction.scope import Scope
 from tracker.extraction.scope_marks import listens
 from tracker.extraction.segment import segment
-from tracker.extraction.sequels import follows_on, retold
 from tracker.extraction.tables import Row, task_rows
-from tracker.extraction.tagger import default_weights, lattice, marginals
 from tracker.extraction.types import (
     AgencyEntry,
     Anchors,
@@ -40,23 +38,9 @@ from tracker.extraction.types import (
     Result,
     Role,
 )
-from tracker.extraction.verdicts import (
-    beyond_doubt,
-    forbids,
-    governed,
-    never,
-    plain_item,
-    plain_order,
-    told_by_name,
-)
+from tracker.extraction.verdicts import governed, never
+from tracker.extraction.weighing import DOUBT, PLAIN, PROPOSE, weigh
 
-# A unit at least this likely is proposed; between DOUBT and this it only counts as undecided.
-PROPOSE = 0.5
-DOUBT = 0.15
-# So many units a paper has at least before its doubtful orders are weighed as a whole.
-FEW = 8
-# What a plain order is worth at least, whatever stands around it.
-PLAIN = 0.6
 # About 200 pages; what lies beyond is handed back as undecided rather than let one file hold up a worker.
 MOST = 600_000
 
@@ -105,8 +89,8 @@ def _walk(
     heads = HeadLimits()
     # What a report tabulates is what was done, or what is asked of those above.
     upward = reports_upward(readings) or any(r.place.banned == "upward" for r in readings)
-    cards, below = ({}, {}) if upward else card_rows(s.n.text, s.n.low)
-    rows = {} if upward else cards | task_rows(s.n.text, s.n.low)
+    cards = Cards() if upward else card_rows(s.n.text, s.n.low)
+    rows = {} if upward else cards.rows | task_rows(s.n.text, s.n.low)
     told = rolls(s.n.low, readings)
     on_roll = {i for roll in told.values() for i in roll.lines}
     for i, (r, chance) in enumerate(zip(readings, chances, strict=True)):
@@ -116,20 +100,21 @@ def _walk(
             continue
         if r.unit.line in rows:
             row = rows[r.unit.line]
-            if r.unit.first and row is not None:
+            if r.unit.first and row is not None and r.place.banned != "granted":
                 directives.append(_row_directive(s, row))
             elif r.unit.first and r.place.heading:
                 scope.enter(r)
             continue
         scope.enter(r)
-        if r.unit.first and r.unit.line in below:
-            scope.head(below[r.unit.line], r, i)
+        if r.unit.first and (fields := cards.who(r.unit.line)):
+            scope.head(fields, r, i)
         if not upward and governed(r, scope):
             chance = max(chance, PLAIN)
         heads.enter(r)
         if chance >= PROPOSE and not never(r) and not _told_of_the_past(s, r):
             sentence = previous == i - 1 and r.unit.sep in ";,"
-            directives.append(heads.hand_down(_directive(s, scope, r, i, chance, sentence)))
+            d = heads.hand_down(_directive(s, scope, r, i, chance, sentence))
+            directives.append(_limited(s, d, cards.above.get(r.unit.line)))
             previous = i
         else:
             scope.pass_by(r, named(s.n.text, r) if listens(r) else Named(), i)
@@ -138,6 +123,13 @@ def _walk(
             if chance >= DOUBT and not never(r):
                 undecided.append(s.n.origin(r.unit.start, r.unit.end))
     return directives, undecided
+
+
+def _limited(s: _Setting, d: Directive, card: tuple[Named, tuple[int, int]] | None) -> Directive:
+    """The task with the limit told by the fields of its card."""
+    if card is None or d.deadlines:
+        return d
+    return with_limits(d, tuple(_moved(s, limit) for limit in _cell_limits(s, card[1])))
 
 
 def _own_limits(s: _Setting, r: Reading) -> tuple[Deadline, ...]:
@@ -177,41 +169,23 @@ _BORDERS = re.compile(r"\n| *\| *| {3,}")
 _TOLD = frozenset(("đã", "vừa", "đang"))
 
 
-def weigh(readings: list[Reading]) -> list[float]:
-    """The chance of every unit to be a directive; a plain order stands on its own words."""
-    links = [link_features(r) for r in readings]
-    chances = marginals(lattice(document_features(readings), links, default_weights()))
-    alone = len(readings) <= 3
-    upward = reports_upward(readings)
-    # One such line may be a headline; two are a list of who does what.
-    listed = sum(map(told_by_name, readings)) > 1
-    plain = [
-        bool(
-            plain_order(r, alone)
-            or (not upward and (plain_item(r) or forbids(r) or follows_on(above, r)))
-            or (listed and told_by_name(r))
-        )
-        for above, r in zip([*readings[:1], *readings], readings, strict=False)
-    ]
-    if len(readings) > FEW and not any(plain) and not beyond_doubt(readings, chances, PROPOSE):
-        # A paper that gives orders gives one beyond doubt; where all are doubtful, a person is to look.
-        chances = [min(c, PROPOSE - 0.01) for c in chances]
-    chances = [max(c, PLAIN) if p else c for c, p in zip(chances, plain, strict=True)]
-    return [0.0 if told else c for c, told in zip(chances, retold(readings), strict=True)]
-
-
 def _row_directive(s: _Setting, row: Row) -> Directive:
     given: Given = [(m, "lead", "explicit") for m in row.named.leads]
     given += [(m, "support", "explicit") for m in row.named.supports]
-    # The borders of its cells, whatever they were, become tabs: a bare date in a cell is a limit.
-    cells = _BORDERS.sub(lambda m: "\t" * len(m.group()), s.n.text[row.start : row.end])
-    found = find_deadlines(cells, (0, len(cells)), s.anchors, s.context.calendar)
-    limits = [
-        replace(d, start=a, end=b, phrase=s.n.text[a:b])
-        for d, a, b in ((d, d.start + row.start, d.end + row.start) for d in found)
-    ]
+    limits = _cell_limits(s, (row.start, max(row.end, row.until)))
     why = ("dòng của bảng phân công nhiệm vụ",)
     return _proposal(s, (row.start, row.end), row.start, given, PLAIN, why, limits)
+
+
+def _cell_limits(s: _Setting, span: tuple[int, int]) -> list[Deadline]:
+    """The limits told in cells; their borders, whatever they were, become tabs: a bare date is a limit."""
+    start, end = span
+    cells = _BORDERS.sub(lambda m: "\t" * len(m.group()), s.n.text[start:end])
+    found = find_deadlines(cells, (0, len(cells)), s.anchors, s.context.calendar)
+    return [
+        replace(d, start=a, end=b, phrase=s.n.text[a:b])
+        for d, a, b in ((d, d.start + start, d.end + start) for d in found)
+    ]
 
 
 def _directive(s: _Setting, scope: Scope, r: Reading, i: int, chance: float, sentence: bool) -> Directive:

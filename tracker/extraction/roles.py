@@ -75,7 +75,8 @@ def named(text: str, r: Reading) -> Named:
         out.leads = mentions(text, t, _topic_body(t, r))
     if not out.leads and r.frame is None and (atoms := _among(t, r)):
         out.leads = mentions(text, t, atoms)
-    if not out.leads and r.frame is None and not r.subject and (atoms := by_whom(t, r.body)):
+    unasked = r.frame is None or r.frame.passive
+    if not out.leads and unasked and not r.subject and (atoms := by_whom(t, r.body)):
         together = _together(t, atoms)
         out.leads, out.supports = mentions(text, t, atoms[:together]), mentions(text, t, atoms[together:])
     if not out.leads and r.place.heading and (atoms := responsible(t, r.body)):

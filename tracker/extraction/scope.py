@@ -233,7 +233,8 @@ class Scope:
         ):
             heading = r.frame is None or r.frame.before == "none"
             own = replace(own, leads=self._resolve(own.leads)[0])
-            passes_on = r.tokens.words[-2:] in (["chỉ", "đạo"], ["lãnh", "đạo"])
+            closes = r.tokens.words[-3:]
+            passes_on = closes[-2:] in (["chỉ", "đạo"], ["lãnh", "đạo"]) and closes[:1] != ["ban"]
             leads, supports = [*earlier, *own.leads], own.supports
             outer = self.current
             if heading and outer.line == -1 and outer.passes_on:

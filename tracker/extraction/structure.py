@@ -1,10 +1,11 @@
-"""Where a unit stands in its document: outline level, section, heading, and the parts that never instruct."""
+"""Where a unit stands in its document: outline level, section, heading."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from tracker.extraction.bans import Bans
 from tracker.extraction.segment import Unit
 
 # Outline levels, from the outside in; 0 is running text.
@@ -50,29 +51,6 @@ _CONCLUDES = re.compile(
     r"|hội nghị|cuộc họp|phiên họp|ban thường vụ|thường trực|đảng ủy|chi bộ)[^.;:]{0,70}"
     r"(?:kết luận|giao nhiệm vụ|thống nhất giao|phân công nhiệm vụ|chỉ đạo như sau|yêu cầu)\b"
 )
-_RECIPIENTS = re.compile(r"nơi nhận\b")
-_SIGNATURE = re.compile(r"(?:t/m|tm\.|k/t|kt\.|t/l|tl\.|tuq\.)\s", re.IGNORECASE)
-_CLOSING = re.compile(
-    r"(?:thông báo|báo cáo|xin thông báo|trân trọng thông báo"
-    r"|thông báo kết luận)[^.;]{0,90}?(?:\bbiết\b|thực hiện|triển khai)[^.;]{0,40}$"
-    r"|(?:có hiệu lực (?:thi hành )?(?:kể )?từ ngày)|^trên đây là|được phổ biến đến"
-    r"|xin trân trọng cảm ơn|trân trọng cảm ơn"
-)
-# "Trên đây là ý kiến của A, yêu cầu các cơ quan thực hiện" closes with an order.
-_LAST_ORDER = re.compile(r"trên đây là [^;:]{5,200}, (?:yêu cầu|đề nghị) ")
-_CLOSING_START = re.compile(
-    r"(?:văn phòng|ủy ban|ubnd|thừa lệnh|ban thường vụ|thường trực|thông báo|sở|bộ|nay|trên đây"
-    r"|quyết định|chỉ thị|kết luận|xin|trân)"
-)
-_CAPTION = re.compile(
-    r"(?:[ivx\d.\-–)/ ]*)(?:tổ chức thực hiện$|(?:một số |các )?(?:nhiệm vụ|giải pháp|phương hướng"
-    r"|mục tiêu|kết quả|đánh giá|tồn tại|hạn chế|kiến nghị|đề xuất|tình hình"
-    r"|nguyên nhân|thành phần|thời gian|nội dung|quan điểm|yêu cầu)\b)"
-)
-# "Yêu cầu các đơn vị …" without a full stop is an order, "Yêu cầu về thời gian" a heading.
-_ASKED = re.compile(
-    r"[ivx\d.\-–)/ ]*(?:yêu cầu|đề xuất|kiến nghị|đánh giá) (?!về|của|đối với|chung|trong|thời)\w+ \w+ \w+"
-)
 # "… thực hiện các nội dung sau." with a full stop opens a list like one with a colon.
 _AS_FOLLOWS = (" sau", " sau đây", " dưới đây")
 # "… trước kỳ họp lần sau.", "thanh toán trước, kiểm soát sau." tell a time.
@@ -81,16 +59,6 @@ _LATER = re.compile(
     r"|\btrước, (?:\w+ ){0,3}\w+) sau$"
 )
 _DEMANDS = re.compile(r"[ivx\d.\-–)/a-đ ]*yêu cầu(?: chung)?\W*$")
-_DIVISION = re.compile(r"[ivx\d.\-–)/ ]*(?:phân công )?(?:nhiệm vụ )?(?:tổ chức )?thực hiện")
-# The week's calendar says who sits where and tells nobody what to do.
-_CALENDAR = re.compile(r"(?m:^)[^\S\n]*LỊCH (?:CÔNG TÁC|LÀM VIỆC|HỌP|TIẾP|TRỰC|GIAO BAN)\b")
-# Papers that go upward or only invite: nobody below is told anything by them.
-_UPWARD = re.compile(
-    r"(?:^|\n)[ \t*]*(?:(?P<report>BÁO CÁO)|TỜ TRÌNH|PHIẾU TRÌNH|GIẤY MỜI|THƯ MỜI|GIẤY TRIỆU TẬP)"
-    r"\b[^\n]{0,60}\n"
-)
-# A letter to those above: "UBND tỉnh kính trình Thủ tướng Chính phủ xem xét".
-_BEGS = re.compile(r"\bkính (?:trình|báo cáo|mong)\b")
 _AHEAD = re.compile(r"nhiệm vụ|phương hướng|giải pháp|(?:thời gian|tháng|quý|năm) tới")
 _OFFICIAL = re.compile(
     r"(?m:^)[^\S\n]*(?:THÔNG BÁO|BIÊN BẢN|KẾ HOẠCH|CHỈ THỊ|QUYẾT ĐỊNH|KẾT LUẬN|NGHỊ QUYẾT|CÔNG ĐIỆN|HƯỚNG DẪN"
@@ -133,11 +101,9 @@ def _announces(words: str) -> bool:
 def places(text: str, low: str, units: list[Unit]) -> list[Place]:
     """One Place per unit, in order; linear in the text."""
     official = is_official(text)
-    upward = _UPWARD.search(text[:2500]) if official else None
-    begs = official and "kính gửi" in low[:1500] and bool(_BEGS.search(low))
+    bans = Bans(text, low, official)
     out: list[Place] = []
     ahead = False  # a report has come to what is to be done next
-    ended = bool(_CALENDAR.search(text[:1500]))
     sections: list[tuple[float, str]] = []
     levels = [_level(text, u) if u.first else 0 for u in units]
     for i, u in enumerate(units):
@@ -151,11 +117,11 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
             p.items = True
         if official and following is not None and following.line != u.line and _announces(words):
             p.items = p.items or bool(levels[i + 1])
-        if official and _RECIPIENTS.match(words):
-            ended = True
+        if bans.annex(u, words, whole):
+            sections.clear()
         if following is not None and following.line != u.line:
             p.inner = levels[i + 1]
-        p.banned = _banned(text, words, u, official, ended, whole)
+        p.banned = bans.why(u, words, whole)
         capital = text[u.start : u.end].isupper()
         while level and sections and sections[-1][0] >= level:
             sections.pop()
@@ -171,7 +137,7 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
         p.section = sections[-1][1] if sections else ""
         if kind:
             ahead = kind == "task" and bool(_AHEAD.search(words))
-        if begs or (upward and not (upward["report"] and ahead)):
+        if bans.upward(ahead):
             p.banned = p.banned or "upward"
         out.append(p)
     if official:
@@ -207,29 +173,7 @@ def _kind(heading: str) -> str:
     return best
 
 
-def _is_caption(words: str) -> bool:
-    return bool(_CAPTION.match(words)) and not _ASKED.match(words)
-
-
 def _level(text: str, u: Unit) -> float:
     start = text.rfind("\n", 0, u.start) + 1
     found = _TEXT_LEVEL.match(text, start, min(u.end, start + 24))
     return _NAMES[found.lastgroup] if found and found.lastgroup and found.end() <= u.start + 8 else 0
-
-
-def _banned(text: str, words: str, u: Unit, official: bool, ended: bool, whole: bool) -> str:
-    if ended:
-        return "recipients"
-    closes = len(words) < 320 and _CLOSING_START.match(words) and not _LAST_ORDER.match(words)
-    if closes and _CLOSING.search(words.rstrip("./ ")):
-        return "closing"
-    if official and text[u.start : u.end].isupper():
-        return "title"
-    if whole and u.first and len(words) < 90 and not u.tail and _is_caption(words):
-        return "title"
-    if whole and u.first and _DIVISION.fullmatch(words):
-        return "title"
-    basis = words.startswith(("căn cứ ", "- căn cứ")) and (u.tail[:1] in (";", ",") or "," not in words)
-    if official and (basis or words.startswith(("v/v", "kính gửi")) or _SIGNATURE.match(words)):
-        return "letterhead"
-    return ""

@@ -26,12 +26,18 @@ _TIME = re.compile(r"thời gian|thời hạn|tiến độ|hoàn thành|ghi chú
 _INDEX = re.compile(r"(?:số )?(?:tt|stt)\.?")
 _ELSEWHERE = re.compile(r"địa điểm|\bbuổi\b|thứ,? ngày")
 _LISTED = re.compile(r"họ (?:và )?tên|năm sinh|đơn vị tính|số tiền|diện tích|tỷ lệ")
+_CLOCK = re.compile(r"\d{1,2} ?(?:h|g|giờ|:)(?: ?\d|\W|$)")  # of a programme's first column
 _NUMBER = re.compile(r"\d{1,3}\.?")
 _BOTH = re.compile(
     r"(?P<lead>[^;]+?) chủ trì(?:,|;| và) ?(?P<support>.+?) (?:cùng )?phối hợp(?: thực hiện)?\.?"
 )
 _LABELLED = re.compile(r"(?:chủ trì ?: ?)?(?P<lead>[^;]+?)[;.,] ?phối hợp ?: ?(?P<support>.+)")
 _LEADS = re.compile(r"(?P<lead>.+?) chủ trì(?: thực hiện| tham mưu)?\.?")
+_ACTS = re.compile(
+    r"(?P<lead>[^;]{3,120}?) (?:chủ trì|tiến hành|chủ động|có trách nhiệm|chịu trách nhiệm)"
+    r"(?:(?:,| và)? (?:phối hợp(?: chặt chẽ)?(?: với)?|cùng(?: với)?) (?P<support>[^;]+?))?"
+    r"(?: (?:tham mưu|tổ chức|xây dựng|triển khai|rà soát|hướng dẫn|ban hành|thực hiện|để)\b[^;]*)?\.?"
+)
 # "Sở A (chủ trì), Sở B (phối hợp)"
 _MARKED = re.compile(r"(?:^|(?<=[,;) ]))(?P<who>[^()]{3,80}?) \((?P<part>chủ trì|phối hợp)\)[,;]?")
 _SEPARATE = re.compile(r"[^;]+")
@@ -56,12 +62,16 @@ class Columns(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One task row: from the task's cell to the end of the row, and who its columns name."""
+    """One task row: from the task's cell to the end of the row, and who its columns name.
+
+    `until`: where the words end that tell its limits; behind `end` where they are lines of their own.
+    """
 
     line: int
     start: int
     end: int
     named: Named
+    until: int = -1
 
 
 def task_rows(text: str, low: str) -> dict[int, Row | None]:
@@ -93,7 +103,7 @@ def _divided(
         if len(cells) < 3:
             # A blank line or a rule under the head does not end the table, nor does what only names
             # a part of it: "A | LĨNH VỰC KINH TẾ | | |", "Tháng 01".
-            divided = gap.search(text, start, end) and gap.pattern != " {3,}"
+            divided = (gap.search(text, start, end) or _between(text, end, gap)) and gap.pattern != " {3,}"
             if divided and head is not None:
                 out.setdefault(number, None)
             listed = listed and bool(divided)
@@ -103,10 +113,16 @@ def _divided(
             out.setdefault(number, None)
         elif _INDEX.fullmatch(low, *cells[0]) and _LISTED.search(low, start, end):
             head, listed = None, True
-        elif listed:
+        elif listed or _CLOCK.match(low, *cells[0]):
             out.setdefault(number, None)
         elif head is not None and (row := _row(text, low, cells, head, number)) is not None:
             out.setdefault(number, row)
+
+
+def _between(text: str, end: int, gap: re.Pattern[str]) -> bool:
+    """Whether the line that follows is a row: what stands above it names a part of the table."""
+    stop = text.find("\n", end + 1)
+    return len(gap.findall(text, end + 1, stop if stop >= 0 else len(text))) > 1
 
 
 def _cells(text: str, start: int, end: int, gap: re.Pattern[str]) -> Iterator[Cell]:
@@ -168,6 +184,12 @@ def parts(text: str, low: str, cell: Cell) -> tuple[list[Mention], list[Mention]
         ]
         return [b for leads, b in row if leads], [b for leads, b in row if not leads]
     said = _LABELLED.fullmatch(low, *cell) or _BOTH.fullmatch(low, *cell)
+    clauses = [_ACTS.fullmatch(low, *trimmed(low, *s.span())) for s in _SEPARATE.finditer(low, *cell)]
+    told = [m for m in clauses if m]
+    if said is None and told:
+        # A sentence in the cell: "Sở A chủ trì, phối hợp với Sở B tổ chức …; Sở C triển khai …".
+        leads = [b for m in told for b in bodies(text, low, m.span("lead"))]
+        return leads, [b for m in told if m["support"] for b in bodies(text, low, m.span("support"))]
     if said is None:
         alone = _LEADS.fullmatch(low, *cell)
         return bodies(text, low, alone.span("lead") if alone else cell), []

@@ -58,7 +58,9 @@ _SLOT = re.compile(
     r"[^:;,]{1,60}$"
 )
 # "Trong tháng qua, Ban A đã …" tells what was done, whatever limit it met.
-_TELLS = re.compile(r"(?:trong )?(?:thời gian|tháng|tuần|quý|năm) (?:vừa )?qua , [^;]{3,80} (?:đã|vừa) ")
+_TELLS = re.compile(
+    r"(?:trong )?(?:\w+ )?(?:thời gian|tháng|tuần|quý|năm) (?:vừa )?qua , [^;]{3,80} (?:đã|vừa) "
+)
 
 
 def never(r: Reading) -> bool:
@@ -228,6 +230,8 @@ def told_by_name(r: Reading) -> bool:
 def plain_order(r: Reading, alone: bool) -> bool:
     """ "Giao A làm …", or in a text of one or two sentences "A làm …, xong trước ngày …"."""
     f = r.frame
+    if r.subject and f is not None and f.strong and r.tokens.words[:3] == ["trên", "đây", "là"]:
+        return True  # "Trên đây là ý kiến của A, yêu cầu các sở thực hiện"
     if (
         not r.subject
         or r.pred.kind not in ("head", "modal")

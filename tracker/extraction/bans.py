@@ -1,0 +1,130 @@
+"""The parts of a paper that never instruct: letterhead, recipients, closings, programmes, what is granted."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extraction.segment import Unit
+
+_RECIPIENTS = re.compile(r"nơi nhận\b")
+# What is issued with a decision stands behind its recipients: "KẾ HOẠCH … (Kèm theo Quyết định số …)".
+_ANNEX = re.compile(
+    r"\(?(?:ban hành )?kèm theo (?:quyết định|công văn|thông báo|kế hoạch|chỉ thị|nghị quyết|tờ trình)"
+    r"|(?:kế hoạch|phương án|chương trình hành động)$"
+)
+# A meeting's programme, a list or a form issued with it orders nothing.
+_LIST_ANNEX = re.compile(r"(?:chương trình(?! hành động)|lịch|danh sách|thành phần|biểu mẫu|mẫu số)\b")
+_SIGNATURE = re.compile(r"(?:t/m|tm\.|k/t|kt\.|t/l|tl\.|tuq\.)\s", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"(?:thông báo|báo cáo|xin thông báo|trân trọng thông báo"
+    r"|thông báo kết luận)[^.;]{0,90}?(?:\bbiết\b|thực hiện|triển khai)[^.;]{0,40}$"
+    r"|(?:có hiệu lực (?:thi hành )?(?:kể )?từ ngày)|^trên đây là|được phổ biến đến"
+    r"|xin trân trọng cảm ơn|trân trọng cảm ơn"
+)
+# "Trên đây là ý kiến của A, yêu cầu các cơ quan thực hiện" closes with an order.
+_LAST_ORDER = re.compile(r"trên đây là [^;:]{5,200}, (?:yêu cầu|đề nghị) ")
+_CLOSING_START = re.compile(
+    r"(?:văn phòng|ủy ban|ubnd|thừa lệnh|ban thường vụ|thường trực|thông báo|sở|bộ|nay|trên đây"
+    r"|quyết định|chỉ thị|kết luận|xin|trân)"
+)
+_CAPTION = re.compile(
+    r"(?:[ivx\d.\-–)/ ]*)(?:tổ chức thực hiện$|(?:một số |các )?(?:nhiệm vụ|giải pháp|phương hướng"
+    r"|mục tiêu|kết quả|đánh giá|tồn tại|hạn chế|kiến nghị|đề xuất|tình hình"
+    r"|nguyên nhân|thành phần|thời gian|nội dung|quan điểm|yêu cầu)\b)"
+)
+# "Yêu cầu các đơn vị …" without a full stop is an order, "Yêu cầu về thời gian" a heading.
+_ASKED = re.compile(
+    r"[ivx\d.\-–)/ ]*(?:yêu cầu|đề xuất|kiến nghị|đánh giá) (?!về|của|đối với|chung|trong|thời)\w+ \w+ \w+"
+)
+_DIVISION = re.compile(r"[ivx\d.\-–)/ ]*(?:phân công )?(?:nhiệm vụ )?(?:tổ chức )?thực hiện")
+# The week's calendar says who sits where and tells nobody what to do.
+_CALENDAR = re.compile(r"(?m:^)[^\S\n]*LỊCH (?:CÔNG TÁC|LÀM VIỆC|HỌP|TIẾP|TRỰC|GIAO BAN)\b")
+# A line of a programme: "7h15 - 7h45: đón tiếp đại biểu".
+_CLOCK = r"\d{1,2} ?(?:h|g|giờ|:) ?(?:\d\d)?(?: ?phút)?"
+_PROGRAMME = re.compile(
+    rf"[^\w\n]*(?:\d{{1,2}}[.)/] ?)?(?:từ )?{_CLOCK} ?(?:-|–|đến) ?{_CLOCK} ?(?:[:|\t,.]|$)"
+)
+# What voters ask is told before the answer to it.
+_VOTERS = re.compile(r"(?:ý kiến )?cử tri [^;:]{0,90}?(?:kiến nghị|đề nghị|đề xuất|phản ánh|hỏi)\b")
+# "Điều 1. Tặng Giấy khen cho …, gồm:" lists who gets something or what is approved.
+_ARTICLE = re.compile(r"điều \d{1,2}\b")
+_GIVES = re.compile(
+    r"điều \d{1,2}[.: ]+(?:nay )?(?:tặng|khen thưởng|công nhận|truy tặng|bổ nhiệm|điều động|"
+    r"phê duyệt (?:chủ trương |điều chỉnh |kết quả )?(?:đầu tư|dự án|dự toán|quyết toán|báo cáo|thiết kế|"
+    r"lựa chọn|danh sách|danh mục|phương án|quy hoạch))\b"
+)
+# Papers that go upward or only invite: nobody below is told anything by them.
+_UPWARD = re.compile(
+    r"(?:^|\n)[ \t*]*(?:(?P<report>BÁO CÁO)|TỜ TRÌNH|PHIẾU TRÌNH|GIẤY MỜI|THƯ MỜI|GIẤY TRIỆU TẬP)"
+    r"\b[^\n]{0,60}\n"
+)
+# A letter to those above: "UBND tỉnh kính trình Thủ tướng Chính phủ xem xét".
+_BEGS = re.compile(r"\bkính (?:trình|báo cáo|mong)\b")
+# A letter that answers or comments asks nobody to act: "V/v góp ý dự thảo …".
+_COMMENTS = re.compile(
+    r"(?:v/v|về việc):? (?:tham gia )?(?:góp ý|tham gia ý kiến|giải trình"
+    r"|trả lời (?:các )?(?:kiến nghị|ý kiến|đơn|chất vấn|cử tri))"
+)
+
+
+class Bans:
+    """Why the units of one paper can be no directives; asked of every unit in its order."""
+
+    def __init__(self, text: str, low: str, official: bool) -> None:
+        self.text, self.low, self.official = text, low, official
+        self.papers = _UPWARD.search(text[:2500]) if official else None
+        letter = official and "kính gửi" in low[:1500]
+        self.begs = letter and bool(_BEGS.search(low) or _COMMENTS.search(low[:1500]))
+        self.ended = self.listed = bool(_CALENDAR.search(text[:1500]))
+        self.programme = False  # the line is one of a programme
+        self.gives = False  # below an article that grants or approves
+
+    def upward(self, ahead: bool) -> bool:
+        """Whether the paper only asks or tells those above; a report that came to what is next does not."""
+        return self.begs or bool(self.papers and not (self.papers["report"] and ahead))
+
+    def annex(self, u: Unit, words: str, whole: bool) -> bool:
+        """Whether what is issued with the paper begins here, behind its recipients."""
+        if self.official and _RECIPIENTS.match(words):
+            self.ended = True
+        elif self.ended and whole and u.first:
+            capitals = self.text[u.start : u.end].isupper()
+            self.listed = self.listed or bool(capitals and _LIST_ANNEX.match(words))
+            if _ANNEX.match(words) and not self.listed:
+                self.ended = False
+                return True
+        return False
+
+    def why(self, u: Unit, words: str, whole: bool) -> str:
+        """The reason, or an empty string."""
+        if u.first:
+            line = self.low.rfind("\n", 0, u.start) + 1
+            self.programme = bool(_PROGRAMME.match(self.low, line))
+            if self.official and _ARTICLE.match(self.low, line):
+                self.gives = bool(_GIVES.match(self.low, line))
+        return self._by_words(u, words, whole) or ("granted" if self.gives else "")
+
+    def _by_words(self, u: Unit, words: str, whole: bool) -> str:
+        if self.ended:
+            return "recipients"
+        closes = len(words) < 320 and _CLOSING_START.match(words) and not _LAST_ORDER.match(words)
+        if closes and _CLOSING.search(words.rstrip("./ ")):
+            return "closing"
+        if self.programme:
+            return "programme"
+        if self.official and _VOTERS.match(words):
+            return "asked"
+        if self.official and self.text[u.start : u.end].isupper():
+            return "title"
+        if whole and u.first and len(words) < 90 and not u.tail and _is_caption(words):
+            return "title"
+        if whole and u.first and _DIVISION.fullmatch(words):
+            return "title"
+        basis = words.startswith(("căn cứ ", "- căn cứ")) and (u.tail[:1] in (";", ",") or "," not in words)
+        if self.official and (basis or words.startswith(("v/v", "kính gửi")) or _SIGNATURE.match(words)):
+            return "letterhead"
+        return ""
+
+
+def _is_caption(words: str) -> bool:
+    return bool(_CAPTION.match(words)) and not _ASKED.match(words)
