@@ -89,6 +89,14 @@ def test_a_line_of_a_programme_is_no_order(line):
     assert told(f"{LETTER}CHƯƠNG TRÌNH\nHội nghị đối thoại\n{head}{line}\n") == []
 
 
+@pytest.mark.parametrize(
+    ("title", "orders"), [("Về việc tuyển dụng lao động", 0), ("Về việc rà soát lao động", 1)]
+)
+def test_a_notice_to_applicants_orders_nothing(title, orders):
+    body = f"THÔNG BÁO\n{title}\n\n1. Phòng Đào tạo tổng hợp hồ sơ, báo cáo Giám đốc trước ngày 31/8/2026.\n"
+    assert len(told(LETTER + body)) == orders
+
+
 def test_what_voters_ask_for_is_no_order():
     line = "2. Cử tri phường 8 kiến nghị lắp đèn tín hiệu tại giao lộ Quốc lộ 54 trước ngày 31/8/2026.\n"
     assert told(LETTER + line) == []
@@ -174,3 +182,14 @@ def test_a_heading_between_rows_does_not_end_the_table():
 )
 def test_who_is_meant_first_or_stands_at_the_end_is_told(sentence, leads):
     assert roles(sentence)[0] == leads
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Quý I/2026, thu ngân sách nội địa ước đạt 2.015 tỷ đồng, tăng 12,4% so với cùng kỳ.",
+        "Tỷ lệ hộ nghèo của tỉnh giảm từ 12,04% xuống còn 5,35% vào cuối năm 2026.",
+    ],
+)
+def test_a_figure_told_with_its_time_is_no_order(sentence):
+    assert not extract(sentence, DAY).directives

@@ -66,6 +66,12 @@ _COMMENTS = re.compile(
     r"|trả lời (?:các )?(?:kiến nghị|ý kiến|đơn|chất vấn|cử tri))"
 )
 
+# A notice to applicants and bidders.
+_OFFERS = re.compile(
+    r"THÔNG BÁO[ \t]*\n\s*(?:(?:V/v|Về việc) )?(?i:tuyển (?:dụng|sinh)|xét tuyển|thi tuyển|"
+    r"mời (?:thầu|chào giá)|đấu giá)"
+)
+
 
 class Bans:
     """Why the units of one paper can be no directives; asked of every unit in its order."""
@@ -74,7 +80,8 @@ class Bans:
         self.text, self.low, self.official = text, low, official
         self.papers = _UPWARD.search(text[:2500]) if official else None
         letter = official and "kính gửi" in low[:1500]
-        self.begs = letter and bool(_BEGS.search(low) or _COMMENTS.search(low[:1500]))
+        self.begs = bool(official and _OFFERS.search(text[:1500]))
+        self.begs |= letter and bool(_BEGS.search(low) or _COMMENTS.search(low[:1500]))
         self.ended = self.listed = bool(_CALENDAR.search(text[:1500]))
         self.programme = False  # the line is one of a programme
         self.gives = False  # below an article that grants or approves

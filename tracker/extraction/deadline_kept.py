@@ -46,6 +46,7 @@ def finishes(bound: Bound, left: str) -> bool:
 
 # "trả lời đề nghị gia hạn", "lập danh sách cách ly": what is asked for or listed is not what is ordered.
 _NAMED_ONLY: Final = re.compile(r"(?:đề nghị|danh sách|hồ sơ|đơn xin|phương án|quyết định|kế hoạch) $")
+_TRAINS: Final = re.compile(r"\b(?:bồi dưỡng|đào tạo|tập huấn|học tập|thực tập|thử việc)\b")
 _AND_TELLS: Final = re.compile(r"\b(?:và|rồi|để) (?:báo cáo|gửi|nộp|trình|trả lời|bàn giao|tổng hợp)\b")
 # "Tạm dừng hoạt động các cơ sở A, B, C trên địa bàn đến hết ngày 15/4"
 _STOPPED: Final = re.compile(
@@ -69,7 +70,7 @@ def lasts(bound: Bound, left: str, last_comma: str, right: str = "") -> bool:
     if "vòng" not in bound.words and POSTED.search(last_comma) and not DELIVERS.search(last_comma):
         return True
     kept = [m for m in _SUSTAIN.finditer(last_comma) if not _NAMED_ONLY.search(last_comma[: m.start()])]
-    if runs_on(right):
+    if runs_on(right) or ("thời gian" in bound.words and _TRAINS.search(last_comma)):
         return True
     if kept and not _AND_TELLS.search(last_comma, kept[-1].end()):
         return True

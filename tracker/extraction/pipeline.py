@@ -159,6 +159,7 @@ def _dated(s: _Setting, r: Reading) -> bool:
     if (
         r.pred.kind == "tense"
         or any(w in _TOLD for w in words)
+        or _COUNTS.search(s.n.low, r.unit.start, r.unit.end)
         or any(PAST.match(words, j) for j in range(r.pred.at))
     ):
         return False
@@ -167,6 +168,8 @@ def _dated(s: _Setting, r: Reading) -> bool:
 
 _BORDERS = re.compile(r"\n| *\| *| {3,}")
 _TOLD = frozenset(("đã", "vừa", "đang"))
+# "Quý I/2024, thu ngân sách ước đạt 2.015 tỷ đồng, tăng 12 % so với cùng kỳ" counts what is.
+_COUNTS = re.compile(r"\b(?:ước đạt|so với cùng kỳ|cho thấy|(?:tăng|giảm)(?: từ)? \d)")
 
 
 def _row_directive(s: _Setting, row: Row) -> Directive:
