@@ -193,3 +193,12 @@ def test_who_is_meant_first_or_stands_at_the_end_is_told(sentence, leads):
 )
 def test_a_figure_told_with_its_time_is_no_order(sentence):
     assert not extract(sentence, DAY).directives
+
+
+def test_who_takes_part_line_by_line_is_not_told_with_the_last_of_them():
+    body = (
+        "2. Thành phần tham dự:\n- Các đồng chí Đảng ủy viên;\n- Hiệu trưởng các trường học;\n"
+        "- Bí thư chi bộ các thôn; Trưởng các thôn (giao Bí thư chi bộ mời);\n"
+        "3. Giao Sở Y tế bố trí xe trước ngày 10/7/2026.\n"
+    )
+    assert all("Hiệu trưởng" not in text and len(who) < 3 for text, who, _ in told(LETTER + body))

@@ -96,6 +96,11 @@ def lower(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+def _toned(text: str) -> str:
+    """The tone marks of "uỷ", "hoà" set as in "ủy", "hòa"; of the same length."""
+    return text if text.isascii() else _NEW_TONES.sub(lambda m: _PAIRS.get(m.group(), m.group()), text)
+
+
 def normalize(text: str) -> Normal:
     """Fold spaces, composition, invisible characters and tone placement; joins lines broken by a page."""
     starts: array[int] | None = None
@@ -104,12 +109,11 @@ def normalize(text: str) -> Normal:
         folded, starts = _compose(text)
     if _FOREIGN.search(folded):
         folded = folded.translate(_ONE_TO_ONE)
-    if not folded.isascii():
-        folded = _NEW_TONES.sub(lambda m: _PAIRS.get(m.group(), m.group()), folded)
-    folded = join_lines(folded)
+    folded = join_lines(_toned(folded))
     gaps = missing_blanks(folded)
     if gaps:
         folded, starts = _loosened(folded, starts, gaps)
+        folded = _toned(folded)  # "Đảng uỷUBND": the mark stands at a word's end only now
     folded, low = mended(folded, lower(folded))
     return Normal(folded, low, starts, len(text), bool(gaps))
 

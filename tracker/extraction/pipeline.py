@@ -254,15 +254,18 @@ _WORD = re.compile(r"\S+")
 def _assignee(s: _Setting, m: Mention, role: Role, source: str) -> Assignee:
     start, end = (None, None) if m.start is None or m.end is None else s.n.origin(m.start, m.end)
     words = m.text if start is None or end is None else s.source[start:end]
+    whole = words
     if m.start is not None and m.end is not None and (s.n.loosened or "\n" in words):
-        # What a page ran together or broke in two is told in whole words, each in its own letters.
+        # What a page ran together is told as it stands and looked up in whole words, each in its own letters;
+        # what it broke in two is told in whole words too.
         parts = [s.n.origin(w.start(), w.end()) for w in _WORD.finditer(s.n.text, m.start, m.end)]
-        words = " ".join(s.source[a:b] for a, b in parts)
+        whole = " ".join(s.source[a:b] for a, b in parts)
+        words = whole if "\n" in words else words
     entry: AgencyEntry | None = None
     members: tuple[str, ...] = ()
     if s.context.gazetteer is not None:
-        entry = s.context.gazetteer.resolve(words, s.day)
-        members = tuple(s.context.gazetteer.expand(words, s.day))
+        entry = s.context.gazetteer.resolve(whole, s.day)
+        members = tuple(s.context.gazetteer.expand(whole, s.day))
     return Assignee(
         mention=words,
         role=role,

@@ -95,7 +95,7 @@ class Scope:
         leads, anaphor = self._resolve(own.leads)
         if pointed_back(own.supports, self.last):
             own = replace(own, supports=self._resolve(own.supports)[0])
-        if self.pending and (sentence or index == self.pending_at + 1) and leads:
+        if self.pending and not r.unit.first and (sentence or index == self.pending_at + 1) and leads:
             leads, self.opened = [*self.pending, *leads], self.pending_from
         else:
             self.opened = -1
@@ -199,7 +199,7 @@ class Scope:
     def pass_by(self, r: Reading, own: Named, index: int) -> None:
         """A unit that is no directive was passed; addressees broken off there are kept for the next."""
         fragment = r.unit.tail == ";" and r.pred.kind == "none" and own.leads
-        earlier = self.pending if index == self.pending_at + 1 else []
+        earlier = self.pending if index == self.pending_at + 1 and not r.unit.first else []
         self.pending = [*earlier, *own.leads] if fragment else []
         self.pending_from = self.pending_from if earlier else r.unit.start
         self.pending_at = index
