@@ -202,3 +202,46 @@ def test_who_takes_part_line_by_line_is_not_told_with_the_last_of_them():
         "3. Giao Sở Y tế bố trí xe trước ngày 10/7/2026.\n"
     )
     assert all("Hiệu trưởng" not in text and len(who) < 3 for text, who, _ in told(LETTER + body))
+
+
+SESSION = """THÔNG BÁO
+Kết luận của Thủ tướng Chính phủ tại buổi làm việc với lãnh đạo tỉnh Bình Sơn
+
+II. NHIỆM VỤ
+1. {order}
+2. Đẩy nhanh tiến độ các dự án trọng điểm.
+"""
+
+
+def test_the_province_that_a_session_was_held_with_is_called_by_name():
+    text = LETTER + SESSION.format(order="Tỉnh cần rà soát quy hoạch trước ngày 31/8/2026.")
+    assert [who for _, who, _ in told(text)] == [["tỉnh Bình Sơn"]] * 2
+
+
+def test_what_names_another_body_is_not_for_the_province():
+    text = LETTER + SESSION.format(order="Giao Bộ Tài chính bố trí vốn trước ngày 31/8/2026.")
+    assert told(text)[0][1] == ["Bộ Tài chính"]
+    assert all("tỉnh Bình Sơn" not in who for _, who, _ in told(text))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leads"),
+    [
+        (
+            "Bộ trưởng các Bộ: Quốc phòng, Công an chỉ đạo lực lượng quân đội hỗ trợ Nhân dân",
+            ["Bộ trưởng Bộ Quốc phòng", "Bộ trưởng Bộ Công an"],
+        ),
+        (
+            "Các Bộ, cơ quan: Tài chính, Xây dựng, Tập đoàn Điện lực Việt Nam xem xét, giải quyết",
+            ["Bộ Tài chính", "Bộ Xây dựng", "Tập đoàn Điện lực Việt Nam"],
+        ),
+        ("Các Sở Xây dựng: Gia Lai, Đắk Lắk báo cáo", ["Sở Xây dựng Gia Lai", "Sở Xây dựng Đắk Lắk"]),
+        (
+            "Chủ tịch UBND các tỉnh, thành phố trực thuộc Trung ương: Hà Tĩnh, Đà Nẵng khắc phục hậu quả",
+            ["Chủ tịch UBND tỉnh Hà Tĩnh", "Chủ tịch UBND thành phố Đà Nẵng"],
+        ),
+        ("Các sở, ngành rà soát kế hoạch", ["Các sở, ngành"]),
+    ],
+)
+def test_a_head_named_once_stands_before_every_field_and_place(sentence, leads):
+    assert roles(sentence)[0] == leads

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from tracker.extraction.cues import HEADS
 from tracker.extraction.name_lists import name_list
@@ -45,3 +46,28 @@ def addressed(text: str, low: str) -> list[Mention]:
             break
         at = stop + 1
     return out
+
+
+_MET = re.compile(r"làm việc với ([^\n.;:]{0,160})")
+_KIND = re.compile(r"\b(tỉnh(?: ủy)?|thành (?:phố|ủy)|huyện(?: ủy)?|quận|xã|phường|đặc khu) ", re.IGNORECASE)
+_HALL = {"tỉnh ủy": "tỉnh", "thành ủy": "thành phố", "huyện ủy": "huyện"}
+_LONGEST_PLACE = 4
+
+
+def host(text: str) -> Mention | None:
+    """The place that a working session was held with: what "Tỉnh cần …" means in its conclusions."""
+    met = _MET.search(text, 0, _REACH)
+    for found in _KIND.finditer(met[1]) if met else ():
+        behind = met[1][found.end() :].replace(",", " ,").split() if met else []
+        name = list(takewhile(lambda word: word[0].isupper(), behind[:_LONGEST_PLACE]))
+        if name:
+            kind = found[1].lower()
+            return Mention(f"{_HALL.get(kind, kind)} {' '.join(name)}", None, None)
+    return None
+
+
+def as_host(m: Mention, place: Mention | None) -> Mention:
+    """The place met where `m` is only its kind: "Tỉnh" for "tỉnh Điện Biên"."""
+    kind = m.text.lower() + " "
+    meant = place is not None and place.text.startswith(kind) and place.text[len(kind)].isupper()
+    return place if place is not None and meant else m

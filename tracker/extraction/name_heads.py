@@ -94,9 +94,12 @@ def name_run(t: Tokens, i: int) -> int:
     return k - i
 
 
+_LONGEST_NAME = 24
+
+
 def before_aside(t: Tokens, i: int, end: int) -> int:
     """ "Sở Tài chính - Cơ quan thường trực Ban Chỉ đạo": one body, told twice; where its name ends."""
-    for j in range(i + 2, end - 1):
+    for j in range(i + 2, min(end - 1, i + _LONGEST_NAME)):
         aside = t.words[j] in ("-", "–") and t.words[j + 1 : j + 3] in (["cơ", "quan"], ["đơn", "vị"])
         if aside and not (j + 3 < len(t.words) and t.caps[j + 3]):
             return j

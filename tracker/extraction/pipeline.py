@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from tracker.extraction.address import addressed
+from tracker.extraction.address import addressed, host
 from tracker.extraction.agencies import for_document
 from tracker.extraction.bodies import weighed
 from tracker.extraction.cards import Cards, card_rows
@@ -82,8 +82,11 @@ def _walk(
     """Passes the units in order: proposals with whom and by when, and spans that stay undecided."""
     directives: list[Directive] = []
     undecided: list[tuple[int, int]] = []
+    official = bool(readings) and readings[0].place.official
     scope = Scope(
-        s.n.text, addressed=addressed(s.n.text, s.n.low) if readings and readings[0].place.official else []
+        s.n.text,
+        addressed=addressed(s.n.text, s.n.low) if official else [],
+        host=host(s.n.text) if official else None,
     )
     previous = -9
     heads = HeadLimits()

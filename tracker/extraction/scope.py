@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from tracker.extraction.address import as_host
 from tracker.extraction.anaphors import Told, resolve
 from tracker.extraction.held import Given, Held, given
 from tracker.extraction.reading import Reading
@@ -45,6 +46,8 @@ class Scope:
     # Containers in force, outermost first: the level that ends each, whom it tells, its own level.
     outline: list[tuple[float, Held, float]] = field(default_factory=list)
     addressed: list[Mention] = field(default_factory=list)  # whom "Kính gửi" or "… điện:" names
+    host: Mention | None = None  # the place that the session was held with; `met` once an order has named it
+    met: list[Mention] = field(default_factory=list)
     marker: float = 0.0  # level of the last item mark
     set_at: float = 0.0  # level at which the current addressees were named
     behind: Held | None = None  # whom an aside to the people at large has put off
@@ -103,6 +106,7 @@ class Scope:
         if told := self._within(r, own) or (self._helps(r, own) if sentence else []):
             return told
         strong = r.frame is not None and r.frame.strong and not r.frame.passive
+        self.met = [m for m in leads if m == self.host] or self.met
         if leads and all(m.text.lower() in BARE_PLACES for m in leads):
             # "huyện phải …" after "yêu cầu Huyện ủy …": said once, it takes nothing from who was told before.
             return given(leads, "explicit", own.supports)
@@ -113,9 +117,9 @@ class Scope:
             self.current = Held([], own.supports, r.unit.line, index, True)
             return [(m, "support", "explicit") for m in own.supports]
         held, source = self._inherited(r, sentence)
-        if not held.leads and self.addressed and r.place.official:
-            # A letter's orders that name nobody are for those it is sent to.
-            held, source = Held(self.addressed, [], r.unit.line, index, True), "inherited_section"
+        if not held.leads and (self.addressed or self.met) and r.place.official:
+            # A letter's orders that name nobody are for those it is sent to, a session's for whom it met.
+            held, source = Held(self.addressed or self.met, [], r.unit.line, index, True), "inherited_section"
         out: Given = [(m, "lead", source) for m in held.leads]
         if own.supports:
             supports = [*(m for m in held.through if m not in own.supports), *own.supports]
@@ -283,12 +287,12 @@ class Scope:
             return self.current, "inherited_sentence"
         back = self.frame
         if not self.current.framed and back.leads and general(self.current.leads) and general(back.leads):
-            return Held(
-                back.leads, back.supports if len(back.leads) > 1 else [], r.unit.line, back.index, True
-            ), "inherited_section"
+            supports = back.supports if len(back.leads) > 1 else []
+            return Held(back.leads, supports, r.unit.line, back.index, True), "inherited_section"
         return self.current, "inherited_paragraph"
 
     def _resolve(self, leads: list[Mention]) -> tuple[list[Mention], bool]:
+        leads = [as_host(m, self.host) for m in leads]
         return resolve(self.text, leads, Told(self.addressed, self.last, self.last_all, self.before))
 
     def _remember(self, leads: list[Mention], supports: list[Mention]) -> None:

@@ -45,16 +45,22 @@ def distributed(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
     if t.at(k) != ":":
         return _numbered(t, i, end) if t.words[end - 1].isdigit() else _places_of(t, i, end)
     end = _bare_head(t, i, end)
+    if t.words[end - 4 : end] == _CENTRAL:
+        end -= 4  # "các tỉnh, thành phố trực thuộc Trung ương: A, B"
     head = t.words[end - 1]
     many = next((j for j in range(i, end) if t.words[j] in _MANY), end)
     if PLACES.match(t.words, many + 1) and not any(t.caps[many:end]):
         end = many + 1 + PLACES.match(t.words, many + 1)  # "UBND các huyện miền núi: A, B"
         head = t.words[end - 1]
-    if (
-        head not in SHARED and head not in SHARED_AS_WRITTEN and t.words[end - 2 : end] != ["bộ", "trưởng"]
-    ) or end - i > 14:
+    both = next((kind for kind in _WITH_OTHERS if t.words[many + 1 : end] == kind), None)
+    fields = t.at(many + 1) == "sở" and FIELDS.match(t.words, many + 2) == end - many - 2 > 0
+    known = head in SHARED or head in SHARED_AS_WRITTEN or t.words[end - 2 : end] == ["bộ", "trưởng"]
+    if not (known or both or fields) or end - i > 14:
         return [], end
-    shared = _shared(t, i, end)
+    if both:
+        shared = f"{_cased(t, i, many)} {both[0].title()}".strip()
+    else:
+        shared = _cased(t, many + 1, end) if fields else _shared(t, i, end)
     k += 1
     items: list[Atom] = []
     while k < len(t.words):
@@ -62,7 +68,7 @@ def distributed(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
         if (
             not n
             or t.words[k] in _ACRONYMS
-            or (core(t, k) > 1 and not (shared == "Bộ" and FIELDS.match(t.words, k) == n))
+            or (core(t, k) > 1 and not (shared.endswith("Bộ") and FIELDS.match(t.words, k) == n))
         ):
             break
         items.append(Atom(k, k + n, _of_kind(t, k, n, shared)))
@@ -72,6 +78,17 @@ def distributed(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
             break
         k += sep
     return (items, items[-1].b) if len(items) > 1 else ([], end)
+
+
+_CENTRAL = ["trực", "thuộc", "trung", "ương"]
+# "Các Bộ, cơ quan: Tài chính, Xây dựng": the fields are those of ministries.
+_WITH_OTHERS = (
+    ["bộ", ",", "cơ", "quan"],
+    ["bộ", ",", "ngành"],
+    ["sở", ",", "ngành"],
+    ["sở", ",", "ban", ",", "ngành"],
+    ["sở", ",", "cơ", "quan"],
+)
 
 
 def _bare_head(t: Tokens, i: int, end: int) -> int:
