@@ -120,7 +120,7 @@ def test_time_grows_in_step_with_the_text(piece):
         return time.process_time() - begin
 
     small = min(spent(40_000 // len(piece)) for _ in range(2))
-    assert spent(80_000 // len(piece)) < 5 * small + 0.3
+    assert min(spent(80_000 // len(piece)) for _ in range(2)) < 5 * small + 0.3
 
 
 HEAD = "ỦY BAN NHÂN DÂN\nTỈNH A\nSố: 12/TB-UBND\nTHÔNG BÁO\nKết luận tại cuộc họp\n\n"
@@ -161,7 +161,7 @@ def test_time_grows_in_step_with_the_longest_line(piece):
         return time.process_time() - begin
 
     small = min(spent(LONGEST // 4) for _ in range(3))
-    assert spent(LONGEST) < 8 * small + 0.2
+    assert min(spent(LONGEST) for _ in range(3)) < 8 * small + 0.2
 
 
 def test_what_lies_beyond_the_bound_is_handed_back_as_undecided():
