@@ -14,7 +14,7 @@ import random
 from collections import Counter
 from typing import NamedTuple
 
-from benchmarks.extraction_train import annotated, meets
+from benchmarks.extraction_examples import annotated, meets
 from tracker.extraction.bodies import PARTS, WEIGHTS, chances, paired, shares
 from tracker.extraction.body_features import body_features, candidates
 from tracker.extraction.normalize import normalize

@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from benchmarks.extraction_train import annotated, meets
+from benchmarks.extraction_examples import annotated, meets
 from tracker.extraction import name_ends
 from tracker.extraction.bodies import shares
 from tracker.extraction.name_end_scores import Scores
