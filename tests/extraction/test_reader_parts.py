@@ -102,6 +102,11 @@ def test_what_voters_ask_for_is_no_order():
     assert told(LETTER + line) == []
 
 
+def test_a_label_below_a_bodys_heading_is_no_order_of_its_own():
+    body = "II. NHIỆM VỤ\n1. Sở Xây dựng\n- Thu hoạch lúa. Chi cục Thủy lợi tiêu úng trước ngày 10/7/2026.\n"
+    assert [text for text, _, _ in told(LETTER + body)] == ["Chi cục Thủy lợi tiêu úng trước ngày 10/7/2026"]
+
+
 @pytest.mark.parametrize(
     ("about", "orders"), [("V/v góp ý dự thảo Nghị định", 0), ("V/v đề nghị góp ý dự thảo Nghị định", 1)]
 )

@@ -44,8 +44,6 @@ _CLOCK = r"\d{1,2} ?(?:h|g|giờ|:) ?(?:\d\d)?(?: ?phút)?"
 _PROGRAMME = re.compile(
     rf"[^\w\n]*(?:\d{{1,2}}[.)/] ?)?(?:từ )?{_CLOCK} ?(?:-|–|đến) ?{_CLOCK} ?(?:[:|\t,.]|$)"
 )
-# What voters ask is told before the answer to it.
-_VOTERS = re.compile(r"(?:ý kiến )?cử tri [^;:]{0,90}?(?:kiến nghị|đề nghị|đề xuất|phản ánh|hỏi)\b")
 # "Điều 1. Tặng Giấy khen cho …, gồm:" lists who gets something or what is approved.
 _ARTICLE = re.compile(r"điều \d{1,2}\b")
 _GIVES = re.compile(
@@ -65,7 +63,6 @@ _COMMENTS = re.compile(
     r"(?:v/v|về việc):? (?:tham gia )?(?:góp ý|tham gia ý kiến|giải trình"
     r"|trả lời (?:các )?(?:kiến nghị|ý kiến|đơn|chất vấn|cử tri))"
 )
-
 # A notice to applicants and bidders.
 _OFFERS = re.compile(
     r"THÔNG BÁO[ \t]*\n\s*(?:(?:V/v|Về việc) )?(?i:tuyển (?:dụng|sinh)|xét tuyển|thi tuyển|"
@@ -119,8 +116,6 @@ class Bans:
             return "closing"
         if self.programme:
             return "programme"
-        if self.official and _VOTERS.match(words):
-            return "asked"
         if self.official and self.text[u.start : u.end].isupper():
             return "title"
         if whole and u.first and len(words) < 90 and not u.tail and _is_caption(words):

@@ -111,7 +111,7 @@ def _walk(
         scope.enter(r)
         if r.unit.first and (fields := cards.who(r.unit.line)):
             scope.head(fields, r, i)
-        if not upward and governed(r, scope):
+        if chance and not upward and governed(r, scope):  # what is only retold has no chance at all
             chance = max(chance, PLAIN)
         heads.enter(r)
         if chance >= PROPOSE and not never(r) and not _told_of_the_past(s, r):

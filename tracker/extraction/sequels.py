@@ -40,7 +40,9 @@ def retold(readings: list[Reading]) -> list[bool]:
 
 
 # "Câu hỏi 1. Cử tri xã A đề nghị tỉnh …; yêu cầu ngành giao thông …".
-_VOTERS = re.compile(r"(?:[^\s;:]+ ){0,6}cử tri [^;:]{0,80}\b(?:đề nghị|kiến nghị|phản ánh|yêu cầu)\b")
+_VOTERS = re.compile(
+    r"(?:[^\s;:]+ ){0,6}cử tri [^;:]{0,80}\b(?:đề nghị|kiến nghị|đề xuất|phản ánh|hỏi|yêu cầu)\b"
+)
 # "- Bà A: … Yêu cầu xã trả lời …" among the opinions of the minutes.
 _SPEAKS = re.compile(r"(?:ông|bà|đồng chí|anh|chị|trưởng|phó|đại diện|giám đốc|chủ tịch)\b[^:;]{2,90} :")
 
