@@ -58,7 +58,7 @@ def host(text: str) -> Mention | None:
     """The place that a working session was held with: what "Tỉnh cần …" means in its conclusions."""
     met = _MET.search(text, 0, _REACH)
     for found in _KIND.finditer(met[1]) if met else ():
-        behind = met[1][found.end() :].replace(",", " ,").split() if met else []
+        behind = found.string[found.end() :].replace(",", " ,").split()
         name = list(takewhile(lambda word: word[0].isupper(), behind[:_LONGEST_PLACE]))
         if name:
             kind = found[1].lower()

@@ -184,13 +184,12 @@ def parts(text: str, low: str, cell: Cell) -> tuple[list[Mention], list[Mention]
         ]
         return [b for leads, b in row if leads], [b for leads, b in row if not leads]
     said = _LABELLED.fullmatch(low, *cell) or _BOTH.fullmatch(low, *cell)
-    clauses = [_ACTS.fullmatch(low, *trimmed(low, *s.span())) for s in _SEPARATE.finditer(low, *cell)]
-    told = [m for m in clauses if m]
-    if said is None and told:
-        # A sentence in the cell: "Sở A chủ trì, phối hợp với Sở B tổ chức …; Sở C triển khai …".
-        leads = [b for m in told for b in bodies(text, low, m.span("lead"))]
-        return leads, [b for m in told if m["support"] for b in bodies(text, low, m.span("support"))]
     if said is None:
+        clauses = (_ACTS.fullmatch(low, *trimmed(low, *s.span())) for s in _SEPARATE.finditer(low, *cell))
+        if told := [m for m in clauses if m]:
+            # A sentence in the cell: "Sở A chủ trì, phối hợp với Sở B tổ chức …; Sở C triển khai …".
+            leads = [b for m in told for b in bodies(text, low, m.span("lead"))]
+            return leads, [b for m in told if m["support"] for b in bodies(text, low, m.span("support"))]
         alone = _LEADS.fullmatch(low, *cell)
         return bodies(text, low, alone.span("lead") if alone else cell), []
     return bodies(text, low, said.span("lead")), bodies(text, low, said.span("support"))
@@ -212,9 +211,8 @@ def _one(text: str, low: str, cell: Cell) -> list[Mention]:
     t = tokenize(text, low, start, end)
     atoms, stop = name_list(t, 0)
     if atoms and len(t.words) - stop < _REST and all(word.isalnum() for word in t.words[stop:]):
-        last = atoms[-1]._replace(
-            b=len(t.words)
-        )  # what no list knows still belongs to the name the cell ends with
+        # What no list knows still belongs to the name the cell ends with.
+        last = atoms[-1]._replace(b=len(t.words))
         return mentions(text, t, [*atoms[:-1], last])
     return [Mention(text[start:end], start, end)]
 
