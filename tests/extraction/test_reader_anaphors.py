@@ -66,3 +66,23 @@ def test_who_helps_behind_a_semicolon_leaves_the_lead_where_it_was():
 def test_who_works_with_a_named_partner_behind_a_semicolon_leads_itself():
     text = "1. Công an xã bố trí lực lượng bảo vệ; Sở Y tế phối hợp với Sở Nội vụ rà soát trạm y tế."
     assert last(text) == [("Sở Y tế", "lead"), ("Sở Nội vụ", "support")]
+
+
+@pytest.mark.parametrize(
+    ("told", "said", "meant"),
+    [
+        ("- Phòng Kinh tế các xã: An Bình, Tân Hòa", "Các Phòng Kinh tế nêu trên", ["An Bình", "Tân Hòa"]),
+        ("- Phòng Kinh tế các xã: An Bình, Tân Hòa", "Các Phòng Nội vụ nêu trên", []),
+    ],
+)
+def test_offices_of_one_kind_pointed_back_at_are_all_of_that_kind_that_were_named(told, said, meant):
+    text = f"{told} rà soát kênh mương.\n2. Giao Chi cục Thủy lợi trực ban.\n3. {said} báo cáo kết quả.\n"
+    found = extract(HEAD + text, Context()).directives[-1]
+    whole = [f"Phòng Kinh tế xã {place}" for place in meant] or [said]
+    assert [a.mention for a in found.assignees] == whole
+
+
+def test_offices_of_a_kind_of_one_word_are_those_named_last():
+    before = bodies("Hội Nông dân xã", "Hội Đông y", "Hội Cựu giáo chức")
+    said = [Mention("các hội nêu trên", 0, 16, anaphor=True)]
+    assert resolve("", said, Told([], before[1:], before[1:], before))[0] == before[1:]

@@ -199,3 +199,23 @@ def test_what_stands_on_its_own_is_a_name_of_its_own(text, expected):
 @pytest.mark.parametrize("text", ["Đợt 2: hồ sơ gửi trước ngày 15/02", "đơn vị mình xây dựng kế hoạch"])
 def test_a_count_and_a_word_for_oneself_name_nobody(text):
     assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "các Cục: Đường sắt, Hàng hải và Đường thủy, Kinh tế - Quản lý đầu tư xây dựng, rà soát",
+            ["Cục Đường sắt", "Cục Hàng hải và Đường thủy", "Cục Kinh tế - Quản lý đầu tư xây dựng"],
+        ),
+        (
+            "các Vụ: Pháp chế, Kế hoạch - Tài chính và Tổ chức cán bộ rà soát",
+            ["Vụ Pháp chế", "Vụ Kế hoạch - Tài chính", "Vụ Tổ chức cán bộ"],
+        ),
+        ("các Bộ: Quốc phòng và Công an, các địa phương", ["Bộ Quốc phòng", "Bộ Công an", "các địa phương"]),
+        ("các xã: An Phú và An Bình, Tân Hòa rà soát", ["xã An Phú", "xã An Bình", "xã Tân Hòa"]),
+        ("cơ quan ngành dọc đóng trên địa bàn rà soát", ["cơ quan ngành dọc đóng trên địa bàn"]),
+    ],
+)
+def test_a_list_with_one_head_keeps_fields_of_one_office_together(text, expected):
+    assert names(text) == expected

@@ -250,3 +250,22 @@ def test_what_names_another_body_is_not_for_the_province():
 )
 def test_a_head_named_once_stands_before_every_field_and_place(sentence, leads):
     assert roles(sentence)[0] == leads
+
+
+def test_a_note_at_the_foot_of_a_page_orders_nothing():
+    foot = "\n[1] Công văn số 74/BNV ngày 31/8/2025 về bảo đảm nhân sự tại cấp xã.\n"
+    found = extract(LETTER + "1. Sở Y tế rà soát biên chế.\n" + foot, DAY).directives
+    assert [d.text for d in found] == ["Sở Y tế rà soát biên chế"]
+
+
+COUNTED = "(1) Số hộ dân có nhà bị sập cần phải xây dựng lại.\n(2) Tổng kinh phí cần thiết để sửa chữa nhà.\n"
+
+
+def test_what_is_to_be_counted_for_a_report_is_no_task_of_its_own():
+    told = "1. Giao Sở Y tế thống kê, báo cáo cụ thể về một số nội dung sau:\n"
+    assert [d.text[:7] for d in extract(LETTER + told + COUNTED, DAY).directives] == ["Giao Sở"]
+
+
+def test_what_is_to_be_done_below_a_heading_is_a_task():
+    told = "1. Sở Y tế thực hiện các nội dung sau:\n(1) Rà soát các hộ dân có nhà bị sập.\n"
+    assert [d.text[:7] for d in extract(LETTER + told, DAY).directives] == ["Rà soát"]

@@ -36,7 +36,7 @@ def addressed(text: str, low: str) -> list[Mention]:
             break
         t = tokenize(text, low, item.end() if item else at, stop)
         atoms, end = name_list(t, 0)
-        if item and atoms and HEADS.match(t.words, end):
+        if item and atoms and HEADS.match(t.words, end) and not _ends_soon(t.words, end):
             break  # "1. Sở A hoàn thành …" is the first order, not one more addressee
         out += mentions(text, t, atoms)
         while t.at(end) == ";" and (more := name_list(t, end + 1))[0]:
@@ -48,6 +48,13 @@ def addressed(text: str, low: str) -> list[Mention]:
     return out
 
 
+def _ends_soon(words: list[str], end: int) -> bool:
+    """ "…, Kết cấu hạ tầng xây dựng;" in the list of receivers: the last words of a name, not an order."""
+    rest = words[end:-1] if words[-1] in (";", ".", ",") else words[end:]
+    return len(rest) < _SHORTEST_ORDER
+
+
+_SHORTEST_ORDER = 5
 _MET = re.compile(r"làm việc với ([^\n.;:]{0,160})")
 _KIND = re.compile(r"\b(tỉnh(?: ủy)?|thành (?:phố|ủy)|huyện(?: ủy)?|quận|xã|phường|đặc khu) ", re.IGNORECASE)
 _HALL = {"tỉnh ủy": "tỉnh", "thành ủy": "thành phố", "huyện ủy": "huyện"}

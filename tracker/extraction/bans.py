@@ -44,6 +44,11 @@ _CLOCK = r"\d{1,2} ?(?:h|g|giờ|:) ?(?:\d\d)?(?: ?phút)?"
 _PROGRAMME = re.compile(
     rf"[^\w\n]*(?:\d{{1,2}}[.)/] ?)?(?:từ )?{_CLOCK} ?(?:-|–|đến) ?{_CLOCK} ?(?:[:|\t,.]|$)"
 )
+# "[1] Công văn số … về …" at the foot of a page.
+_FOOTNOTE = re.compile(r"\[\d{1,2}\] ?\w")
+# What is to be counted for a report: "… thống kê các nội dung sau: (1) Số hộ …; (2) Tổng kinh phí …".
+_COUNTING = re.compile(r"\b(?:báo cáo|thống kê|tổng hợp)\b")
+_COUNT = re.compile(r"(?:tổng )?(?:số|kinh phí|diện tích|giá trị|nhu cầu)\b")
 # "Điều 1. Tặng Giấy khen cho …, gồm:" lists who gets something or what is approved.
 _ARTICLE = re.compile(r"điều \d{1,2}\b")
 _GIVES = re.compile(
@@ -82,6 +87,7 @@ class Bans:
         self.ended = self.listed = bool(_CALENDAR.search(text[:1500]))
         self.programme = False  # the line is one of a programme
         self.gives = False  # below an article that grants or approves
+        self.counts = False  # below what is to be counted and reported
 
     def upward(self, ahead: bool) -> bool:
         """Whether the paper only asks or tells those above; a report that came to what is next does not."""
@@ -106,7 +112,12 @@ class Bans:
             self.programme = bool(_PROGRAMME.match(self.low, line))
             if self.official and _ARTICLE.match(self.low, line):
                 self.gives = bool(_GIVES.match(self.low, line))
-        return self._by_words(u, words, whole) or ("granted" if self.gives else "")
+            self.counts = self.counts and bool(_COUNT.match(words))
+        why = self._by_words(u, words, whole) or ("granted" if self.gives else "count" if self.counts else "")
+        self.counts = self.counts or (
+            self.official and u.tail.startswith(":") and bool(_COUNTING.search(words))
+        )
+        return why
 
     def _by_words(self, u: Unit, words: str, whole: bool) -> str:
         if self.ended:
@@ -116,6 +127,8 @@ class Bans:
             return "closing"
         if self.programme:
             return "programme"
+        if u.first and _FOOTNOTE.match(self.low, self.low.rfind("\n", 0, u.start) + 1):
+            return "footnote"
         if self.official and self.text[u.start : u.end].isupper():
             return "title"
         if whole and u.first and len(words) < 90 and not u.tail and _is_caption(words):

@@ -43,6 +43,17 @@ def whole(t: Tokens, names: list[Atom], end: int) -> tuple[list[Atom], int]:
     return [*names[:-1], Atom(names[-1].a, len(t.words), names[-1].head)], len(t.words)
 
 
+# Verbs that also name a body's field, and what points back at a body.
+_FIELDS = frozenset(
+    ("xây dựng", "đầu tư", "quản lý", "kiểm tra", "giám sát", "đào tạo", "nghiên cứu", "nêu trên")
+)
+
+
+def field_of_work(t: Tokens, end: int) -> bool:
+    """ "7. Cục Kinh tế - Quản lý đầu tư xây dựng" over its items: a verb without object is the field."""
+    return " ".join(t.words[end:]) in _FIELDS
+
+
 def spelled(t: Tokens, atoms: list[Atom]) -> list[Atom]:
     """ "Các đoàn thể (Hội Nông dân, Hội Phụ nữ)": the bodies that a bracket names, not the collective."""
     out: list[Atom] = []

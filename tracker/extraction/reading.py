@@ -20,7 +20,14 @@ from tracker.extraction.cues import (
 )
 from tracker.extraction.divide import divide
 from tracker.extraction.frames import Frame, find_frame
-from tracker.extraction.item_names import spelled, tells, told_in_bracket, up_to_colon, whole
+from tracker.extraction.item_names import (
+    field_of_work,
+    spelled,
+    tells,
+    told_in_bracket,
+    up_to_colon,
+    whole,
+)
 from tracker.extraction.name_fields import past_case
 from tracker.extraction.name_heads import core
 from tracker.extraction.name_lists import Atom, name_list
@@ -98,7 +105,13 @@ def _whole_heading(r: Reading) -> None:
     opens = p.items and r.unit.tail.startswith(":")  # "- Tổ Phòng chống tội phạm:" over "1. …"
     if not opens and (0 < p.inner <= p.level or r.unit.tail):
         return
-    if r.frame is not None or r.pred.kind not in ("none", "other") or r.subject[-1].b >= len(t.words):
+    if r.frame is not None or r.subject[-1].b >= len(t.words):
+        return
+    if p.inner > p.level and not r.unit.tail and field_of_work(t, r.subject[-1].b):
+        r.subject[-1] = Atom(r.subject[-1].a, len(t.words), r.subject[-1].head)
+        r.pred = Predicate(len(t.words), "none", "")
+        return
+    if r.pred.kind not in ("none", "other"):
         return
     r.subject, end = whole(t, r.subject, r.subject[-1].b)
     if end >= len(t.words):

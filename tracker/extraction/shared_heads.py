@@ -22,12 +22,14 @@ SHARED = {
     "ngành": "ngành",
     "ban": "Ban",
     "khoa": "Khoa",
+    "cục": "Cục",
+    "vụ": "Vụ",
     "phòng": "Phòng",
 }
 # "các huyện ủy: A, B", "các công ty: A, B": the last words of heads that are shared as they are written.
 SHARED_AS_WRITTEN = listed("""
 ủy | trường | trạm | viện | thôn | bản | tổ | đội | ty | cục | lực | đoàn | tâm | hội | hồ | mỏ | đập | chợ
-cảng | ấp | xóm
+vụ | cảng | ấp | xóm
 """)
 
 
@@ -64,7 +66,7 @@ def distributed(t: Tokens, i: int, end: int) -> tuple[list[Atom], int]:
     k += 1
     items: list[Atom] = []
     while k < len(t.words):
-        n = FIELDS.match(t.words, k) or _item(t, k)
+        n = _joined(t, k, FIELDS.match(t.words, k) or _item(t, k), head)
         if (
             not n
             or t.words[k] in _ACRONYMS
@@ -111,6 +113,33 @@ def _item(t: Tokens, k: int) -> int:
             return m  # "Khoa học tự nhiên rà soát …"
         if verb or not t.at(k + m).isalpha():
             break
+    return n
+
+
+_OF_FIELDS = frozenset(("cục", "vụ", "sở", "bộ", "phòng", "khoa"))
+
+
+def _joined(t: Tokens, k: int, n: int, head: str) -> int:
+    """ "các Cục: A, Hàng hải và Đường thủy, Kinh tế - Đầu tư, C": fields of one body's name."""
+    if not n or head not in _OF_FIELDS:
+        return n
+    for _ in range(2):
+        link, after = t.at(k + n), k + n + 1
+        if link not in ("và", "-") or core(t, after) > 1 or t.caps[after : after + 1] != [True]:
+            break
+        more = FIELDS.match(t.words, after) or _item(t, after)
+        stop = next((j for j in range(after + 1, min(after + 8, len(t.words))) if t.words[j] in ",;"), 0)
+        if link == "-" and t.at(after + more) in (",", ";", "và", ""):
+            n += 1 + more
+            continue
+        ends = (
+            stop
+            and "và" not in t.words[after:stop]
+            and (link == "-" or t.caps[stop + 1 : stop + 2] == [True])
+        )
+        if not ends:
+            break
+        n = stop - k
     return n
 
 

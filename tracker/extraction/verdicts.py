@@ -82,9 +82,17 @@ def never(r: Reading) -> bool:
     return r.place.official and listed
 
 
+# "… tổng hợp, báo cáo về một số nội dung sau:": the order is to report, the list says what.
+_REPORTED = re.compile(
+    r"báo cáo (?:\w+ ){0,2}về (?:một số |các |những )?(?:nội dung|vấn đề|chỉ tiêu|thông tin) sau$"
+)
+
+
 def opens_list(r: Reading) -> bool:
     """ "… yêu cầu A thực hiện các nội dung sau:", "… yêu cầu A, B triển khai, thực hiện:"."""
     last = r.tokens.at(len(r.tokens.words) - 1)
+    if _REPORTED.search(" ".join(r.tokens.words[-12:])):
+        return False
     short = r.place.official or len(r.tokens.words) - r.pred.at < 14
     if (short and last in ("sau", "đây")) or (r.place.official and last in ("tâm", "yếu", "thể")):
         return True
