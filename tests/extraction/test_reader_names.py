@@ -214,6 +214,11 @@ def test_a_count_and_a_word_for_oneself_name_nobody(text):
         ),
         ("các Bộ: Quốc phòng và Công an, các địa phương", ["Bộ Quốc phòng", "Bộ Công an", "các địa phương"]),
         ("các xã: An Phú và An Bình, Tân Hòa rà soát", ["xã An Phú", "xã An Bình", "xã Tân Hòa"]),
+        (
+            "Đảng ủy các cơ quan Đảng Trung ương, Đảng ủy Chính phủ",
+            ["Đảng ủy các cơ quan Đảng Trung ương", "Đảng ủy Chính phủ"],
+        ),
+        ("Ủy ban Kinh tế và Tài chính của Quốc hội", ["Ủy ban Kinh tế và Tài chính của Quốc hội"]),
         ("cơ quan ngành dọc đóng trên địa bàn rà soát", ["cơ quan ngành dọc đóng trên địa bàn"]),
     ],
 )

@@ -269,3 +269,19 @@ def test_what_is_to_be_counted_for_a_report_is_no_task_of_its_own():
 def test_what_is_to_be_done_below_a_heading_is_a_task():
     told = "1. Sở Y tế thực hiện các nội dung sau:\n(1) Rà soát các hộ dân có nhà bị sập.\n"
     assert [d.text[:7] for d in extract(LETTER + told, DAY).directives] == ["Rà soát"]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Về đề nghị Bộ Nội vụ tham mưu ban hành chính sách tiền lương.", []),
+        (
+            "Về đề nghị của Sở Nội vụ: giao Sở Tài chính rà soát kinh phí.",
+            ["Về đề nghị của Sở Nội vụ: giao Sở Tài chính rà soát kinh phí"],
+        ),
+        ("Hướng dẫn này thay thế Hướng dẫn số 31-HD/BTG và có hiệu lực kể từ ngày ký.", []),
+    ],
+)
+def test_what_was_asked_for_and_what_a_paper_replaces_are_no_orders(line, told):
+    found = extract(LETTER + "1. Giao Sở Y tế rà soát biên chế.\n2. " + line + "\n", DAY).directives
+    assert [d.text for d in found][1:] == told

@@ -25,7 +25,7 @@ _CLOSING = re.compile(
 _LAST_ORDER = re.compile(r"trên đây là [^;:]{5,200}, (?:yêu cầu|đề nghị) ")
 _CLOSING_START = re.compile(
     r"(?:văn phòng|ủy ban|ubnd|thừa lệnh|ban thường vụ|thường trực|thông báo|sở|bộ|nay|trên đây"
-    r"|quyết định|chỉ thị|kết luận|xin|trân)"
+    r"|quyết định|chỉ thị|kết luận|(?:hướng dẫn|kế hoạch|công văn) này|xin|trân)"
 )
 _CAPTION = re.compile(
     r"(?:[ivx\d.\-–)/ ]*)(?:tổ chức thực hiện$|(?:một số |các )?(?:nhiệm vụ|giải pháp|phương hướng"
@@ -46,6 +46,8 @@ _PROGRAMME = re.compile(
 )
 # "[1] Công văn số … về …" at the foot of a page.
 _FOOTNOTE = re.compile(r"\[\d{1,2}\] ?\w")
+# "2. Về đề nghị các bộ ban hành …" announces what is answered; "Về đề nghị của A: giao B …" answers at once.
+_ASKED_FOR = re.compile(r"(?:[ivx\d.\-–)/ ]*)về (?:việc |các )?(?:đề nghị|kiến nghị|đề xuất) [^:]+$")
 # What is to be counted for a report: "… thống kê các nội dung sau: (1) Số hộ …; (2) Tổng kinh phí …".
 _COUNTING = re.compile(r"\b(?:báo cáo|thống kê|tổng hợp)\b")
 _COUNT = re.compile(r"(?:tổng )?(?:số|kinh phí|diện tích|giá trị|nhu cầu)\b")
@@ -127,6 +129,8 @@ class Bans:
             return "closing"
         if self.programme:
             return "programme"
+        if self.official and u.first and _ASKED_FOR.match(words):
+            return "asked"
         if u.first and _FOOTNOTE.match(self.low, self.low.rfind("\n", 0, u.start) + 1):
             return "footnote"
         if self.official and self.text[u.start : u.end].isupper():

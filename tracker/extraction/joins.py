@@ -55,7 +55,7 @@ def joins(t: Tokens, group: Atom, atom: Atom) -> bool:
         return True  # "cán bộ, công chức, viên chức và người lao động"
     if t.words[group.b - 2] == "cấp" and t.words[a] == "cấp" and b - a == 2 and t.words[group.a] == "chính":
         return True  # "chính quyền cấp huyện, cấp xã"
-    if _parts(t, group, atom):
+    if _parts(t, group, atom) or _committee(t, group, atom):
         return False
     n = _GENERIC.match(t.words, a)
     if _one_collective(t, group, atom, n):
@@ -85,6 +85,13 @@ def joins(t: Tokens, group: Atom, atom: Atom) -> bool:
     ):
         return False
     return not (t.words[a] == "cơ" and "chức" in t.words[a:b] and "ủy" in t.words[group.a : group.b])
+
+
+def _committee(t: Tokens, group: Atom, atom: Atom) -> bool:
+    """ "Đảng ủy các cơ quan Đảng Trung ương, Đảng ủy Chính phủ": two committees, each by its own name."""
+    a, b = atom.a, atom.b
+    own = t.words[a : a + 2] == ["đảng", "ủy"] and b - a > 2 and t.caps[a] and t.caps[a + 2]
+    return own and t.words[group.a : group.a + 2] == ["đảng", "ủy"] and t.caps[group.a]
 
 
 def _parts(t: Tokens, group: Atom, atom: Atom) -> bool:

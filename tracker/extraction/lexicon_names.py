@@ -54,6 +54,8 @@ ban công tác mặt trận | ban quản trị | ban đại diện cha mẹ họ
 huyện, thành, thị ủy | huyện, thị, thành ủy | thành, thị ủy | huyện, thành ủy
 văn phòng đoàn đbqh và hđnd | văn phòng đoàn đại biểu quốc hội và hội đồng nhân dân
 văn phòng đoàn đại biểu quốc hội và hđnd | đoàn đbqh và hđnd | cơ quan tham mưu, giúp việc
+đảng ủy mặt trận tổ quốc, đoàn thể trung ương | ủy ban kinh tế và tài chính | ủy ban pháp luật và tư pháp
+ủy ban văn hóa và xã hội | ủy ban quốc phòng, an ninh và đối ngoại | đảng ủy các cơ quan đảng trung ương
 đảng ủy mặt trận tổ quốc, các đoàn thể | đảng ủy các cơ quan đảng | đảng ủy khối các cơ quan và doanh nghiệp
 đảng ủy khối cơ quan và doanh nghiệp | khối các cơ quan và doanh nghiệp | các điểm thi
 cơ quan bảo vệ chính trị nội bộ | đội ngũ báo cáo viên | các cơ quan tham mưu của tỉnh ủy
