@@ -146,6 +146,10 @@ def _is_spoken_of(bound: Bound, rule: str, left: str, right: str) -> bool:
     return rule.startswith("year") and right.startswith(" cao hơn")
 
 
+# "năm 2025 và các năm tiếp theo" has no end.
+_AND_ON: Final = re.compile(r",? và (?:các|những) năm (?:tiếp|sau|kế|về)\b")
+
+
 def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
     """Whether the context says that this time limits nothing."""
     left = _clause_left(norm, bound.start)
@@ -170,7 +174,7 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
         return True
     if _PAST.match(right) or (_COMMEMORATION.search(left) and not _due(bound, rule, left)):
         return True
-    if rule in ("duration", "week") and _GONE_BY.match(right):
+    if (rule in ("duration", "week") and _GONE_BY.match(right)) or (rule == "year" and _AND_ON.match(right)):
         return True
     if bound.kind == "bare" and rule != "target-year" and _CELEBRATED.search(left):
         return True
