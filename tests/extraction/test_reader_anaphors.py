@@ -82,6 +82,12 @@ def test_offices_of_one_kind_pointed_back_at_are_all_of_that_kind_that_were_name
     assert [a.mention for a in found.assignees] == whole
 
 
+def test_a_common_kind_is_not_taken_for_the_name_of_an_office():
+    before = bodies("Cơ quan Cảnh sát điều tra", "Sở Y tế")
+    said = [Mention("các cơ quan nêu trên", 0, 20, anaphor=True)]
+    assert resolve("", said, Told([], before[1:], before, before))[0] == before
+
+
 def test_offices_of_a_kind_of_one_word_are_those_named_last():
     before = bodies("Hội Nông dân xã", "Hội Đông y", "Hội Cựu giáo chức")
     said = [Mention("các hội nêu trên", 0, 16, anaphor=True)]

@@ -48,13 +48,12 @@ def resolve(text: str, leads: list[Mention], by: Told) -> tuple[list[Mention], b
     for m in leads:
         if addressed and _TO_THEM.match(m.text.lower()):
             meant = addressed
-        elif of_post := _addressed_so(m, addressed) or _all_of_kind(m, addressed, 1):
+        elif of_post := _addressed_so(m, addressed):
             meant = of_post
-        elif of_kind := _all_of_kind(m, before, 2):
-            meant = of_kind
-        elif (
-            m.anaphor and last and m.text.lower() not in BARE_PLACES and not _ABOVE_BY_NAME.fullmatch(m.text)
-        ):
+        elif kind := _kind_by_name(m):
+            # "Các Phòng Nội vụ nêu trên" that nobody named are not whoever was told last.
+            meant = _so_called(kind, addressed) or _so_called(kind, before)
+        elif m.anaphor and last and m.text.lower() not in BARE_PLACES:
             # "Bộ này" is whoever was named last; a bare "tỉnh" is read as it stands.
             meant = _of_kind(m, before) or _so_many(m, last, last_all)
         else:
@@ -78,20 +77,21 @@ def _addressed_so(m: Mention, addressed: list[Mention]) -> list[Mention]:
     return [x for x in named if " các " not in x.text]
 
 
-_ABOVE = re.compile(r"(?:các|những) (?P<kind>[^,]{2,24}?) (?:(?:có tên |được )?(?:nêu|nói) |có tên )trên")
+_ABOVE = re.compile(
+    r"(?:các|những) ([^,]{2,40}) (?:(?:có tên |được )?(?:nêu|nói)|có tên) trên", re.IGNORECASE
+)
 
 
-# "Các Phòng Nội vụ nêu trên" that nobody named are not whoever was told last.
-_ABOVE_BY_NAME = re.compile(r"(?:[Cc]ác|[Nn]hững) [A-ZĐ]\w+(?: \w+)* [A-ZĐ]\w+(?: \w+)* (?:nêu|nói) trên")
+def _kind_by_name(m: Mention) -> str:
+    """ "Các Sở Xây dựng nêu trên": "sở xây dựng"; empty for a common kind ("các cơ quan nêu trên")."""
+    said = _ABOVE.fullmatch(m.text)
+    own = said is not None and any(word[0].isupper() for word in said[1].split()[1:])
+    return said[1].lower() if said is not None and own else ""
 
 
-def _all_of_kind(m: Mention, named: list[Mention], words: int) -> list[Mention]:
-    """ "Các Sở Xây dựng nêu trên": all of `named` whose names begin so, if so many `words` tell the kind."""
-    said = _ABOVE.fullmatch(m.text.lower())
-    if said is None or said["kind"].count(" ") + 1 < words:
-        return []
-    of_kind = [x for x in named if x.text.lower().startswith(said["kind"] + " ") and x.text[0].isupper()]
-    return list({x.text: x for x in of_kind if " nêu trên" not in x.text}.values())
+def _so_called(kind: str, named: list[Mention]) -> list[Mention]:
+    """All of `named` whose names begin with `kind`, each once."""
+    return list({x.text: x for x in named if x.text.lower().startswith(kind + " ")}.values())
 
 
 _KIND = re.compile(r"(?:hai|ba|bốn|năm|[2-9]) (?P<kind>[^,]{2,24}?) (?:này|nêu trên|nói trên)")
