@@ -254,8 +254,14 @@ def test_a_head_named_once_stands_before_every_field_and_place(sentence, leads):
 
 def test_a_note_at_the_foot_of_a_page_orders_nothing():
     foot = "\n[1] Công văn số 74/BNV ngày 31/8/2025 về bảo đảm nhân sự tại cấp xã.\n"
-    found = extract(LETTER + "1. Sở Y tế rà soát biên chế.\n" + foot, DAY).directives
-    assert [d.text for d in found] == ["Sở Y tế rà soát biên chế"]
+    found = extract(LETTER + "1. Sở Y tế rà soát biên chế[1].\n" + foot, DAY).directives
+    assert [d.text[:7] for d in found] == ["Sở Y tế"]
+
+
+def test_an_order_numbered_in_brackets_that_nothing_points_at_is_no_note():
+    told = "1. Sở Tài chính rà soát kinh phí.\n[1] Giao Sở Y tế rà soát biên chế.\n"
+    found = extract(LETTER + told, DAY).directives
+    assert [a.mention for d in found for a in d.assignees] == ["Sở Tài chính", "Sở Y tế"]
 
 
 COUNTED = "(1) Số hộ dân có nhà bị sập cần phải xây dựng lại.\n(2) Tổng kinh phí cần thiết để sửa chữa nhà.\n"
@@ -274,12 +280,16 @@ def test_what_is_to_be_done_below_a_heading_is_a_task():
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("Về đề nghị Bộ Nội vụ tham mưu ban hành chính sách tiền lương.", []),
+        ("Về đề nghị các bộ, ngành quan tâm sớm rà soát, kịp thời ban hành văn bản hướng dẫn.", []),
         (
             "Về đề nghị của Sở Nội vụ: giao Sở Tài chính rà soát kinh phí.",
             ["Về đề nghị của Sở Nội vụ: giao Sở Tài chính rà soát kinh phí"],
         ),
-        ("Hướng dẫn này thay thế Hướng dẫn số 31-HD/BTG và có hiệu lực kể từ ngày ký.", []),
+        (
+            "Về đề nghị của Sở Nội vụ, giao Sở Tài chính rà soát kinh phí.",
+            ["Về đề nghị của Sở Nội vụ, giao Sở Tài chính rà soát kinh phí"],
+        ),
+        ("Hướng dẫn này giao các sở thực hiện và có hiệu lực kể từ ngày ký.", []),
     ],
 )
 def test_what_was_asked_for_and_what_a_paper_replaces_are_no_orders(line, told):

@@ -44,10 +44,13 @@ _CLOCK = r"\d{1,2} ?(?:h|g|giờ|:) ?(?:\d\d)?(?: ?phút)?"
 _PROGRAMME = re.compile(
     rf"[^\w\n]*(?:\d{{1,2}}[.)/] ?)?(?:từ )?{_CLOCK} ?(?:-|–|đến) ?{_CLOCK} ?(?:[:|\t,.]|$)"
 )
-# "[1] Công văn số … về …" at the foot of a page.
-_FOOTNOTE = re.compile(r"\[\d{1,2}\] ?\w")
-# "2. Về đề nghị các bộ ban hành …" announces what is answered; "Về đề nghị của A: giao B …" answers at once.
-_ASKED_FOR = re.compile(r"(?:[ivx\d.\-–)/ ]*)về (?:việc |các )?(?:đề nghị|kiến nghị|đề xuất) [^:]+$")
+# "[1] Công văn số … về …" at the foot of a page, where the text above points at it.
+_FOOTNOTE = re.compile(r"(\[\d{1,2}\]) ?\w")
+# "2. Về đề nghị các bộ ban hành …" announces what is answered; "Về đề nghị của A, giao B …" answers at once.
+_ASKED_FOR = re.compile(
+    r"[ivx\d.\-–)/ ]*về (?:việc |các )?(?:đề nghị|kiến nghị|đề xuất) "
+    r"(?!.*[,:] ?(?:giao|yêu cầu|đề nghị|chỉ đạo|phân công|đồng ý|thống nhất)\b)[^:]+$"
+)
 # What is to be counted for a report: "… thống kê các nội dung sau: (1) Số hộ …; (2) Tổng kinh phí …".
 _COUNTING = re.compile(r"\b(?:báo cáo|thống kê|tổng hợp)\b")
 _COUNT = re.compile(r"(?:tổng )?(?:số|kinh phí|diện tích|giá trị|nhu cầu)\b")
@@ -115,11 +118,15 @@ class Bans:
             if self.official and _ARTICLE.match(self.low, line):
                 self.gives = bool(_GIVES.match(self.low, line))
             self.counts = self.counts and bool(_COUNT.match(words))
-        why = self._by_words(u, words, whole) or ("granted" if self.gives else "count" if self.counts else "")
-        self.counts = self.counts or (
-            self.official and u.tail.startswith(":") and bool(_COUNTING.search(words))
-        )
+        why = self._by_words(u, words, whole) or ("granted" if self.gives else "")
+        why = why or ("count" if self.counts else "")
+        if self.official and u.tail.startswith(":") and _COUNTING.search(words):
+            self.counts = True
         return why
+
+    def _footnote(self, line: int) -> bool:
+        note = _FOOTNOTE.match(self.low, line)
+        return note is not None and self.low.find(note[1], 0, line) >= 0
 
     def _by_words(self, u: Unit, words: str, whole: bool) -> str:
         if self.ended:
@@ -131,7 +138,7 @@ class Bans:
             return "programme"
         if self.official and u.first and _ASKED_FOR.match(words):
             return "asked"
-        if u.first and _FOOTNOTE.match(self.low, self.low.rfind("\n", 0, u.start) + 1):
+        if u.first and self._footnote(self.low.rfind("\n", 0, u.start) + 1):
             return "footnote"
         if self.official and self.text[u.start : u.end].isupper():
             return "title"
