@@ -237,8 +237,10 @@ def test_what_a_plain_line_says_below_the_words_that_open_the_orders_is_one():
     assert [[a.mention for a in d.assignees] for d in extract(slip, DAY).directives] == [["Bộ Công Thương"]]
 
 
-def test_the_last_words_of_a_receiver_are_no_order():
+def test_the_last_words_of_a_receiver_are_no_order_and_a_numbered_one_is():
     from tracker.extraction.address import addressed
 
     sent = "BỘ XÂY DỰNG điện:\n- Các Cục: Đường bộ, Hạ tầng xây dựng;\n- Ban Quản lý Dự án 8.\n1. Sở Y tế rà soát, báo cáo kết quả về Bộ.\n"
     assert len(addressed(sent, sent.lower())) == 3
+    short = "BỘ XÂY DỰNG điện:\n- Ban Quản lý Dự án 8.\n1. Sở Y tế báo cáo kết quả.\n"
+    assert [m.text for m in addressed(short, short.lower())] == ["Ban Quản lý Dự án 8"]

@@ -36,7 +36,12 @@ def addressed(text: str, low: str) -> list[Mention]:
             break
         t = tokenize(text, low, item.end() if item else at, stop)
         atoms, end = name_list(t, 0)
-        if item and atoms and HEADS.match(t.words, end) and not _ends_soon(t.words, end):
+        if (
+            item
+            and atoms
+            and HEADS.match(t.words, end)
+            and not (_is_bullet(item) and _ends_soon(t.words, end))
+        ):
             break  # "1. Sở A hoàn thành …" is the first order, not one more addressee
         out += mentions(text, t, atoms)
         while t.at(end) == ";" and (more := name_list(t, end + 1))[0]:
@@ -46,6 +51,11 @@ def addressed(text: str, low: str) -> list[Mention]:
             break
         at = stop + 1
     return out
+
+
+def _is_bullet(item: re.Match[str]) -> bool:
+    """Receivers stand behind dashes; "1. Sở Y tế báo cáo kết quả." is a short order."""
+    return not item.group().strip()[0].isdigit()
 
 
 def _ends_soon(words: list[str], end: int) -> bool:
