@@ -65,3 +65,15 @@ def test_a_body_whose_duty_is_only_stated_is_told_what_follows_the_semicolon():
         "2. Phòng Tư pháp là cơ quan thường trực của Hội đồng; lập danh sách báo cáo viên trước ngày 15/02.\n"
     )
     assert [leads for _, leads, _ in given(body)][-1] == ["Phòng Tư pháp"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "lead"),
+    [
+        ("Cục Kinh tế - Quản lý đầu tư xây dựng", "Cục Kinh tế - Quản lý đầu tư xây dựng"),
+        ("Sở Y tế xây dựng kế hoạch dự trữ thuốc", "Sở Y tế"),
+    ],
+)
+def test_a_verb_that_ends_a_heading_without_an_object_belongs_to_the_name(heading, lead):
+    found = given(f"1. {heading}\n- Rà soát thuốc dự trữ tại các kho.\n")
+    assert found[-1] == ("Rà soát", [lead], [])

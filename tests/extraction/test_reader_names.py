@@ -219,7 +219,7 @@ def test_a_count_and_a_word_for_oneself_name_nobody(text):
             ["Đảng ủy các cơ quan Đảng Trung ương", "Đảng ủy Chính phủ"],
         ),
         ("Ủy ban Kinh tế và Tài chính của Quốc hội", ["Ủy ban Kinh tế và Tài chính của Quốc hội"]),
-        ("cơ quan ngành dọc đóng trên địa bàn rà soát", ["cơ quan ngành dọc đóng trên địa bàn"]),
+        ("cơ quan ngành dọc, Ủy ban nhân dân xã rà soát", ["cơ quan ngành dọc", "Ủy ban nhân dân xã"]),
     ],
 )
 def test_a_list_with_one_head_keeps_fields_of_one_office_together(text, expected):

@@ -43,15 +43,15 @@ def whole(t: Tokens, names: list[Atom], end: int) -> tuple[list[Atom], int]:
     return [*names[:-1], Atom(names[-1].a, len(t.words), names[-1].head)], len(t.words)
 
 
-# Verbs that also name a body's field, and what points back at a body.
-_FIELDS = frozenset(
+# Verbs that also name a body's field, and what points back at a body: the last words of a heading.
+_LAST_WORDS = frozenset(
     ("xây dựng", "đầu tư", "quản lý", "kiểm tra", "giám sát", "đào tạo", "nghiên cứu", "nêu trên")
 )
 
 
-def field_of_work(t: Tokens, end: int) -> bool:
+def ends_heading(t: Tokens, end: int) -> bool:
     """ "7. Cục Kinh tế - Quản lý đầu tư xây dựng" over its items: a verb without object is the field."""
-    return " ".join(t.words[end:]) in _FIELDS
+    return " ".join(t.words[end:]) in _LAST_WORDS
 
 
 def spelled(t: Tokens, atoms: list[Atom]) -> list[Atom]:

@@ -55,7 +55,7 @@ def joins(t: Tokens, group: Atom, atom: Atom) -> bool:
         return True  # "cán bộ, công chức, viên chức và người lao động"
     if t.words[group.b - 2] == "cấp" and t.words[a] == "cấp" and b - a == 2 and t.words[group.a] == "chính":
         return True  # "chính quyền cấp huyện, cấp xã"
-    if _parts(t, group, atom) or _committee(t, group, atom):
+    if _parts(t, group, atom):
         return False
     n = _GENERIC.match(t.words, a)
     if _one_collective(t, group, atom, n):
@@ -87,13 +87,6 @@ def joins(t: Tokens, group: Atom, atom: Atom) -> bool:
     return not (t.words[a] == "cơ" and "chức" in t.words[a:b] and "ủy" in t.words[group.a : group.b])
 
 
-def _committee(t: Tokens, group: Atom, atom: Atom) -> bool:
-    """ "Đảng ủy các cơ quan Đảng Trung ương, Đảng ủy Chính phủ": two committees, each by its own name."""
-    a, b = atom.a, atom.b
-    own = t.words[a : a + 2] == ["đảng", "ủy"] and b - a > 2 and t.caps[a] and t.caps[a + 2]
-    return own and t.words[group.a : group.a + 2] == ["đảng", "ủy"] and t.caps[group.a]
-
-
 def _parts(t: Tokens, group: Atom, atom: Atom) -> bool:
     """Whether what follows is surely a body of its own."""
     a, b = atom.a, atom.b
@@ -101,6 +94,9 @@ def _parts(t: Tokens, group: Atom, atom: Atom) -> bool:
         return True  # "các sở, ban, ngành cấp tỉnh, chính quyền các cấp"
     if t.words[a : a + 2] in _PARTY and t.at(group.a + (t.words[group.a] in PLURALS)) in _STAFFED:
         return True  # "các cơ quan tham mưu Tỉnh ủy, cấp ủy trực thuộc"
+    party = t.words[group.a : group.a + 2] == t.words[a : a + 2] == ["đảng", "ủy"]
+    if party and b - a > 2 and t.caps[group.a] and t.caps[a] and t.caps[a + 2]:
+        return True  # "Đảng ủy các cơ quan Đảng Trung ương, Đảng ủy Chính phủ"
     between = t.words[group.b : a]
     if between == ["và"] and t.words[a:b] == ["địa", "phương"] and t.words[group.b - 1] == "ngành":
         return True  # "các sở, ban, ngành và địa phương" are two, with a comma they are one

@@ -21,7 +21,7 @@ from tracker.extraction.cues import (
 from tracker.extraction.divide import divide
 from tracker.extraction.frames import Frame, find_frame
 from tracker.extraction.item_names import (
-    field_of_work,
+    ends_heading,
     spelled,
     tells,
     told_in_bracket,
@@ -107,13 +107,13 @@ def _whole_heading(r: Reading) -> None:
         return
     if r.frame is not None or r.subject[-1].b >= len(t.words):
         return
-    if p.inner > p.level and not r.unit.tail and field_of_work(t, r.subject[-1].b):
-        r.subject[-1] = Atom(r.subject[-1].a, len(t.words), r.subject[-1].head)
-        r.pred = Predicate(len(t.words), "none", "")
+    end = len(t.words)
+    if p.inner > p.level and not r.unit.tail and ends_heading(t, r.subject[-1].b):
+        r.subject[-1] = r.subject[-1]._replace(b=end)
+    elif r.pred.kind in ("none", "other"):
+        r.subject, end = whole(t, r.subject, r.subject[-1].b)
+    else:
         return
-    if r.pred.kind not in ("none", "other"):
-        return
-    r.subject, end = whole(t, r.subject, r.subject[-1].b)
     if end >= len(t.words):
         r.pred = Predicate(len(t.words), "none", "")
 

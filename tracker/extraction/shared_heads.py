@@ -22,8 +22,6 @@ SHARED = {
     "ngành": "ngành",
     "ban": "Ban",
     "khoa": "Khoa",
-    "cục": "Cục",
-    "vụ": "Vụ",
     "phòng": "Phòng",
 }
 # "các huyện ủy: A, B", "các công ty: A, B": the last words of heads that are shared as they are written.
@@ -163,7 +161,7 @@ def _shared(t: Tokens, i: int, end: int) -> str:
     if many < 0:
         return SHARED.get(t.words[end - 1], _cased(t, i, end))
     if end - many == 2:
-        noun = SHARED.get(t.words[end - 1], t.words[end - 1])
+        noun = SHARED.get(t.words[end - 1]) or _cased(t, end - 1, end)
     else:
         both = t.words[many + 1 : end] == _BOTH_KINDS.split()
         noun = _cased(t, many + 1, end) if t.words[end - 1] != "phố" or both else "thành phố"
