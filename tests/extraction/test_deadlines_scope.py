@@ -133,3 +133,9 @@ def test_a_case_that_is_only_supposed_does_not_take_the_limit_over():
     text = "Trước ngày 20/11 phải họp dân xong; nếu còn người cản trở thì Công an xã xử lý."
     parts = ["Trước ngày 20/11 phải họp dân xong", "nếu còn người cản trở thì Công an xã xử lý"]
     assert shared(text, *parts) == [["2025-11-20"], []]
+
+
+def test_the_targets_of_a_year_do_not_spread_to_the_clauses_behind_them():
+    first = "Hoàn thành cao nhất các chỉ tiêu, nhiệm vụ năm 2025, trong đó phấn đấu tăng trưởng vượt mục tiêu được giao"
+    text = f"{first}; tăng thu ngân sách; đẩy mạnh giải ngân vốn."
+    assert shared(text, first, "tăng thu ngân sách", "đẩy mạnh giải ngân vốn") == [["2025-12-31"], [], []]

@@ -68,3 +68,12 @@ def test_one_line_may_name_the_lead_and_the_partners():
         [("Sở Công Thương", "lead"), ("Liên minh Hợp tác xã tỉnh", "support")],
         [("Công an tỉnh", "lead"), ("Sở Nội vụ", "support")],
     ]
+
+
+def test_a_line_of_bodies_is_cut_at_its_commas_though_its_last_name_is_in_no_list():
+    plan = (
+        "1. Tổ chức tuyên truyền pháp luật về dữ liệu\n- Cơ quan thực hiện: Sở Tư pháp, Báo An Phú và {}.\n"
+    )
+    for last in ("các cơ quan báo chí, phát thanh, truyền hình khác", "cơ quan, tổ chức khác có liên quan"):
+        (task,) = extract(plan.format(last), Context()).directives
+        assert [a.mention for a in task.assignees] == ["Sở Tư pháp", "Báo An Phú", last]

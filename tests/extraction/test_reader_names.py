@@ -224,3 +224,34 @@ def test_a_count_and_a_word_for_oneself_name_nobody(text):
 )
 def test_a_list_with_one_head_keeps_fields_of_one_office_together(text, expected):
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Văn phòng Chính phủ trên cơ sở chức năng được giao theo dõi", ["Văn phòng Chính phủ"]),
+        ("các đơn vị tổ chức trực ban và thực hiện nghiêm chế độ báo cáo", ["các đơn vị"]),
+        ("các cơ quan tổ chức của Tỉnh ủy rà soát", ["các cơ quan tổ chức của Tỉnh ủy"]),
+        ("các đơn vị thần tốc xét nghiệm", ["các đơn vị"]),
+        ("Các cơ quan thanh tra căn cứ chức năng rà soát", ["Các cơ quan thanh tra"]),
+        ("Cục Kết cấu hạ tầng xây dựng tham mưu chỉ đạo", ["Cục Kết cấu hạ tầng xây dựng"]),
+        ("Viện KSND tối cao, TAND tối cao chỉ đạo", ["Viện KSND tối cao", "TAND tối cao"]),
+    ],
+)
+def test_a_name_ends_where_the_task_begins(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("các cơ quan, đơn vị, chính quyền các cấp", ["các cơ quan, đơn vị", "chính quyền các cấp"]),
+        ("các cấp ủy, chính quyền địa phương", ["các cấp ủy, chính quyền địa phương"]),
+        (
+            "các sở, ban, ngành, đoàn thể cấp tỉnh, cơ quan ngành dọc đóng trên địa bàn",
+            ["các sở, ban, ngành, đoàn thể cấp tỉnh", "cơ quan ngành dọc đóng trên địa bàn"],
+        ),
+    ],
+)
+def test_what_governs_a_place_is_named_beside_the_offices_and_not_among_them(text, expected):
+    assert names(text + " khẩn trương rà soát") == expected

@@ -244,3 +244,27 @@ def test_the_last_words_of_a_receiver_are_no_order_and_a_numbered_one_is():
     assert len(addressed(sent, sent.lower())) == 3
     short = "BỘ XÂY DỰNG điện:\n- Ban Quản lý Dự án 8.\n1. Sở Y tế báo cáo kết quả.\n"
     assert [m.text for m in addressed(short, short.lower())] == ["Ban Quản lý Dự án 8"]
+
+
+def test_numbers_in_brackets_stand_under_the_item_before_them():
+    rows = read(
+        "1. Giám đốc Sở Y tế chủ trì:\n(1) Rà soát nhân lực các trạm.\n(2) Xây dựng phương án trực.\n"
+        "2. Giám đốc Sở Nội vụ chủ trì:\n(1) Thẩm định hồ sơ thi đua.\n"
+    )
+    leads = [[mention for mention, role, _ in given if role == "lead"] for _, given in rows]
+    assert leads == [["Giám đốc Sở Y tế"], ["Giám đốc Sở Y tế"], ["Giám đốc Sở Nội vụ"]]
+
+
+def test_numbers_in_brackets_of_their_own_end_what_the_one_before_governs():
+    rows = read("(1) Giám đốc Sở Y tế rà soát nhân lực các trạm.\n(2) Xây dựng phương án trực.\n")
+    assert [len(given) for _, given in rows] == [1, 0]
+
+
+def test_a_list_serves_the_targets_of_a_year_that_its_opener_names_and_ends_when_the_opener_says():
+    items = "1. Sở Y tế rà soát nhân lực các trạm.\n2. Sở Nội vụ thẩm định hồ sơ thi đua.\n"
+    for opener, days in (
+        ("Để hoàn thành thắng lợi các mục tiêu, nhiệm vụ năm 2024, yêu cầu các sở:\n", [[], []]),
+        ("Yêu cầu các sở hoàn thành trước ngày 30/11/2024 các việc sau:\n", [["2024-11-30"]] * 2),
+    ):
+        found = extract(HEAD + opener + items, DAY).directives[-2:]
+        assert [[str(x.date) for x in d.deadlines] for d in found] == days

@@ -99,12 +99,22 @@ _EXTENDED: Final = re.compile(r"\bgia hạn\b[^,;]*$")
 _PLANS: Final = re.compile(r"\b(?:kế hoạch(?! vốn)|kịch bản|dự báo|nhu cầu|phương án)\b[^,;]{0,60}$")
 
 
+# 'Đề án "Nâng cao nhận thức cộng đồng, đến năm 2030"': part of a name.
+_IN_A_NAME: Final = re.compile(
+    r"\b(?:đề án|dự án|chương trình|kế hoạch|chiến lược|quy hoạch)[^,;:\"]{0,30}\"[^\"]*$"
+)
+# "kỳ báo cáo tính từ ngày 15/12 năm trước đến ngày 14/12": what is reported on.
+_COUNTED_FROM: Final = re.compile(r"\btính từ (?:ngày )?\d[^,;]*$")
+
+
 def kept_up(norm: str, bound: Bound, rule: str, whole: str, right: str) -> bool:
     """Whether "đến …" only ends a period or names a horizon, with nothing to be finished by then."""
     left = whole[whole.rfind(",") + 1 :]
     if bound.words.startswith(("đến", "tới")) and (
         _NOT_UNTIL.search(left) or _REPORTS.match(right) or right.startswith(" mới ")
     ):
+        return True
+    if _COUNTED_FROM.search(left) or (right.startswith('"') and _IN_A_NAME.search(whole)):
         return True
     if _LOW.search(left) or _STILL.match(right) or _EXTENDED.search(left):
         return True

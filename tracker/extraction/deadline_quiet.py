@@ -147,7 +147,9 @@ def _is_spoken_of(bound: Bound, rule: str, left: str, right: str) -> bool:
 
 
 # "năm 2025 và các năm tiếp theo" has no end.
-_AND_ON: Final = re.compile(r",? và (?:các|những) năm (?:tiếp|sau|kế|về)\b")
+_AND_ON: Final = re.compile(r",? và (?:(?:các|những) năm (?:tiếp|sau|kế|về)\b|(?:các |những )?tháng đầu năm)")
+# "đánh giá, xếp loại tập thể, cá nhân trong năm 2025": the year that is judged.
+_RATED: Final = re.compile(r"\bxếp loại\b[^;]*$")
 
 
 def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
@@ -174,7 +176,10 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
         return True
     if _PAST.match(right) or (_COMMEMORATION.search(left) and not _due(bound, rule, left)):
         return True
-    if (rule in ("duration", "week") and _GONE_BY.match(right)) or (rule == "year" and _AND_ON.match(right)):
+    if (rule in ("duration", "week") and _GONE_BY.match(right)) or _AND_ON.match(right):
+        return True
+    rated = _RATED.search(left) if bound.kind == "within" and rule == "year" else None
+    if rated and not finishes(bound, left[: rated.start()]):
         return True
     if bound.kind == "bare" and rule != "target-year" and _CELEBRATED.search(left):
         return True

@@ -157,6 +157,8 @@ def _fronts(text: str, found: Sequence[Found], index: int, limits: tuple[Deadlin
         return False
     (start, end), own = found[index]
     limit = limits[0]
+    if limit.rule == "target-year":
+        return False
     if not own:
         return True
     return limit.start - start < (end - start) / 2 and bool(_MUST.match(text[limit.end : end]))

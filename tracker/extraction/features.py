@@ -118,7 +118,9 @@ def _frame_cues(r: Reading, subject: str, sub: str, pred: str) -> Sequence[str]:
 def _place_cues(r: Reading, sub: str, pred: str) -> tuple[str, ...]:
     q, f = r.place, r.frame
     voiced = "none" if f is None else "strong" if f.strong else "weak"
-    head = (q.heading, bool(r.unit.tail), q.inner > q.level, q.items, q.level)
+    # A number in brackets is weighed like any number.
+    level = 2 if q.level % 0.5 else q.level
+    head = (q.heading, bool(r.unit.tail), q.inner > q.level, q.items, level)
     return placed(q.section, head, q.banned, q.official, voiced, pred, sub)
 
 

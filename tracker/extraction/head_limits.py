@@ -19,7 +19,8 @@ class HeadLimits:
         level = r.place.level if r.unit.first and r.place.level else max(r.place.inner - 0.25, 0.0)
         while self.held and self.held[-1][0] >= level:
             self.held.pop()
-        if len(limits) == 1 and r.place.inner > 0:
+        # The targets of a year ("hoàn thành các mục tiêu năm 2025") are what the list serves, not its limit.
+        if len(limits) == 1 and limits[0].rule != "target-year" and r.place.inner > 0:
             self.held.append((level, limits))
 
     def enter(self, r: Reading) -> None:

@@ -94,6 +94,10 @@ def _parts(t: Tokens, group: Atom, atom: Atom) -> bool:
         return True  # "các sở, ban, ngành cấp tỉnh, chính quyền các cấp"
     if t.words[a : a + 2] in _PARTY and t.at(group.a + (t.words[group.a] in PLURALS)) in _STAFFED:
         return True  # "các cơ quan tham mưu Tỉnh ủy, cấp ủy trực thuộc"
+    if t.words[a : a + 4] == ["cơ", "quan", "ngành", "dọc"]:
+        return True
+    if t.words[a : a + 2] == ["chính", "quyền"] and t.words[group.b - 1] not in ("ủy", "đảng"):
+        return True  # "các cơ quan, đơn vị, chính quyền các cấp", while "các cấp ủy, chính quyền" are one
     party = t.words[group.a : group.a + 2] == t.words[a : a + 2] == ["đảng", "ủy"]
     if party and b - a > 2 and t.caps[group.a] and t.caps[a] and t.caps[a + 2]:
         return True  # "Đảng ủy các cơ quan Đảng Trung ương, Đảng ủy Chính phủ"

@@ -11,6 +11,7 @@ def words(text: str) -> frozenset[str]:
 # Adverbs that open a bare imperative; the real verb mostly follows.
 ADVERBS = words("""
 tiếp tục | tập trung | chủ động | khẩn trương | kịp thời | thường xuyên | tích cực | quyết liệt | nghiêm túc
+thần tốc
 kiên quyết | tăng cường | đẩy mạnh | đẩy nhanh | phấn đấu | sớm | trước mắt | quan tâm | chú trọng | ưu tiên
 bảo đảm | đảm bảo | từng bước | không ngừng | thực sự | chấn chỉnh | sẵn sàng | nhanh chóng | ngay lập tức
 tuyệt đối | trực tiếp | cương quyết | quyết tâm | nỗ lực | tự giác | gương mẫu | coi trọng | chú ý | lưu ý

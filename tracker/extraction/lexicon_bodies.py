@@ -29,7 +29,7 @@ mặt trận | mặt trận tổ quốc | mttq | ubmttq | hội | hiệp hội |
 đoàn thể | công đoàn | liên minh | trường | đại học | học viện | bệnh viện | trung tâm | trạm | tổ | đội
 chủ hồ chứa | đoàn kiểm tra | đoàn thanh tra | đoàn công tác | đoàn giám sát | tổ công tác | tổ chức
 hội cựu chiến binh | hội nông dân | hội phụ nữ | bảo hiểm xã hội | điện lực | cơ quan | đơn vị | ngành
-cơ quan ngành dọc
+cơ quan ngành dọc | cơ quan thanh tra | thống kê tỉnh | thống kê tỉnh, thành phố | viện ksnd | tand
 địa phương | chính quyền | lực lượng | tiểu ban | ban đảng | ban xây dựng đảng | khu kinh tế | cấp
 nhà thầu | chủ đầu tư | nhà đầu tư | tư vấn | tư vấn giám sát | chủ rừng | chủ dự án | chủ hồ | hải quân
 kiểm ngư | biên phòng | quân sự | dân quân | thanh niên xung kích | quản lý thị trường | cơ sở

@@ -111,7 +111,8 @@ def relative_verb(t: Tokens, k: int) -> int:
         if j > k + 2 and (
             ADVERBS.match(words, j) >= 2 or MODALS.match(words, j) or words[j : j + 2] in _ACT_ON
         ):
-            return j - k
+            # "tổ chức trực ban và nghiêm túc báo cáo": two things to do
+            return 0 if words[j - 1] == "và" else j - k
     return 0
 
 

@@ -10,6 +10,7 @@ from tracker.extraction.cues import (
     HEADS,
     MODALS,
     MODIFIERS,
+    PLURALS,
     QUANTIFIERS,
     SAYING,
     SEPARATORS,
@@ -73,6 +74,16 @@ def trade_name(t: Tokens, i: int, k: int) -> int:
 _FIRMS = frozenset(("công", "tổng", "hợp", "xí", "tập"))
 _FORMS = frozenset(("cổ phần", "thành viên", "công ty", "nhà nước", "tác xã"))
 _SHORT_FORMS = frozenset(("mtv", "tnhh", "cp"))
+
+
+def stretch(t: Tokens, i: int, k: int) -> int:
+    """ "các tỉnh ven biển từ Quảng Ninh đến Khánh Hòa": the provinces of a stretch of country."""
+    first = name_run(t, k + 1)
+    to = k + 1 + first
+    if not first or t.at(to) != "đến" or PLURALS.isdisjoint(t.words[i:k]):
+        return 0
+    last = name_run(t, to + 1)
+    return to + 1 + last - k if last else 0
 
 
 def _field_run(t: Tokens, k: int) -> int:

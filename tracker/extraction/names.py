@@ -32,7 +32,7 @@ from tracker.extraction.name_fields import (
     triple,
 )
 from tracker.extraction.name_heads import CORE_FIRSTS, before_aside, core, name_run
-from tracker.extraction.name_tails import tail, trade_name
+from tracker.extraction.name_tails import stretch, tail, trade_name
 from tracker.extraction.phrases import Tokens
 
 FIELD_HEADS = listed("""
@@ -96,7 +96,7 @@ _ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi"))
 
 def _modifiers(t: Tokens, i: int, k: int, depth: int) -> int:
     """The end of the name that starts at `i`, read on from `k`."""
-    while k < len(t.words) and k - i < 45:
+    while k < len(t.words) and k - i < 45 and t.words[k : k + 3] != ["trên", "cơ", "sở"]:
         step = _field_step(t, i, k)
         step = _capital_step(t, i, k, step)
         if (not step or step == 1) and (more := field_words(t, i, k)):
@@ -180,8 +180,8 @@ def _linked_step(t: Tokens, i: int, k: int, depth: int) -> int:
         return 2  # "Đoàn kiểm tra số 3"
     if words[k] in '("“' and depth == 0 and (step := _bracket(words, k)):
         return step
-    if words[k] == "từ" and (stretch := _stretch(t, i, k)):
-        return stretch
+    if words[k] == "từ" and (found := stretch(t, i, k)):
+        return found
     many = words[k] in ("các", "những") or (
         words[k] in ("hai", "ba") and words[k - 1] in ("ubnd", "dân", "trực", "ủy")
     )
@@ -200,16 +200,6 @@ def _linked_step(t: Tokens, i: int, k: int, depth: int) -> int:
     ):
         return relative_verb(t, k)
     return qualifier(t, k) if depth == 0 and core(t, i + (words[i] in ("các", "những"))) else 0
-
-
-def _stretch(t: Tokens, i: int, k: int) -> int:
-    """ "các tỉnh ven biển từ Quảng Ninh đến Khánh Hòa": the provinces of a stretch of country."""
-    first = name_run(t, k + 1)
-    to = k + 1 + first
-    if not first or t.at(to) != "đến" or PLURALS.isdisjoint(t.words[i:k]):
-        return 0
-    last = name_run(t, to + 1)
-    return to + 1 + last - k if last else 0
 
 
 _NUMBERED_PAPERS = frozenset(("định", "văn", "quyết", "thị", "báo", "luận", "điện"))
@@ -282,6 +272,8 @@ def _modifies(t: Tokens, k: int, n: int) -> bool:
     if words[k - 1] not in GENERIC or words[k - 2] in ("liên", "chi", "đảng"):
         return False
     after = k + n
+    if words[k:after] == ["tổ", "chức"] and VERBS.match(words, after):
+        return False  # "các đơn vị tổ chức trực ban"
     if words[k - 1] == "ngành" and words[after : after + 1] in ([], [":"], ["được"]):
         return True
     if words[k - 1] == "ngành" and words[after : after + 1] in ([","], ["và"]):

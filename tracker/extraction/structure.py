@@ -105,7 +105,7 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
     out: list[Place] = []
     ahead = False  # a report has come to what is to be done next
     sections: list[tuple[float, str]] = []
-    levels = [_level(text, u) if u.first else 0 for u in units]
+    levels = _levels(text, units)
     for i, u in enumerate(units):
         following = units[i + 1] if i + 1 < len(units) else None
         whole = u.first and (following is None or following.line != u.line)
@@ -171,6 +171,29 @@ def _kind(heading: str) -> str:
         if found and (name != "about" or not best) and found.start() < where:
             best, where = name, found.start() if name != "about" else where
     return best
+
+
+# "(1)" and "1)" number what stands under any other mark.
+_BRACKETED = re.compile(r"\s*(?P<open>\(?)(?P<n>\d{1,2})\s*\)")
+_WITHIN = 0.25
+
+
+def _levels(text: str, units: list[Unit]) -> list[float]:
+    """The outline level of each unit; a number in brackets lies right under the mark that came before it."""
+    out: list[float] = []
+    under: dict[str, float] = {}
+    last = 0.0
+    for u in units:
+        level = _level(text, u) if u.first else 0
+        found = _BRACKETED.match(text, text.rfind("\n", 0, u.start) + 1, u.start) if level == 2 else None
+        if found:
+            if int(found["n"]) == 1 or found["open"] not in under:
+                under[found["open"]] = last + _WITHIN if last else 2
+            level = under[found["open"]]
+        elif level:
+            last = level
+        out.append(level)
+    return out
 
 
 def _level(text: str, u: Unit) -> float:

@@ -210,7 +210,13 @@ def _one(text: str, low: str, cell: Cell) -> list[Mention]:
         return []
     t = tokenize(text, low, start, end)
     atoms, stop = name_list(t, 0)
-    if atoms and len(t.words) - stop < _REST and all(word.isalnum() for word in t.words[stop:]):
+    rest = t.words[stop:]
+    several = len(atoms) > 1
+    if (
+        atoms
+        and len(rest) < _REST * (1 + several)
+        and all(w.isalnum() or (several and w == ",") for w in rest)
+    ):
         # What no list knows still belongs to the name the cell ends with.
         last = atoms[-1]._replace(b=len(t.words))
         return mentions(text, t, [*atoms[:-1], last])
