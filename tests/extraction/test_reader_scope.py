@@ -260,10 +260,11 @@ def test_numbers_in_brackets_of_their_own_end_what_the_one_before_governs():
     assert [len(given) for _, given in rows] == [1, 0]
 
 
-def test_a_list_serves_the_targets_of_a_year_that_its_opener_names_and_ends_when_the_opener_says():
+def test_what_the_opener_of_a_list_is_for_is_no_limit_of_its_items_and_what_it_sets_is():
     items = "1. Sở Y tế rà soát nhân lực các trạm.\n2. Sở Nội vụ thẩm định hồ sơ thi đua.\n"
     for opener, days in (
         ("Để hoàn thành thắng lợi các mục tiêu, nhiệm vụ năm 2024, yêu cầu các sở:\n", [[], []]),
+        ("Để hoàn thành dự án trước ngày 30/11/2024, yêu cầu các sở:\n", [[], []]),
         ("Yêu cầu các sở hoàn thành trước ngày 30/11/2024 các việc sau:\n", [["2024-11-30"]] * 2),
     ):
         found = extract(HEAD + opener + items, DAY).directives[-2:]

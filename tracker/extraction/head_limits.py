@@ -19,8 +19,7 @@ class HeadLimits:
         level = r.place.level if r.unit.first and r.place.level else max(r.place.inner - 0.25, 0.0)
         while self.held and self.held[-1][0] >= level:
             self.held.pop()
-        # The targets of a year ("hoàn thành các mục tiêu năm 2025") are what the list serves, not its limit.
-        if len(limits) == 1 and limits[0].rule != "target-year" and r.place.inner > 0:
+        if len(limits) == 1 and r.place.inner > 0 and not _serves(r, limits[0]):
             self.held.append((level, limits))
 
     def enter(self, r: Reading) -> None:
@@ -33,6 +32,14 @@ class HeadLimits:
     def hand_down(self, d: Directive) -> Directive:
         """The directive with the opener's limit where it has none of its own."""
         return with_limits(d, self.held[-1][1]) if self.held else d
+
+
+def _serves(r: Reading, limit: Deadline) -> bool:
+    """Whether the opener only tells what its list is for: "hoàn thành các mục tiêu năm 2025", "Để …, yêu cầu"."""
+    if limit.rule == "target-year":
+        return True
+    told = r.frame is not None and limit.start < r.tokens.starts[r.frame.start]
+    return told and r.tokens.at(0) in ("để", "nhằm")
 
 
 def with_limits(d: Directive, limits: tuple[Deadline, ...]) -> Directive:
