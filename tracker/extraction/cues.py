@@ -34,7 +34,7 @@ CARRY = Phrases(
 cũng | còn | đều | lại | cũng như | phải | cần | tự | cùng | và | trực tiếp | thì
 """)
 )
-SEPARATORS = Phrases(lx.words(", | + | và | cùng | cùng với | cũng như | hoặc | , và | - | –"))
+SEPARATORS = Phrases(lx.words(", | ; | + | và | cùng | cùng với | cũng như | hoặc | , và | - | –"))
 # "các sở, ngành, nhất là Sở Y tế": behind a collective, those of it who are meant first.
 ABOVE_ALL = Phrases(
     lx.words("""

@@ -12,6 +12,8 @@ from tracker.extraction.phrases import Tokens, tokenize
 from tracker.extraction.segment import Unit
 
 _SHORTEST = 5
+_MOST_HEADS = 6
+_LONGEST_NAMES = 200
 # Only where one of these follows a comma is a sentence worth the closer look.
 _OTHER_BODY = re.compile(
     r",\s*(?:(?:và|còn|riêng)\s+)?"
@@ -22,7 +24,7 @@ _OTHER_BODY = re.compile(
 def divide(text: str, low: str, units: list[Unit]) -> list[tuple[Unit, Tokens]]:
     """The units with every comma that opens another body's task made a border of its own kind (",")."""
     out: list[tuple[Unit, Tokens]] = []
-    for u in units:
+    for u in _joined(text, low, units):
         rest, t = u, tokenize(text, low, u.start, u.end)
         while (at := _border(low, rest, t)) is not None:
             first = replace(rest, end=at[0], tail=",")
@@ -31,6 +33,32 @@ def divide(text: str, low: str, units: list[Unit]) -> list[tuple[Unit, Tokens]]:
             t = tokenize(text, low, rest.start, rest.end)
         out.append((rest, t))
     return out
+
+
+def _joined(text: str, low: str, units: list[Unit]) -> list[Unit]:
+    """ "4. Sở A; Đài B": a line that holds nothing but bodies is one heading, whatever parts them."""
+    out: list[Unit] = []
+    at = 0
+    while at < len(units):
+        u, end = units[at], at + 1
+        if u.first and u.tail == ";":
+            while end < len(units) and units[end].line == u.line and end - at < _MOST_HEADS:
+                end += 1
+            last = units[end - 1]
+            if not last.tail and all(_names_only(text, low, part) for part in units[at:end]):
+                out.append(replace(u, end=last.end, tail=""))
+                at = end
+                continue
+        out.append(u)
+        at += 1
+    return out
+
+
+def _names_only(text: str, low: str, u: Unit) -> bool:
+    if u.end - u.start > _LONGEST_NAMES:
+        return False
+    t = tokenize(text, low, u.start, u.end)
+    return name_list(t, 0)[1] >= len(t.words)
 
 
 def _border(low: str, u: Unit, t: Tokens) -> tuple[int, int] | None:

@@ -35,7 +35,7 @@ class HeadLimits:
 
 
 def _serves(r: Reading, limit: Deadline) -> bool:
-    """Whether the opener only tells what its list is for: "hoàn thành các mục tiêu năm 2025", "Để …, yêu cầu"."""
+    """Whether the opener only tells what its list is for: "hoàn thành mục tiêu năm 2025", "Để …, yêu cầu"."""
     if limit.rule == "target-year":
         return True
     told = r.frame is not None and limit.start < r.tokens.starts[r.frame.start]
