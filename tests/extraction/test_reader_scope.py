@@ -269,15 +269,3 @@ def test_what_the_opener_of_a_list_is_for_is_no_limit_of_its_items_and_what_it_s
     ):
         found = extract(HEAD + opener + items, DAY).directives[-2:]
         assert [[str(x.date) for x in d.deadlines] for d in found] == days
-
-
-def test_a_heading_of_bodies_parted_by_semicolons_governs_its_items_like_one_with_commas():
-    rows = read(
-        "1. Sở Y tế; Sở Nội vụ\nRà soát nhân lực các trạm.\n2. Sở Tài chính\nBố trí kinh phí đầy đủ.\n"
-    )
-    assert [[a[0] for a in given] for _, given in rows] == [["Sở Y tế", "Sở Nội vụ"], ["Sở Tài chính"]]
-
-
-def test_bodies_with_tasks_behind_semicolons_are_no_heading():
-    rows = read("1. Sở Y tế rà soát nhân lực; Sở Nội vụ\nthẩm định hồ sơ thi đua.\n")
-    assert [[a[0] for a in given] for _, given in rows][0] == ["Sở Y tế"]

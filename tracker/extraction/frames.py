@@ -104,8 +104,9 @@ def _strong(t: Tokens, k: int, i: int, n: int) -> Frame | None:
         return None
     if word == "chỉ đạo" and i + n == len(t.words) and t.words[i - 3 : i] == ["lãnh", "đạo", ","]:
         return None  # "ban hành văn bản lãnh đạo, chỉ đạo" ends the clause and orders nothing
-    if word == "chỉ đạo" and i + n == len(t.words) and _ADVISE.search(" ".join(t.words[max(k, i - 12) : i])):
-        return None  # "tổng hợp, tham mưu Chủ tịch UBND huyện chỉ đạo"
+    advised = _ADVISE.search(" ".join(t.words[max(k, i - 12) : i])) if word == "chỉ đạo" else None
+    if advised and (i + n == len(t.words) or advised.group().startswith(("tham mưu", "giúp"))):
+        return None  # "tổng hợp, tham mưu Chủ tịch UBND huyện chỉ đạo các xã"
     if word == "giao" and t.words[i + 1 : i + 3] == [",", "nhận"]:
         return None
     if (

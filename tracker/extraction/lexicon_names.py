@@ -76,7 +76,7 @@ hội đồng đấu giá | tổ bảo vệ an ninh, trật tự ở cơ sở | 
 tổ bảo vệ an ninh trật tự cơ sở | lực lượng bảo vệ an ninh, trật tự ở cơ sở
 lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở | lực lượng tham gia bảo vệ an ninh trật tự ở cơ sở
 lực lượng tham gia bảo vệ an ninh trật tự tại cơ sở | cục kết cấu hạ tầng xây dựng
-lực lượng bảo vệ an ninh trật tự cơ sở
+cục thông tin cơ sở và thông tin đối ngoại | lực lượng bảo vệ an ninh trật tự cơ sở
 tổ tuần tra | tổ phản ứng nhanh | tổ xung kích | đội xung kích | đội phản ứng nhanh | đội tuyên truyền
 cơ quan cảnh sát điều tra | cơ quan an ninh điều tra | cơ quan điều tra | cơ quan thi hành án dân sự
 cảnh sát cơ động | cảnh sát hình sự | cảnh sát môi trường | cảnh sát kinh tế | cảnh sát đường thủy

@@ -67,7 +67,7 @@ def partners(t: Tokens, start: int, end: int, opens: bool) -> list[list[Atom]]:
             w = _WITH.match(words_, at)
             if w or words_[k] == "phối":
                 atoms, stop = name_list(t, at + w)
-        elif (n := _DELEGATE.match(words_, k)) and words_[k - 1 : k] not in (["được"], ["bản"]):
+        elif (n := _DELEGATE.match(words_, k)) and words_[k - 1 : k] not in (["được"], ["bản"], ["mưu"]):
             atoms, stop = _delegated(t, k, n, opens, own=k == start)
         if atoms:
             out.append(atoms)

@@ -117,6 +117,7 @@ OPENING = frozenset(
         "quan tâm",
         "chủ trì",
         "phối hợp",
+        "tham mưu",
     )
 ) | frozenset(
     ("lãnh đạo", "chỉ đạo", "tiếp tục", "khẩn trương", "nghiêm túc", "tăng cường", "làm tốt", "chủ động")
