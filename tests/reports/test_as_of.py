@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from tests import factories as make
-from tests.reports.histories import History, facts
+from tests.reports.histories import History, facts, tried
 from tracker.models import Task
 from tracker.reports.as_of import counted, load, recorded, standing_on
 from tracker.reports.by_agency import by_agency
@@ -50,7 +50,7 @@ def directives_by_rule(states, day):
 
 
 class RandomHistories(TestCase):
-    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=tried(8), deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.integers(0, 10**6))
     def test_every_past_day_is_recomputed_as_it_was_recorded(self, seed):
         history = History(seed).play()
@@ -60,7 +60,7 @@ class RandomHistories(TestCase):
             counted = count_directives(rows, day, columns=RECORDED)[None].now
             assert counted == directives_by_rule(states, day)
 
-    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=tried(8), deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.integers(0, 10**6))
     def test_what_never_moved_and_what_moved_make_up_the_recorded_day(self, seed):
         history = History(seed).play()
@@ -76,7 +76,7 @@ class RandomHistories(TestCase):
                     then = count_directives(plain, day, by=by, columns=RECORDED)
                     assert count_directives_of(parts, day, by=by) == then
 
-    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=tried(8), deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.integers(0, 10**6))
     def test_today_from_the_history_equals_the_tasks_themselves(self, seed):
         today = History(seed).play().today
@@ -98,7 +98,7 @@ class RandomHistories(TestCase):
             for e in events
         }
 
-    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=tried(8), deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.integers(0, 10**6))
     def test_totals_agencies_lists_and_changes_reconcile(self, seed):
         history = History(seed).play()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from tests import factories as make
-from tests.reports.histories import History
+from tests.reports.histories import History, tried
 from tracker.models import Field, Task, TaskCount
 from tracker.reports.by_agency import DIMENSIONS, by_agency, by_dimension
 from tracker.reports.due_calendar import due_weeks
@@ -54,7 +54,7 @@ def assert_same(user_id, today, **chosen):
 
 
 class RandomHistories(TestCase):
-    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=tried(8), deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.integers(0, 10**6))
     def test_kept_counts_equal_a_recount_on_this_and_any_later_day(self, seed):
         history = History(seed).play()

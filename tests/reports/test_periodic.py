@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from tests import factories as make
-from tests.reports.histories import History
+from tests.reports.histories import History, tried
 from tracker.models import DeadlineExtension, ProgressReport, TaskEvent
 from tracker.reports import export_docx, export_pdf, export_xlsx, ledger, periodic
 from tracker.reports.as_of import load, recorded
@@ -79,7 +79,7 @@ def local_day(moment):
 
 
 class RandomHistories(TestCase):
-    @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=tried(6), deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.integers(0, 10**6))
     def test_the_report_counts_what_the_dashboard_counts(self, seed):
         history = History(seed).play()
@@ -90,7 +90,7 @@ class RandomHistories(TestCase):
         sheet = appendix(found)
         assert [sum(row[i] for row in sheet.rows) for i in range(2, 14)] == sheet.total[2:14]
 
-    @settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=tried(10), deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.integers(0, 10**6), st.sampled_from([2, 20_000]))
     def test_a_period_begun_and_ended_amid_the_history_counts_the_same_part_by_part(self, seed, at_once):
         history = History(seed, start=make.NOW + dt.timedelta(days=20)).play()
@@ -104,7 +104,7 @@ class RandomHistories(TestCase):
                     found = figures(period, reader, history.today)
                 assert as_printed(found) == counted_at_once(period, reader, history.today)
 
-    @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=tried(6), deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.integers(0, 10**6))
     def test_counts_folded_in_memory_equal_those_of_the_database(self, seed):
         history = History(seed).play()
