@@ -48,7 +48,7 @@ _SOURCES: Final[tuple[tuple[Governor, str], ...]] = (
     ),
     (
         "within",
-        rf"(?:(?:xong|hoàn thành|hoàn tất|ngay|nội|chỉ) )?(?:ngay )?trong(?: vòng| thời hạn|"
+        rf"(?:(?:xong|hoàn thành|hoàn tất|ngay|(?<!hà )nội|chỉ) )?(?:ngay )?trong(?: vòng| thời hạn|"
         rf" thời gian| khoảng thời gian| khoảng){{0,2}}{_FILLER}{{0,2}}|ngay|xong",
     ),
     ("on", rf"(?:ngay |đúng )?vào{_FILLER}{{0,2}}|đúng(?: lúc| hẹn| hạn)?"),

@@ -92,6 +92,8 @@ _WHICH: Final = re.compile(
     r"\bđối với (?:các |những |mọi )?(?:trường hợp|hồ sơ|đối tượng|hộ|dự án|công trình|nhiệm vụ|"
     r"người|đơn vị|cơ sở|chỉ tiêu)\b[^,;]*$"
 )
+# "đối với trường hợp nghỉ trong quý I hồ sơ gửi trước ngày 15/11" has its limit behind.
+_SENT_IN: Final = re.compile(r"^ (?:[^\s,;.]+ ){0,4}(?:gửi|nộp|xong|hoàn thành) (?:[^\s,;.]+ ){0,4}trước\b")
 # "nơi nào chậm phải giải trình trong 3 ngày" supposes the case and orders what follows from it.
 _THEN: Final = re.compile(r"\b(?:phải|thì)\b")
 # "không thả giống trước ngày 25/3" sets the day from which something may be done.
@@ -139,7 +141,9 @@ def _due(bound: Bound, rule: str, left: str) -> bool:
 
 def _is_spoken_of(bound: Bound, rule: str, left: str, right: str) -> bool:
     """Whether a time tells which matters are meant, or is only named beside them."""
-    if _is_idle(bound, rule, left, right) or (right.startswith(",") and _WHICH.search(left)):
+    if _is_idle(bound, rule, left, right):
+        return True
+    if (right.startswith(",") or _SENT_IN.match(right)) and _WHICH.search(left):
         return True
     if left.endswith((" cả ", "bắt đầu ")) and not left.endswith("tất cả "):
         return True

@@ -67,6 +67,8 @@ def _pred_class(r: Reading) -> str:
 
 def _class_of(r: Reading) -> str:
     p, t = r.pred, r.tokens
+    if p.word == "không" and t.at(p.at + 1) == "được" and r.frame is not None and r.frame.strong:
+        return "modal"  # "… yêu cầu các bệnh viện không được thu …"
     if p.kind != "head":
         return p.kind
     if ADVERBS.match(t.words, p.at):

@@ -83,7 +83,8 @@ def _strong(t: Tokens, k: int, i: int, n: int) -> Frame | None:
         return None
     passive = prev == "được" or given >= 0
     before = _before(t, k, i)
-    if not _follows(t, i + n, before == "speaker" and _leader_before(t, max(k, i - 14), i)):
+    led = before == "speaker" and _leader_before(t, max(k, i - 14), i)
+    if not (_follows(t, i + n, led) or (word == "yêu cầu" and _asks_of_things(t, k, i))):
         return None
     if passive:
         return Frame(i, i + n, word, True, True, before, _past(t, k, i), prev) if before != "none" else None
@@ -161,6 +162,13 @@ def _follows(t: Tokens, j: int, led: bool) -> bool:
     )
 
 
+def _asks_of_things(t: Tokens, k: int, i: int) -> bool:
+    """ "UBND tỉnh yêu cầu các hồ sơ phải được số hóa": who issues asks, and names nobody."""
+    issuer = any(t.words[max(k, i - len(name)) : i] == name for name in _ISSUERS)
+    return issuer and t.at(i + 2) in ("các", "những", "mọi", "việc")
+
+
+_ISSUERS = [name.split() for name in ("ubnd tỉnh", "ubnd thành phố", "chính phủ", "tỉnh ủy", "thành ủy")]
 _SAID = frozenset(
     ("nhấn mạnh", "lưu ý", "nêu rõ", "khẳng định", "chỉ rõ", "nhắc nhở", "cho rằng", "cho biết", "cho hay")
 )

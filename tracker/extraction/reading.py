@@ -260,6 +260,8 @@ def _over_topic(t: Tokens, r: Reading, k: int) -> bool:
         _clause(t, probe, comma + 1, allow_topic=False)
         if probe.pred.kind not in ("head", "modal") or is_address(t, probe.subject, comma):
             continue
+        if probe.pred.relative and t.at(probe.pred.at - 1) == "được":
+            continue  # "Để giải quyết hồ sơ, thuế về đất được kịp thời, …"
         if "nghe" in t.words[k:comma] and probe.subject and probe.pred.word in _HEARD:
             continue  # "Sau khi nghe lãnh đạo Cục A, Sở B báo cáo, …"
         if t.at(k) == "việc" and probe.subject and probe.pred.kind == "modal":

@@ -128,7 +128,18 @@ _CHARGED = frozenset(("có nhiệm vụ", "có trách nhiệm", "chịu trách n
 def charged(r: Reading) -> bool:
     """ "2. Sở Y tế có nhiệm vụ" over its items, without a colon."""
     ends = r.pred.at + 3 == len(r.tokens.words) and not r.unit.tail
-    return ends and r.place.inner > 0 and r.pred.word in _CHARGED
+    return announces(r) or (ends and r.place.inner > 0 and r.pred.word in _CHARGED)
+
+
+_SOME = re.compile(
+    r"(?:một số|các|những) (?:nội dung|nhiệm vụ|công việc|giải pháp|biện pháp|vấn đề)(?: sau)?$"
+)
+
+
+def announces(r: Reading) -> bool:
+    """ "… đề nghị A thực hiện một số nội dung." with a full stop: what they are is told next."""
+    asks = r.frame is not None and r.frame.strong and not r.frame.past and bool(r.subject)
+    return asks and bool(_SOME.search(" ".join(r.tokens.words[-6:])))
 
 
 DELEGATING = frozenset(("yêu cầu", "chỉ đạo", "lãnh đạo", "phân công", "đề nghị", "đôn đốc", "giao"))

@@ -64,6 +64,8 @@ def _sentence_end(text: str, start: int, i: int, end: int) -> int:
     j = i + 1
     while j < end and text[j] in _CLOSERS:
         j += 1
+    if j < end and j == i + 1 and _run_on(text, start, i):
+        return j
     if j >= end or not text[j].isspace() or _PARTICULARS.match(text, j, end):
         return 0
     k = j
@@ -74,6 +76,17 @@ def _sentence_end(text: str, start: int, i: int, end: int) -> int:
     if k >= end or not (text[k].isupper() or text[k].isdigit() or text[k] in "-–•+"):
         return 0
     return 0 if _ABBREVIATED.search(text[max(start, i - 7) : i + 1]) else j
+
+
+def _run_on(text: str, start: int, i: int) -> bool:
+    """Whether a stop lost the blank behind it: "… cơ quan báo chí.Đầu tháng 4, …"."""
+    before, after = text[max(start, i - 2) : i], text[i + 1 : i + 3]
+    return (
+        before.isalpha()
+        and before.islower()
+        and after.istitle()
+        and not _ABBREVIATED.search(text[max(start, i - 7) : i + 1])
+    )
 
 
 def segment(text: str) -> list[Unit]:

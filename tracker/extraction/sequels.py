@@ -6,6 +6,7 @@ import re
 from itertools import zip_longest
 
 from tracker.extraction.reading import Reading
+from tracker.extraction.scope_marks import announces
 from tracker.extraction.verdicts import ANSWERS, ORDERS
 
 # "Ngày 13/5/2024, UBND tỉnh có Công văn số …, theo đó giao …" retells an order that was given before.
@@ -61,7 +62,14 @@ def _is_label(r: Reading, after: Reading | None) -> bool:
 
 def follows_on(above: Reading, r: Reading) -> bool:
     """Whether a clause is an order by the one before it: a warning to the same body, or a list of bodies."""
-    return _behind_warning(above, r) or _ends_list(above, r)
+    return _behind_warning(above, r) or _ends_list(above, r) or _spells_out(above, r)
+
+
+def _spells_out(above: Reading, r: Reading) -> bool:
+    """ "… đề nghị A thực hiện một số nội dung. Cụ thể là, tổ chức …": what A is told, in full."""
+    if not (r.connector.startswith("cụ thể") and r.frame is None and not r.subject):
+        return False
+    return r.pred.kind == "head" and r.pred.at == r.body and announces(above)
 
 
 def _behind_warning(above: Reading, r: Reading) -> bool:

@@ -57,6 +57,8 @@ _SLOT = re.compile(
     r"thời (?:gian|hạn) (?:hoàn thành|thực hiện|chậm nhất)(?: [^\s:;,]+){0,4} (?:trước|là|trong|xong) "
     r"[^:;,]{1,60}$"
 )
+# "Việc này nhằm tháo gỡ khó khăn cho …" explains the order before it.
+_EXPLAINS = re.compile(r"(?:việc|điều) (?:này|đó|trên) (?:nhằm|để|giúp|góp|là|cho thấy|đòi hỏi|sẽ)\b")
 # "Trong tháng qua, Ban A đã …" tells what was done, whatever limit it met.
 _TELLS = re.compile(
     r"(?:trong )?(?:\w+ )?(?:thời gian|tháng|tuần|quý|năm) (?:vừa )?qua , [^;]{3,80} (?:đã|vừa) "
@@ -74,7 +76,7 @@ def never(r: Reading) -> bool:
     words = " ".join(r.tokens.words)
     if r.frame is None and _SIGNS.match(words) and r.pred.kind in ("none", "other"):
         return True
-    if r.frame is None and (_TELLS.match(words) or _SLOT.match(words) or _HOPES.match(words)):
+    if r.frame is None and any(pattern.match(words) for pattern in (_TELLS, _SLOT, _HOPES, _EXPLAINS)):
         return True
     if "chịu trách" in words and ANSWERS.search(words):
         return True
