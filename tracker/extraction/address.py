@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from itertools import takewhile
 
 from tracker.extraction.cues import HEADS
@@ -81,6 +83,43 @@ def host(text: str) -> Mention | None:
             kind = found[1].lower()
             return Mention(f"{_HALL.get(kind, kind)} {' '.join(name)}", None, None)
     return None
+
+
+# "tỉnh Thanh Hóa", "TP.HCM", "Bộ Y tế": what a bare "tỉnh" or "Bộ" of a press report means.
+_CALLED = {
+    "tỉnh": re.compile(r"\b[Tt]ỉnh (?:ủy |uỷ )?((?:[A-ZĐ]\w+)(?: [A-ZĐ]\w+){0,2})"),
+    "thành phố": re.compile(
+        r"\b(?:[Tt]hành phố |[Tt]hành (?:ủy|uỷ) |T[Pp]\.? ?)((?:[A-ZĐ]\w+)(?: [A-ZĐ]\w+){0,2})"
+    ),
+    "huyện": re.compile(r"\b[Hh]uyện (?:ủy |uỷ )?((?:[A-ZĐ]\w+)(?: [A-ZĐ]\w+){0,2})"),
+}
+_CITIES = re.compile(r"\b(Hà Nội|Hải Phòng|Đà Nẵng|Cần Thơ|TP\.? ?HCM)\b")
+_MINISTRY = re.compile(r"\bBộ (?=[A-ZĐ])")
+
+
+def spoken_of(text: str, low: str) -> dict[str, Mention]:
+    """Whom a bare "tỉnh", "thành phố", "huyện" or "bộ" of a press report means: the one it tells of most."""
+    out: dict[str, Mention] = {}
+    for kind, pattern in _CALLED.items():
+        if name := _most(m[1] for m in pattern.finditer(text, 0, _REACH)):
+            out[kind] = Mention(f"{kind} {name}", None, None)
+    if "thành phố" not in out and (name := _most(m[1] for m in _CITIES.finditer(text, 0, _REACH))):
+        out["thành phố"] = Mention(f"thành phố {name}", None, None)
+    if name := _most(_ministry(text, low, m.start()) for m in _MINISTRY.finditer(text, 0, _REACH)):
+        out["bộ"] = Mention(name, None, None)
+    return out
+
+
+def _ministry(text: str, low: str, at: int) -> str:
+    t = tokenize(text, low, at, min(len(text), at + 80))
+    atoms = name_list(t, 0)[0]
+    return mentions(text, t, atoms[:1])[0].text if atoms else ""
+
+
+def _most(names: Iterable[str]) -> str:
+    """The name told twice as often as any other; empty where none is."""
+    rows = Counter(filter(None, names)).most_common(2)
+    return rows[0][0] if rows and (len(rows) == 1 or rows[0][1] >= 2 * rows[1][1]) else ""
 
 
 def as_host(m: Mention, place: Mention | None) -> Mention:

@@ -30,18 +30,19 @@ class Told(NamedTuple):
     """Who may be pointed back at.
 
     `addressed` are the receivers of a letter, `last` the leads named last, `last_all` the same with supports,
-    `before` all that were named in the units before.
+    `before` all that were named in the units before, `spoken_of` whom a press report means by a bare kind.
     """
 
     addressed: list[Mention]
     last: list[Mention]
     last_all: list[Mention]
     before: list[Mention]
+    spoken_of: dict[str, Mention]
 
 
 def resolve(text: str, leads: list[Mention], by: Told) -> tuple[list[Mention], bool]:
     """`leads` with those that point back replaced by whom they mean, and whether any was."""
-    addressed, last, last_all, before = by
+    addressed, last, last_all, before, spoken_of = by
     out: list[Mention] = []
     told: set[tuple[str, int | None]] = set()
     found = False
@@ -59,7 +60,8 @@ def resolve(text: str, leads: list[Mention], by: Told) -> tuple[list[Mention], b
         else:
             meant = _counted(text, m) or _as_many(m, last, last_all)
         found = found or bool(meant)
-        new = [x for x in meant or [m] if (x.text, x.start) not in told]
+        meant = meant or [spoken_of.get(m.text.lower(), m)]
+        new = [x for x in meant if (x.text, x.start) not in told]
         told.update((x.text, x.start) for x in new)
         out += new
     return out, found

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from tracker.extraction.address import addressed, host
+from tracker.extraction.address import addressed, host, spoken_of
 from tracker.extraction.agencies import for_document
 from tracker.extraction.bodies import weighed
 from tracker.extraction.cards import Cards, card_rows
@@ -87,6 +87,7 @@ def _walk(
         s.n.text,
         addressed=addressed(s.n.text, s.n.low) if official else [],
         host=host(s.n.text) if official else None,
+        spoken_of={} if official else spoken_of(s.n.text, s.n.low),
     )
     previous = -9
     heads = HeadLimits()

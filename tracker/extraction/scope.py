@@ -48,6 +48,7 @@ class Scope:
     addressed: list[Mention] = field(default_factory=list)  # whom "Kính gửi" or "… điện:" names
     host: Mention | None = None  # the place that the session was held with; `met` once an order has named it
     met: list[Mention] = field(default_factory=list)
+    spoken_of: dict[str, Mention] = field(default_factory=dict)  # what "tỉnh", "Bộ" mean in a press report
     marker: float = 0.0  # level of the last item mark
     set_at: float = 0.0  # level at which the current addressees were named
     behind: Held | None = None  # whom an aside to the people at large has put off
@@ -72,8 +73,8 @@ class Scope:
         self.marker = level
 
     def _contain(self, held: Held, r: Reading) -> None:
-        level = float(r.place.level) if r.unit.first and r.place.level else self.marker + 0.5
         written = float(r.place.level) if r.unit.first else 0.0
+        level = written or self.marker + 0.5
         if r.place.inner and (not r.place.level or (r.place.inner < level and r.unit.tail[:1] == ":")):
             # "- Tổ An ninh:" over "1. …": what is told below stands deeper whatever its mark says.
             level = r.place.inner - 0.25
@@ -293,7 +294,8 @@ class Scope:
 
     def _resolve(self, leads: list[Mention]) -> tuple[list[Mention], bool]:
         leads = [as_host(m, self.host) for m in leads]
-        return resolve(self.text, leads, Told(self.addressed, self.last, self.last_all, self.before))
+        told = Told(self.addressed, self.last, self.last_all, self.before, self.spoken_of)
+        return resolve(self.text, leads, told)
 
     def _remember(self, leads: list[Mention], supports: list[Mention]) -> None:
         self.last, self.last_all = leads, [*leads, *supports]
