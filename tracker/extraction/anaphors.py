@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker.extraction.roles import Mention
@@ -37,7 +39,7 @@ class Told(NamedTuple):
     last: list[Mention]
     last_all: list[Mention]
     before: list[Mention]
-    spoken_of: dict[str, Mention]
+    spoken_of: Mapping[str, Mention] = MappingProxyType({})
 
 
 def resolve(text: str, leads: list[Mention], by: Told) -> tuple[list[Mention], bool]:

@@ -20,12 +20,13 @@ _CLOSING = re.compile(
     r"|thông báo kết luận)[^.;]{0,90}?(?:\bbiết\b|thực hiện|triển khai)[^.;]{0,40}$"
     r"|(?:có hiệu lực (?:thi hành )?(?:kể )?từ ngày)|^trên đây là|được phổ biến đến"
     r"|xin trân trọng cảm ơn|trân trọng cảm ơn"
+    r"|^mọi (?:vướng mắc|thông tin|thắc mắc|chi tiết)\b.*\bliên hệ\b"
 )
 # "Trên đây là ý kiến của A, yêu cầu các cơ quan thực hiện" closes with an order.
 _LAST_ORDER = re.compile(r"trên đây là [^;:]{5,200}, (?:yêu cầu|đề nghị) ")
 _CLOSING_START = re.compile(
     r"(?:văn phòng|ủy ban|ubnd|thừa lệnh|ban thường vụ|thường trực|thông báo|sở|bộ|nay|trên đây"
-    r"|quyết định|chỉ thị|kết luận|(?:hướng dẫn|kế hoạch|công văn) này|xin|trân)"
+    r"|quyết định|chỉ thị|kết luận|(?:hướng dẫn|kế hoạch|công văn) này|xin|trân|mọi)"
 )
 _CAPTION = re.compile(
     r"(?:[ivx\d.\-–)/ ]*)(?:tổ chức thực hiện$|(?:một số |các )?(?:nhiệm vụ|giải pháp|phương hướng"
@@ -60,6 +61,10 @@ _GIVES = re.compile(
     r"điều \d{1,2}[.: ]+(?:nay )?(?:tặng|khen thưởng|công nhận|truy tặng|bổ nhiệm|điều động|"
     r"phê duyệt (?:chủ trương |điều chỉnh |kết quả )?(?:đầu tư|dự án|dự toán|quyết toán|báo cáo|thiết kế|"
     r"lựa chọn|danh sách|danh mục|phương án|quy hoạch))\b"
+)
+# "Căn cứ chức năng, nhiệm vụ, tham gia …;" is a task, no basis of the paper.
+_BY_DUTY = re.compile(
+    r"\W*căn cứ (?:vào )?(?:chức năng|nhiệm vụ|tình hình|điều kiện|nội dung|kế hoạch này)\b"
 )
 # Papers that go upward or only invite: nobody below is told anything by them.
 _UPWARD = re.compile(
@@ -147,6 +152,7 @@ class Bans:
         if whole and u.first and _DIVISION.fullmatch(words):
             return "title"
         basis = words.startswith(("căn cứ ", "- căn cứ")) and (u.tail[:1] in (";", ",") or "," not in words)
+        basis = basis and not _BY_DUTY.match(words)
         if self.official and (basis or words.startswith(("v/v", "kính gửi")) or _SIGNATURE.match(words)):
             return "letterhead"
         return ""

@@ -28,7 +28,7 @@ _LOOKS_BACK: Final = re.compile(
 _AFTER_EVENT: Final = re.compile(r"\b(?:sau|trước) khi [^,;]{0,120}$")
 _COMMEMORATION: Final = re.compile(
     r"(?:(?:kỷ niệm|chào mừng|nhân dịp|nhân ngày|hưởng ứng)\b|(?:tiến tới|phục vụ|hướng tới) (?:tốt )?(?:$|"
-    r"(?:cuộc|kỳ|ngày|lễ|đại hội|hội nghị|đón|bầu cử|tết|chuyến|đoàn|nhân dân|dịp)\b))[^,;:]{0,70}$"
+    r"(?:cuộc|kỳ|ngày|lễ|đại hội|hội nghị|đón|bầu cử|tết|chuyến|đoàn|nhân dân|dịp)\b))[^,;:)]{0,70}$"
 )
 _GONE_BY: Final = re.compile(r"^ qua\b")
 _CELEBRATED: Final = re.compile(r"\b(?:kỷ niệm|chào mừng|hưởng ứng)\b[^;:]{0,70}$")

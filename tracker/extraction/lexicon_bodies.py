@@ -21,7 +21,9 @@ bộ tham mưu | cảnh sát | cảnh sát biển | cảnh sát giao thông | c�
 kho bạc nhà nước | ngân hàng | ngân hàng nhà nước | đài | báo | báo chí | nhà cung cấp dịch vụ
 nhà cung cấp | nhà trường | thông tấn xã | tòa án | viện kiểm sát | kiểm toán | kiểm toán nhà nước
 tập đoàn | tổng công ty | công ty | công ty cổ phần | công ty tnhh | doanh nghiệp | hợp tác xã | tỉnh ủy
-thành ủy | huyện ủy | thị ủy | quận ủy | đảng ủy | đảng bộ | chi bộ | chi ủy | cấp ủy | cấp ủy đảng
+thành ủy | huyện ủy | thị ủy | quận ủy | xã ủy | phường ủy | đặc khu ủy | phòng xét nghiệm
+nhà nhập khẩu | nhà phân phối | ban công tác mặt trận | đảng ủy | đảng bộ | chi bộ | chi ủy | cấp ủy
+cấp ủy đảng
 tổ chức đảng | đảng đoàn | ban cán sự đảng | ban cán sự | ban thường vụ | btv | thường trực | thường vụ
 ban chấp hành | ban chỉ đạo | ban chỉ huy | ban quản lý | ban tổ chức | bch | bcđ | bql | ban tuyên giáo
 ban dân vận | ban nội chính | ủy ban kiểm tra | ubkt | văn phòng chính phủ | chính phủ | quốc hội
@@ -159,7 +161,9 @@ kiểm tra | thanh tra | kiểm sát | thi hành án | điều tra | thuế | h�
 ngân hàng | nông nghiệp | công thương | xây dựng | văn hóa | giao thông | giao thông vận tải | môi trường
 tư pháp | nội vụ | thanh niên | phụ nữ | nông dân | cựu chiến binh | doanh nghiệp | lớn | đơn vị | cơ quan
 vắng mặt không lý do | chấp pháp | trên biển | trực tiếp | sử dụng | nội chính | tuyên giáo | dân vận
-trong khối | khối đảng | đô thị | đường bộ | hàng không | đường sắt | đường thủy | hàng hải | bảo hiểm
+từ tỉnh đến cơ sở | từ tỉnh đến xã | từ huyện đến cơ sở | từ thành phố đến cơ sở
+từ trung ương đến cơ sở | từ trung ương đến địa phương | trong khối | khối đảng | đô thị | đường bộ
+hàng không | đường sắt | đường thủy | hàng hải | bảo hiểm
 bảo hiểm xã hội | dân tộc | tôn giáo | tại các địa phương | tại chỗ | miền nam | miền bắc | ven sông
 đầu nguồn | vùng cao | rừng phòng hộ | rừng đặc dụng | dự phòng | quốc gia | lâm sàng | trung học phổ thông
 trung học cơ sở | tiểu học | mầm non | giáo dục thường xuyên | giáo dục nghề nghiệp
@@ -201,7 +205,8 @@ khu kinh tế và các khu công nghiệp | khu kinh tế và khu công nghiệp
 NOT_BODIES = words("""
 trường thông tin | trường dữ liệu | vụ khiếu nại | vụ tố cáo | vụ tai nạn | vụ cháy | vụ vi phạm
 vụ tham nhũng
-trường hợp | nhóm việc | tổ chức liên hoan | tổ chức ngày | tổ chức tuần | tổ chức hội chợ | tổ chức hội thao
+trường hợp | nhóm việc | tổ chức liên hoan | tổ chức ngày | tổ chức tuần | tổ chức hội chợ
+tổ chức hội thao
 tổ chức hội diễn | tổ chức giải | tổ chức tết | tổ chức đêm
 hội nghị | hội thảo | đoàn kết | ban đầu | bộ phận | bộ máy | đội ngũ | bản đồ | bên cạnh
 khoa học | khoa trương

@@ -91,6 +91,7 @@ trung tâm xúc tiến đầu tư, thương mại và du lịch | trung tâm xú
 trung tâm văn hóa, thể thao và truyền thông | trung tâm văn hóa - thể thao và truyền thông
 trung tâm văn hóa, thông tin và thể thao | trung tâm dịch vụ nông nghiệp | trung tâm dịch vụ việc làm
 trung tâm giáo dục nghề nghiệp - giáo dục thường xuyên | trung tâm chính trị | trung tâm dịch vụ tổng hợp
+trung tâm dịch vụ hỗ trợ phát triển nông nghiệp | trung tâm y tế dự phòng
 trung tâm nước sạch và vệ sinh môi trường nông thôn
 trung tâm nước sinh hoạt và vệ sinh môi trường nông thôn | trung tâm giám sát, điều hành thông minh
 trung tâm quan trắc tài nguyên và môi trường | trung tâm quan trắc | nhà văn hóa thiếu nhi
@@ -119,7 +120,8 @@ trạm trồng trọt và bảo vệ thực vật | trạm chăn nuôi và thú 
 đảng bộ trực thuộc | cấp ủy, tổ chức đảng | cấp ủy, chính quyền
 phòng giáo dục và đào tạo | phòng nội vụ | phòng tài chính - kế hoạch | phòng y tế | phòng tư pháp
 phòng văn hóa - xã hội | phòng văn hóa và thông tin | phòng tài nguyên và môi trường
-phòng kinh tế và hạ tầng | phòng quản lý đô thị | phòng nông nghiệp và môi trường
+phòng kinh tế và hạ tầng | phòng kinh tế, hạ tầng và đô thị | phòng quản lý đô thị
+phòng nông nghiệp và môi trường
 phòng lao động - thương binh và xã hội
 trung tâm truyền thông, giáo dục sức khỏe | trung tâm truyền thông giáo dục sức khỏe
 trung tâm giống cây trồng

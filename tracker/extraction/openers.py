@@ -127,3 +127,18 @@ def trim_comma(t: Tokens, k: int) -> int:
         if t.words[j] == "," and t.words[j + 1 : j + 3] in _ASIDES:
             return j
     return k
+
+
+_LEVELS = frozenset(("quận", "huyện", "xã", "phường", "tỉnh"))
+
+
+def between_levels(t: Tokens, comma: int) -> bool:
+    """ "đề nghị của Ủy ban nhân dân quận, huyện, Sở A …": the comma within the name of a body."""
+    return t.at(comma - 1) in _LEVELS and t.at(comma + 1) in _LEVELS and t.at(comma + 2) == ","
+
+
+def gives_examples(t: Tokens) -> bool:
+    """Whether a unit lists "…, như: A; B"."""
+    if "như" not in t.words:
+        return False
+    return any(word == ":" and t.words[j - 1] == "như" for j, word in enumerate(t.words) if j)

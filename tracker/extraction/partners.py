@@ -29,7 +29,8 @@ _BEFORE_CUNG = frozenset((",", "trì", "thời", ":", "phải", "cần", ")", "-
 # "A làm, có sự tham gia của B"
 _TAKING_PART = (["tham", "gia", "của"], ["phối", "hợp", "của"], ["hỗ", "trợ", "của"])
 _JOINTLY = (["phối", "hợp"], ["thống", "nhất"], ["cùng", "với"], ["kết", "hợp"])
-_SITS_WITH = Phrases(words("bàn với | bàn bạc với | ngồi lại với | hiệp đồng với"))
+_SITS_WITH = Phrases(words("bàn với | bàn bạc với | ngồi lại với | hiệp đồng với | làm việc với"))
+_MEETING = frozenset(("buổi", "cuộc", "chuyến", "khi", "qua", "đã", "lịch", "chương", "vừa", "đến", "về"))
 _BRINGS = _DELEGATE.firsts | {"phối", "thống", "cùng", "chủ", "kết", "mời", "sự"} | _SITS_WITH.firsts
 _PEOPLE = Phrases(words("nhân dân | người dân | các hộ | hộ dân"))
 
@@ -56,7 +57,7 @@ def partners(t: Tokens, start: int, end: int, opens: bool) -> list[list[Atom]]:
         elif words_[k] == "mời":
             atoms, stop = name_list(t, k + 1)
             atoms = atoms if t.at(stop) in ("cùng", "tham", "phối") else []
-        elif n := _SITS_WITH.match(words_, k):
+        elif (n := _SITS_WITH.match(words_, k)) and words_[k - 1] not in _MEETING:
             atoms, stop = name_list(t, k + n)
         elif words_[k : k + 2] == ["chủ", "trì"]:
             # Within a list that ends otherwise every further "chủ trì" would read on to the same end.

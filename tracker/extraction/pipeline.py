@@ -148,12 +148,18 @@ _DONE = re.compile(r"hoàn thành|hoàn tất|\bxong\b|kết thúc|dứt điểm
 
 def _told_of_the_past(s: _Setting, r: Reading) -> bool:
     """ "Trong tháng 8 năm 2020, A tổ chức …" in a paper of September tells what A did."""
-    if s.day is None or not _PERIOD.match(s.n.low, r.unit.start):
+    if s.day is None:
+        return False
+    month = _MONTH.match(s.n.low, r.unit.start) if r.place.official and r.frame is None else None
+    if month and int(month[1]) < s.day.month and r.pred.kind != "modal":
+        return True
+    if not _PERIOD.match(s.n.low, r.unit.start):
         return False
     found = find_deadlines(s.n.text, (r.unit.start, r.unit.end), Anchors(), None)
     return bool(found) and found[0].date is not None and found[0].date < s.day.replace(day=1)
 
 
+_MONTH = re.compile(r"tháng (1?\d) ?,")
 _PERIOD = re.compile(r"(?:trong )?(?:tháng|quý|năm|6 tháng|9 tháng) [^,;]{1,24}\b20\d\d\b ?,")
 
 

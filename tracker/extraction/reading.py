@@ -33,6 +33,8 @@ from tracker.extraction.name_heads import core
 from tracker.extraction.name_lists import Atom, name_list
 from tracker.extraction.openers import (
     VOICED,
+    between_levels,
+    gives_examples,
     is_address,
     numbering,
     past_aside,
@@ -86,15 +88,9 @@ def read_all(text: str, low: str, units: list[Unit]) -> list[Reading]:
             and not t.caps[r.subject[0].a]
         ):
             r.subject = []  # "…, như: khu dân cư; trung tâm thương mại": where, not who
-        examples = _gives_examples(t) or (examples and unit.sep == ";")
+        examples = gives_examples(t) or (examples and unit.sep == ";")
         out.append(r)
     return out
-
-
-def _gives_examples(t: Tokens) -> bool:
-    if "như" not in t.words:
-        return False
-    return any(word == ":" and t.words[j - 1] == "như" for j, word in enumerate(t.words) if j)
 
 
 def _whole_heading(r: Reading) -> None:
@@ -110,7 +106,7 @@ def _whole_heading(r: Reading) -> None:
     end = len(t.words)
     if p.inner > p.level and not r.unit.tail and ends_heading(t, r.subject[-1].b):
         r.subject[-1] = r.subject[-1]._replace(b=end)
-    elif r.pred.kind in ("none", "other"):
+    elif r.pred.kind in ("none", "other") or (opens and r.pred.word == "bị"):
         r.subject, end = whole(t, r.subject, r.subject[-1].b)
     else:
         return
@@ -254,7 +250,11 @@ def _over_topic(t: Tokens, r: Reading, k: int) -> bool:
     """The first clause behind a comma of the topic that has something to do in it."""
     bare: Reading | None = None
     for comma in _commas(t, k):
-        if t.at(comma + 1) in ("nếu", "khi", "để", "nhằm", "nhất", "đặc"):
+        if (
+            t.at(comma + 1) in ("nếu", "khi", "để", "nhằm", "nhất", "đặc")
+            or t.at(comma - 1) == "như"
+            or between_levels(t, comma)
+        ):
             continue
         probe = Reading(r.unit, t, subject=[], pred=UNREAD, place=NOWHERE)
         _clause(t, probe, comma + 1, allow_topic=False)

@@ -6,21 +6,22 @@ from dataclasses import dataclass, field, replace
 
 from tracker.extraction.address import as_host
 from tracker.extraction.anaphors import Told, resolve
-from tracker.extraction.held import Given, Held, given
+from tracker.extraction.held import Given, Held, given, inherited
 from tracker.extraction.reading import Reading
 from tracker.extraction.roles import Mention, Named, partners_end
 from tracker.extraction.scope_marks import (
     BARE_PLACES,
     DELEGATING,
+    DIRECTING,
     OPENING,
     above,
     asks_within,
     capitals,
     charged,
-    general,
     named_alone,
     pointed_back,
     public,
+    reports_back,
     shouted,
     staff,
     unled,
@@ -97,6 +98,7 @@ class Scope:
                 self.current = self.behind
             self.behind = None
         leads, anaphor = self._resolve(own.leads)
+        own = replace(own, supports=[as_host(m, self.host) for m in own.supports])
         if pointed_back(own.supports, self.last):
             own = replace(own, supports=self._resolve(own.supports)[0])
         if self.pending and not r.unit.first and (sentence or index == self.pending_at + 1) and leads:
@@ -117,7 +119,7 @@ class Scope:
         if strong and r.frame and r.frame.before == "speaker" and not sentence and not told_before:
             self.current = Held([], own.supports, r.unit.line, index, True)
             return [(m, "support", "explicit") for m in own.supports]
-        held, source = self._inherited(r, sentence)
+        held, source = inherited(self.current, self.frame, r.unit.line, sentence)
         if not held.leads and (self.addressed or self.met) and r.place.official:
             # A letter's orders that name nobody are for those it is sent to, a session's for whom it met.
             held, source = Held(self.addressed or self.met, [], r.unit.line, index, True), "inherited_section"
@@ -125,8 +127,9 @@ class Scope:
         if own.supports:
             supports = [*(m for m in held.through if m not in own.supports), *own.supports]
             out += [(m, "support", "explicit") for m in supports]
-            self.current = replace(held, supports=supports, line=r.unit.line, index=index)
-        elif sentence or held.line == -1:
+            directs = r.pred.word in DIRECTING
+            self.current = replace(held, supports=supports, line=r.unit.line, index=index, directs=directs)
+        elif (sentence or held.line == -1) and not (sentence and held.directs and reports_back(r)):
             out += [(m, "support", "inherited_clause" if sentence else source) for m in held.supports]
         else:
             self.current = Held(held.leads, [], held.line, index, held.framed)
@@ -194,6 +197,7 @@ class Scope:
         heads = r.place.official and r.place.heading and not r.unit.tail
         self.current = Held(leads, supports, r.unit.line, index, strong or heads)
         self.set_at = self.marker
+        self.current.directs = r.pred.word in DIRECTING
         if strong:
             self.frame = self.current
         if r.place.items:
@@ -280,17 +284,6 @@ class Scope:
         self.set_at = self.marker
         self._contain(held, r)
         return True
-
-    def _inherited(self, r: Reading, sentence: bool) -> tuple[Held, str]:
-        if sentence:
-            return self.current, "inherited_clause"
-        if r.unit.line == self.current.line:
-            return self.current, "inherited_sentence"
-        back = self.frame
-        if not self.current.framed and back.leads and general(self.current.leads) and general(back.leads):
-            supports = back.supports if len(back.leads) > 1 else []
-            return Held(back.leads, supports, r.unit.line, back.index, True), "inherited_section"
-        return self.current, "inherited_paragraph"
 
     def _resolve(self, leads: list[Mention]) -> tuple[list[Mention], bool]:
         leads = [as_host(m, self.host) for m in leads]

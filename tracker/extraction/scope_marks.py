@@ -106,6 +106,14 @@ def named_alone(r: Reading) -> bool:
     return r.place.official and last >= len(r.tokens.words) and not r.place.banned
 
 
+_TELLS_ABOVE = frozenset(("báo cáo", "tổng hợp", "trình", "tham mưu", "đề xuất"))
+
+
+def reports_back(r: Reading) -> bool:
+    """ "chỉ đạo B kiểm tra …; báo cáo UBND tỉnh": the report is the task of who directs B, not of B."""
+    return r.pred.word in _TELLS_ABOVE and r.pred.at == r.body and r.frame is None
+
+
 # "Các sở … tập trung thực hiện:" names who does what the list says; "A có ý kiến như sau:" does not.
 OPENING = frozenset(
     (
@@ -143,6 +151,8 @@ def announces(r: Reading) -> bool:
 
 
 DELEGATING = frozenset(("yêu cầu", "chỉ đạo", "lãnh đạo", "phân công", "đề nghị", "đôn đốc", "giao"))
+
+DIRECTING = DELEGATING | {"hướng dẫn", "kiểm tra", "giám sát"}
 
 
 def listens(r: Reading) -> bool:

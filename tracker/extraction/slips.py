@@ -12,6 +12,7 @@ _PAIRS = {
     wrong: right
     for right, forms in {
         "đẩy mạnh": "day mạnh",
+        "thúc đẩy các": "thúc đây các",
         "đề nghị": "dé nghị | dề nghị",
         "yêu cầu": "yêu cảu | yéu cầu",
         "kiểm tra": "kiêm tra | kiém tra",

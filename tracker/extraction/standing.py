@@ -15,7 +15,8 @@ văn phòng chính phủ | tổng cục | thống đốc | cấp trên
 """),
     4: words("""
 tỉnh ủy | thành ủy | tỉnh | thành phố | tp | ubnd tỉnh | ubnd thành phố | ủy ban nhân dân tỉnh | hđnd tỉnh
-hội đồng nhân dân tỉnh | ubnd tp | công văn | công điện | văn bản | chỉ thị | thông báo | kết luận
+hội đồng nhân dân tỉnh | ubnd các tỉnh | ủy ban nhân dân các tỉnh | ubnd tp | công văn | công điện
+văn bản | chỉ thị | thông báo | kết luận
 """),
     3: words("""
 sở | ban | ngành | cục | chi cục | công an | bộ chỉ huy | giám đốc | trưởng ban | đoàn thể | văn phòng
@@ -24,11 +25,12 @@ ngân hàng | cơ quan | đơn vị | thủ trưởng | lực lượng | tỉnh 
 """),
     2: words("""
 huyện | quận | thị xã | huyện ủy | thị ủy | quận ủy | thành phố , thị xã | địa phương | cấp ủy | chính quyền
-huyện này | đảng bộ | đảng ủy
+huyện này | ubnd các huyện | ủy ban nhân dân các huyện | ủy ban nhân dân huyện | đảng bộ | đảng ủy
 """),
     1: words("""
 xã | phường | thị trấn | thôn | ấp | bản | khu phố | tổ dân phố | phòng | trường | bệnh viện | trung tâm
-chi bộ | cán bộ | công chức | đảng viên
+chi bộ | ủy ban nhân dân các xã | ủy ban nhân dân xã | đoàn thanh tra | đoàn kiểm tra | cán bộ
+công chức | đảng viên
 """),
     0: words("""
 doanh nghiệp | công ty | tập đoàn | cử tri | người dân | đại diện | đại biểu | nhà đầu tư | ý kiến

@@ -40,6 +40,12 @@ _SECTIONS = (
 _VOICED = re.compile(
     r"(?:kết luận|yêu cầu|chỉ đạo|chỉ thị|đề nghị|giao|quyết định|ý kiến|nhiệm vụ|nội dung)[^.;:]{0,90}$"
 )
+# "Để hoàn thành mục tiêu, Chủ tịch UBND huyện yêu cầu:" is short, and yet no heading "Mục tiêu".
+_ISSUES = re.compile(
+    r"\b(?:chủ tịch|bí thư|ubnd|ủy ban nhân dân|thường trực|ban thường vụ|thủ tướng|bộ trưởng|giám đốc|"
+    r"hiệu trưởng|cục trưởng|đảng ủy|tỉnh ủy|thành ủy|huyện ủy)\b[^,;:]*"
+    r" (?:yêu cầu|đề nghị|chỉ đạo|giao|chỉ thị)(?: như sau)?$"
+)
 # Headings without any mark: "Kết luận của chủ tọa", "Ý kiến thảo luận".
 _ANNOUNCED = re.compile(
     r"(?:phần )?(?:kết luận|ý kiến|thảo luận|thành phần|nhiệm vụ|phương hướng|kết quả|đánh giá|tình hình"
@@ -148,7 +154,7 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
 def _announced(words: str, u: Unit, p: Place, capital: bool) -> str:
     """The section that a unit opens: a heading by its words, an opener of orders by its voice; else ""."""
     alone = p.heading and not p.level and u.tail in ("", ":") and len(words) < 70 and _ANNOUNCED.match(words)
-    voiced = p.items and len(words) > 60 and _VOICED.search(words)
+    voiced = p.items and _VOICED.search(words) and (len(words) > 60 or _ISSUES.search(words))
     heads = p.heading and (p.level or p.items or capital or alone)
     if p.banned == "letterhead" or not (voiced or heads):
         return ""

@@ -57,12 +57,17 @@ _SLOT = re.compile(
     r"thời (?:gian|hạn) (?:hoàn thành|thực hiện|chậm nhất)(?: [^\s:;,]+){0,4} (?:trước|là|trong|xong) "
     r"[^:;,]{1,60}$"
 )
+# "Đơn vị nào không chấp hành sẽ bị thu hồi giấy phép" threatens.
+_THREATENS = re.compile(r"(?:\w+ ){1,4}nào\b[^;]{3,120}\b(?:sẽ|thì) bị\b")
 # "Việc này nhằm tháo gỡ khó khăn cho …" explains the order before it.
 _EXPLAINS = re.compile(r"(?:việc|điều) (?:này|đó|trên) (?:nhằm|để|giúp|góp|là|cho thấy|đòi hỏi|sẽ)\b")
 # "Trong tháng qua, Ban A đã …" tells what was done, whatever limit it met.
 _TELLS = re.compile(
     r"(?:trong )?(?:\w+ )?(?:thời gian|tháng|tuần|quý|năm) (?:vừa )?qua , [^;]{3,80} (?:đã|vừa) "
 )
+
+
+_NO_ORDER = (_TELLS, _SLOT, _HOPES, _EXPLAINS, _THREATENS)
 
 
 def never(r: Reading) -> bool:
@@ -76,7 +81,7 @@ def never(r: Reading) -> bool:
     words = " ".join(r.tokens.words)
     if r.frame is None and _SIGNS.match(words) and r.pred.kind in ("none", "other"):
         return True
-    if r.frame is None and any(pattern.match(words) for pattern in (_TELLS, _SLOT, _HOPES, _EXPLAINS)):
+    if r.frame is None and any(pattern.match(words) for pattern in _NO_ORDER):
         return True
     if "chịu trách" in words and ANSWERS.search(words):
         return True
