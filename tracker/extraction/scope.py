@@ -119,6 +119,10 @@ class Scope:
         if strong and r.frame and r.frame.before == "speaker" and not sentence and not told_before:
             self.current = Held([], own.supports, r.unit.line, index, True)
             return [(m, "support", "explicit") for m in own.supports]
+        return self._carried(r, index, own, sentence)
+
+    def _carried(self, r: Reading, index: int, own: Named, sentence: bool) -> Given:
+        """Whom a directive that names no lead of its own is for."""
         held, source = inherited(self.current, self.frame, r.unit.line, sentence)
         if not held.leads and (self.addressed or self.met) and r.place.official:
             # A letter's orders that name nobody are for those it is sent to, a session's for whom it met.
