@@ -83,8 +83,7 @@ def _strong(t: Tokens, k: int, i: int, n: int) -> Frame | None:
         return None
     passive = prev == "được" or given >= 0
     before = _before(t, k, i)
-    led = before == "speaker" and _leader_before(t, max(k, i - 14), i)
-    if not (_follows(t, i + n, led) or (word == "yêu cầu" and _asks_of_things(t, k, i))):
+    if not _asks(t, k, i, n, before):
         return None
     if passive:
         return Frame(i, i + n, word, True, True, before, _past(t, k, i), prev) if before != "none" else None
@@ -160,6 +159,11 @@ def _follows(t: Tokens, j: int, led: bool) -> bool:
         "sau",
         "tất",
     )
+
+
+def _asks(t: Tokens, k: int, i: int, n: int, before: str) -> bool:
+    led = before == "speaker" and _leader_before(t, max(k, i - 14), i)
+    return _follows(t, i + n, led) or (t.words[i] == "yêu" and _asks_of_things(t, k, i))
 
 
 def _asks_of_things(t: Tokens, k: int, i: int) -> bool:

@@ -83,12 +83,7 @@ def _walk(
     directives: list[Directive] = []
     undecided: list[tuple[int, int]] = []
     official = bool(readings) and readings[0].place.official
-    scope = Scope(
-        s.n.text,
-        addressed=addressed(s.n.text, s.n.low) if official else [],
-        host=host(s.n.text) if official else None,
-        spoken_of={} if official else spoken_of(s.n.text, s.n.low),
-    )
+    scope = _scope(s.n, official)
     previous = -9
     heads = HeadLimits()
     # What a report tabulates is what was done, or what is asked of those above.
@@ -127,6 +122,12 @@ def _walk(
             if chance >= DOUBT and not never(r):
                 undecided.append(s.n.origin(r.unit.start, r.unit.end))
     return directives, undecided
+
+
+def _scope(n: Normal, official: bool) -> Scope:
+    if not official:
+        return Scope(n.text, spoken_of=spoken_of(n.text, n.low))
+    return Scope(n.text, addressed=addressed(n.text, n.low), host=host(n.text))
 
 
 def _limited(s: _Setting, d: Directive, card: tuple[Named, tuple[int, int]] | None) -> Directive:
