@@ -24,7 +24,7 @@ fixtures = Path(settings.BASE_DIR) / "fixtures"
 load_reference(fixtures)
 load_defaults(json.loads((fixtures / "reminder_policy.json").read_text()), dt.date(2026, 1, 1))
 now = dt.datetime(2026, 11, 19, 20, 0, tzinfo=timezone.get_default_timezone())
-Seeder(300, now).run()
+Seeder(80, now).run()
 user = User.objects.first()
 for i, task in enumerate(Task.objects.order_by("pk")[:3]):
     staged = evidence.stage(f"bao-cao-{i}.txt", f"Báo cáo số {i}".encode())
