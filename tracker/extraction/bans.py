@@ -22,6 +22,7 @@ _CLOSING = re.compile(
     r"|xin trân trọng cảm ơn|trân trọng cảm ơn"
     r"|^mọi (?:vướng mắc|thông tin|thắc mắc|chi tiết)\b.*\bliên hệ\b"
 )
+_PART = re.compile(r"(?:mục|chương|phần)(?: thứ)? \w{1,5}")
 # "Trên đây là ý kiến của A, yêu cầu các cơ quan thực hiện" closes with an order.
 _LAST_ORDER = re.compile(r"trên đây là [^;:]{5,200}, (?:yêu cầu|đề nghị) ")
 _CLOSING_START = re.compile(
@@ -145,7 +146,7 @@ class Bans:
             return "asked"
         if u.first and self._footnote(self.low.rfind("\n", 0, u.start) + 1):
             return "footnote"
-        if self.official and self.text[u.start : u.end].isupper():
+        if self.official and (self.text[u.start : u.end].isupper() or _PART.fullmatch(words)):
             return "title"
         if whole and u.first and len(words) < 90 and not u.tail and _is_caption(words):
             return "title"

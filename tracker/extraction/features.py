@@ -14,6 +14,7 @@ from tracker.extraction.name_heads import core
 from tracker.extraction.phrases import Phrases
 from tracker.extraction.reading import Reading
 from tracker.extraction.standing import giver, rank, way
+from tracker.extraction.structure import WITHIN
 
 SAYS = Phrases(
     words("""
@@ -121,7 +122,7 @@ def _place_cues(r: Reading, sub: str, pred: str) -> tuple[str, ...]:
     q, f = r.place, r.frame
     voiced = "none" if f is None else "strong" if f.strong else "weak"
     # A number in brackets is weighed like any number.
-    level = 2 if q.level % 0.5 else q.level
+    level = 2 if q.level % 0.5 >= WITHIN else int(q.level) if q.level % 0.5 else q.level
     head = (q.heading, bool(r.unit.tail), q.inner > q.level, q.items, level)
     return placed(q.section, head, q.banned, q.official, voiced, pred, sub)
 

@@ -36,7 +36,9 @@ def whole(t: Tokens, names: list[Atom], end: int) -> tuple[list[Atom], int]:
     """A heading that starts with a body and goes on in a few words of no list: they belong to its name."""
     known = names and core(t, names[0].a + (t.at(names[0].a) in ("các", "những", "toàn")))
     rest = t.words[end:]
-    if not known or not 0 < len(rest) < 7 or not all(word[0].isalpha() for word in rest):
+    if known and rest and rest[0] in ("phụ", "bị") and len(rest) < 14 and ":" not in rest:
+        return [*names[:-1], Atom(names[-1].a, len(t.words), names[-1].head)], len(t.words)
+    if not known or not 0 < len(rest) < 7 or not all(word[0].isalnum() for word in rest):
         return names, end
     if any(stops(t, j) for j in range(end, len(t.words))):
         return names, end

@@ -161,7 +161,7 @@ kiểm tra | thanh tra | kiểm sát | thi hành án | điều tra | thuế | h�
 ngân hàng | nông nghiệp | công thương | xây dựng | văn hóa | giao thông | giao thông vận tải | môi trường
 tư pháp | nội vụ | thanh niên | phụ nữ | nông dân | cựu chiến binh | doanh nghiệp | lớn | đơn vị | cơ quan
 vắng mặt không lý do | chấp pháp | trên biển | trực tiếp | sử dụng | nội chính | tuyên giáo | dân vận
-từ tỉnh đến cơ sở | từ tỉnh đến xã | từ huyện đến cơ sở | từ thành phố đến cơ sở
+cấp quân khu | từ tỉnh đến cơ sở | từ tỉnh đến xã | từ huyện đến cơ sở | từ thành phố đến cơ sở
 từ trung ương đến cơ sở | từ trung ương đến địa phương | trong khối | khối đảng | đô thị | đường bộ
 hàng không | đường sắt | đường thủy | hàng hải | bảo hiểm
 bảo hiểm xã hội | dân tộc | tôn giáo | tại các địa phương | tại chỗ | miền nam | miền bắc | ven sông

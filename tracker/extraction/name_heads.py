@@ -23,7 +23,9 @@ _WHICH = (
     ["và", "cá"],
     ["và", "đơn"],
     [",", "doanh"],
+    [",", "đoàn"],
 )
+_BODIES_HERE = ["quan", ",", "tổ", "chức", "trên"]
 _NOUNS = BODIES | OFFICES | PLACES
 CORE_FIRSTS = _NOUNS.firsts | {"p"}
 _PART = ["bộ", "phận"]
@@ -51,6 +53,8 @@ def _core(t: Tokens, i: int) -> int:
         and (i == 0 or words[i - 1] != "quan")
     ):
         return 2  # "Các cơ quan, tổ chức liên quan có trách nhiệm …"
+    if words[i - 2 : i + 3] == _BODIES_HERE:
+        return 2  # "các cơ quan, tổ chức trên địa bàn tỉnh"
     if noun == 2 and words[i + 1] == "thành" and HEADS.match(words, i + 1) > 1:
         noun = 1  # "Công an tỉnh thành lập tổ công tác"
     verb = HEADS.match(words, i)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tracker.extraction.cues import ABOVE_ALL, FIELDS, HEADS, OFFICES, SEPARATORS
+from tracker.extraction.lexicon import words as listed
 from tracker.extraction.name_heads import core, name_run
 from tracker.extraction.names import noun_phrase
-from tracker.extraction.phrases import Tokens
+from tracker.extraction.phrases import Phrases, Tokens
 from tracker.extraction.shared_heads import SHARED, Atom, distributed, owner_of
 
 
@@ -24,7 +25,7 @@ def _name_list(t: Tokens, i: int) -> tuple[list[Atom], int]:
         return out, i  # no list begins here, as nearly everywhere
     while True:
         end = noun_phrase(t, k)
-        end = _with_post(t, k, end)
+        end = _schools(t, k, _with_post(t, k, end))
         if end > k and (t.words[end - 1] == "mình" or t.at(end) == "mình"):
             break  # "đơn vị mình": whoever was told before
         kind = _ministry(t, out)
@@ -84,6 +85,21 @@ def _with_post(t: Tokens, k: int, end: int) -> int:
     return end
 
 
+def _schools(t: Tokens, k: int, end: int) -> int:
+    """ "các trường mầm non, tiểu học, trung học cơ sở": kinds of schools named behind one head."""
+    if "trường" not in t.words[k:end]:
+        return end
+    while (sep := SEPARATORS.match(t.words, end)) and (n := _KINDS_OF_SCHOOLS.match(t.words, end + sep)):
+        end += sep + n
+    return end
+
+
+_KINDS_OF_SCHOOLS = Phrases(
+    listed(
+        "mầm non | mẫu giáo | tiểu học | trung học cơ sở | trung học phổ thông | thcs | thpt"
+        " | trung cấp | cao đẳng"
+    )
+)
 _PERSONS = frozenset(("đồng", "ông", "bà", "anh", "chị", "đại", "thượng", "trung", "thiếu"))
 _ASIDES = (["cơ", "quan"], ["đơn", "vị"])
 

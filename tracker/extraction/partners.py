@@ -19,7 +19,7 @@ _DELEGATE = Phrases(
     words("""
 chỉ đạo | lãnh đạo | lãnh đạo, chỉ đạo | yêu cầu | đôn đốc | hướng dẫn | giao | giao cho | đề nghị
 chỉ đạo ngay | phân công | kịp thời đôn đốc | hướng dẫn, hỗ trợ | hướng dẫn, đôn đốc | đôn đốc, hướng dẫn
-giám sát | kêu gọi
+giám sát | kêu gọi | chỉ đạo, hướng dẫn kịp thời | chỉ đạo kịp thời | hướng dẫn kịp thời
 đốc thúc | buộc | bắt buộc | định hướng | định hướng cho | nhắc nhở
 chỉ đạo mạnh mẽ, quyết liệt | chỉ đạo, phối hợp | chỉ đạo, yêu cầu | chỉ đạo quyết liệt
 chỉ đạo, hướng dẫn | kiểm tra, đôn đốc | chỉ đạo, đôn đốc | đôn đốc, chỉ đạo
@@ -71,11 +71,19 @@ def partners(t: Tokens, start: int, end: int, opens: bool) -> list[list[Atom]]:
         elif (n := _DELEGATE.match(words_, k)) and words_[k - 1 : k] not in (["được"], ["bản"], ["mưu"]):
             atoms, stop = _delegated(t, k, n, opens, own=k == start)
         if atoms:
+            if t.words[stop : stop + 2] == ["như", ":"]:
+                atoms, stop = _spelled(t, atoms, stop)
             out.append(atoms)
             k = stop
         else:
             k += 1
     return out
+
+
+def _spelled(t: Tokens, atoms: list[Atom], k: int) -> tuple[list[Atom], int]:
+    """ "phối hợp với các cơ quan liên quan như: A, B": A and B, not the collective."""
+    named, stop = name_list(t, k + 2)
+    return ([*atoms[:-1], *named], stop) if named else (atoms, k)
 
 
 def _helpers(t: Tokens, k: int) -> tuple[list[Atom], int]:

@@ -84,9 +84,12 @@ def pointed_back(supports: list[Mention], last: list[Mention]) -> bool:
     return bool(back and told) and all(n and all(t.startswith(n) for t in told) for n in names)
 
 
+_WORDS = re.compile(r"\w+|,")
+
+
 def above(a: Mention, b: Mention) -> bool:
     """Whether body `a` stands higher than `b`: a district over the chairmen of its communes."""
-    of, to = rank(a.text.lower().split()), rank(b.text.lower().split())
+    of, to = (rank(_WORDS.findall(m.text.lower())) for m in (a, b))
     return of is not None and to is not None and of > to
 
 

@@ -10,7 +10,8 @@ from tracker.extraction.segment import Unit
 
 # Outline levels, from the outside in; 0 is running text.
 _TEXT_LEVEL = re.compile(
-    r"\s*(?:(?P<part>Phần (?:thứ )?\w+|[A-D]\s*[-–.)/]\s)|(?P<roman>(?!V/v)[IVX]{1,5}\s*[-–.)/])"
+    r"\s*(?:(?P<part>Phần (?:thứ )?\w+|(?:Mục|Chương) [A-ZIVX\d]{1,4}\b|[A-D]\s*[-–.)/]\s)"
+    r"|(?P<roman>(?!V/v)[IVX]{1,5}\s*[-–.)/])"
     r"|(?P<article>Điều \d{1,3}\b)|(?P<sub>\d{1,2}\.\d{1,2}\.?\s*[-–)]?\s)"
     r"|(?P<num>(?:Nhiệm vụ|Nội dung) \d{1,2}\s?:\s|\(?\d{1,2}\s*[-–.)/]{1,2}(?:\s|(?=[A-ZĐÀ-Ỹ])))"
     r"|(?P<letter>\(?[a-zđ]\)\s|[a-zđ]\.\s(?=[A-ZĐ]))|(?P<dash>[-–—•*●▪■□◦➢➤❖✓✔♦§]\s?)|(?P<plus>\+\s?))"
@@ -99,6 +100,15 @@ def is_official(text: str) -> bool:
     return bool(_OFFICIAL.search(text[:2500]))
 
 
+def _is_short(words: str) -> bool:
+    """Whether a line may be a heading by its length; what a bracket of it spells out does not count."""
+    return len(words) < _HEADING or (words.endswith(")") and len(_BRACKET.sub("", words)) < _HEADING // 2)
+
+
+_HEADING = 160
+_BRACKET = re.compile(r"\([^()]*\)")
+
+
 def _announces(words: str) -> bool:
     """ "… thực hiện các nội dung sau." rather than "… trong tuần sau."."""
     return words.endswith(_AS_FOLLOWS) and not _LATER.search(words)
@@ -117,7 +127,7 @@ def places(text: str, low: str, units: list[Unit]) -> list[Place]:
         whole = u.first and (following is None or following.line != u.line)
         words = low[u.start : u.end]
         level = levels[i]
-        head = whole and len(words) < 160 and not u.tail.startswith((".", ";"))
+        head = whole and not u.tail.startswith((".", ";")) and _is_short(words)
         p = Place(level=level, heading=head, official=official)
         if following is not None and u.tail.startswith(":") and following.line != u.line:
             p.items = True
@@ -181,7 +191,29 @@ def _kind(heading: str) -> str:
 
 # "(1)" and "1)" number what stands under any other mark.
 _BRACKETED = re.compile(r"\s*(?P<open>\(?)(?P<n>\d{1,2})\s*\)")
-_WITHIN = 0.25
+WITHIN = 0.25
+_BENEATH = 0.125  # the same for a bullet of another kind
+
+
+class _Bullets:
+    """ "* Phòng A" over "- Kiểm tra …": another bullet below a line that only names lies under it."""
+
+    def __init__(self) -> None:
+        self.outer = ""
+        self.tail = "."
+
+    def level(self, level: float, mark: str, tail: str) -> float:
+        """The level of a line that opens with `mark` at `level`, and ends with `tail`."""
+        if level != _NAMES["dash"]:
+            self.outer = "" if level and level < _NAMES["dash"] else self.outer
+            return level
+        mark = "-" if mark in "–—" else mark
+        inner = bool(self.outer) and mark != self.outer
+        if not self.outer or (inner and self.tail not in ("", ":")):
+            self.outer, inner = mark, False
+        if not inner:
+            self.tail = tail
+        return level + _BENEATH if inner else level
 
 
 def _levels(text: str, units: list[Unit]) -> list[float]:
@@ -189,12 +221,14 @@ def _levels(text: str, units: list[Unit]) -> list[float]:
     out: list[float] = []
     under: dict[str, float] = {}
     last = 0.0
+    bullets = _Bullets()
     for u in units:
         level = _level(text, u) if u.first else 0
+        level = bullets.level(level, text[text.rfind("\n", 0, u.start) + 1 : u.start].strip()[:1], u.tail)
         found = _BRACKETED.match(text, text.rfind("\n", 0, u.start) + 1, u.start) if level == 2 else None
         if found:
             if int(found["n"]) == 1 or found["open"] not in under:
-                under[found["open"]] = last + _WITHIN if last else 2
+                under[found["open"]] = last + WITHIN if last else 2
             level = under[found["open"]]
         elif level:
             last = level
