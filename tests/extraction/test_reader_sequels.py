@@ -157,3 +157,17 @@ def test_a_month_gone_by_tells_what_was_done():
         "Kết luận giao ban\n\n1. Tháng 2, xã tiếp nhận 512 hồ sơ, trả đúng hạn 98 %.\n2. Giao Trạm Y tế tiêm chủng."
     )
     assert leads(text) == [["Trạm Y tế"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "who_leads"),
+    [
+        (
+            "Bộ Nội vụ vừa có công văn gửi UBND các tỉnh, đề nghị khẩn trương rà soát các đơn vị.",
+            ["UBND các tỉnh"],
+        ),
+        ("Bộ Nội vụ vừa có công văn gửi UBND các tỉnh, đề nghị Sở Nội vụ rà soát các đơn vị.", ["Sở Nội vụ"]),
+    ],
+)
+def test_whom_a_paper_goes_to_is_told_unless_it_names_another(text, who_leads):
+    assert leads(text) == [who_leads]

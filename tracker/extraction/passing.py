@@ -96,3 +96,23 @@ _HEARD = Phrases(("các đại biểu", "các đồng chí", "các ý kiến", "
 def tells_which(t: Tokens, k: int, f: Frame) -> bool:
     """ "Hướng dẫn các đơn vị được giao quản lý …": the unit has its verb, the rest says which bodies."""
     return HEADS.match(t.words, k) >= 2 and not name_list(t, k)[0] and ":" not in t.words[k : f.start]
+
+
+def sent_to(t: Tokens, k: int, f: Frame | None) -> list[Atom]:
+    """ "… có công văn gửi UBND các tỉnh, đề nghị khẩn trương rà soát": whom the paper that asks goes to."""
+    if (
+        f is None
+        or not f.strong
+        or f.passive
+        or f.before == "none"
+        or core(t, f.end + (t.at(f.end) in _MANY))
+    ):
+        return []
+    at = next((j for j in range(f.start - 2, k, -1) if t.words[j] == "gửi"), 0)
+    at += 1 + (t.at(at + 1) in ("đến", "tới", "cho")) if at else 0
+    names, end = name_list(t, at) if at and t.at(at - 2) in _PAPERS else ([], 0)
+    return names if names and end < f.start and t.at(end) in (",", "về", "để", "và") else []
+
+
+_MANY = ("các", "những")
+_PAPERS = frozenset(("văn", "điện", "bản", "thư", "tốc", "đã", "vừa", "ký"))

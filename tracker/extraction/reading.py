@@ -43,7 +43,7 @@ from tracker.extraction.openers import (
     past_voice,
     trim_comma,
 )
-from tracker.extraction.passing import acts_through, passed_on, tells_which
+from tracker.extraction.passing import acts_through, passed_on, sent_to, tells_which
 from tracker.extraction.phrases import Tokens
 from tracker.extraction.predicates import UNREAD, Predicate, predicate
 from tracker.extraction.segment import Unit
@@ -77,7 +77,7 @@ def read_all(text: str, low: str, units: list[Unit]) -> list[Reading]:
     for (unit, t), place in zip(parts, places(text, low, [u for u, _ in parts]), strict=True):
         r = read_unit(unit, t, place, letterhead)
         _whole_heading(r)
-        r.subject = spelled(t, r.subject)
+        r.subject = spelled(t, r.subject) or sent_to(t, r.body, r.frame)
         if place.official and place.items and (bodies := told_in_bracket(t, r.body)):
             r.subject, r.frame, r.pred = bodies, None, Predicate(len(t.words), "none", "")
         if (
