@@ -34,7 +34,9 @@ _GONE_BY: Final = re.compile(r"^ qua\b")
 _CELEBRATED: Final = re.compile(r"\b(?:kỷ niệm|chào mừng|hưởng ứng)\b[^;:]{0,70}$")
 # "không ban hành thủ tục mới trong năm 2025" holds all the time.
 _FORBIDS: Final = re.compile(
-    r" ?(?:tuyệt đối |kiên quyết )?(?:không (?!(?:để )?còn|chỉ|những|quá|muộn|chậm)|nghiêm cấm |cấm )"
+    r" ?(?:[^,;]*xem xét |tuyệt đối |kiên quyết )?"
+    r"(?:không (?!(?:để )?còn|chỉ|những|quá|muộn|chậm)|nghiêm cấm |cấm |"
+    r"chưa (?:thực hiện|điều chỉnh|tăng|thu|tổ chức|áp dụng)\b)"
 )
 _COUNTED: Final = re.compile(
     r"^ ?(?:%|xã|phường|thị trấn|huyện|quận|tỉnh|thôn|bản|chỉ tiêu|tiêu chí|đơn vị|nội dung|dự án|hộ|"
@@ -160,6 +162,9 @@ def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
     """Whether the context says that this time limits nothing."""
     left = _clause_left(norm, bound.start)
     right = norm[end : end + 60]
+    # "hoàn thuế trước trong năm" is a kind of refund.
+    if bound.words.startswith("trước trong"):
+        return True
     if bound.kind == "before" and (left.endswith("từ ") or "sau" in bound.words.split()):
         return True
     if rule == "target-year" and _PURPOSE.search(left):

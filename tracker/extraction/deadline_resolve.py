@@ -197,7 +197,9 @@ def week_of_month(mention: Mention, boundary: Boundary, env: Env) -> Resolved | 
             return month_end(year, number)
         first = dt.date(year, number, 1)
         count = mention.number("n") or order.get(word, 1)
-        return first + DAY * (6 - first.weekday() + 7 * (count - 1))
+        # Where a month opens with a weekend, "tuần đầu" is the week behind it.
+        full = mention.get("k") is not None and first.weekday() >= 5
+        return first + DAY * (6 - first.weekday() + 7 * (count - 1 + full))
 
     date, anchor = env.in_year(_year(mention), mention.get("yw"), due)
     return Resolved(date, "week", anchor)

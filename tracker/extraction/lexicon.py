@@ -60,7 +60,7 @@ thăm hỏi | động viên | ứng phó | ứng trực | trực | dự trữ | 
 ổn định | xóa | xóa bỏ | loại bỏ | trừ | tránh | nói không | chống chọi | bám | sát | xác lập | định hướng
 khẳng định | thể hiện | thấm nhuần | nhận thức | nhận diện | nhìn nhận | lấy | coi | chọn | làm | có | dành
 đặt | hình thành | kiến tạo | khơi dậy | vượt | tổ chức thực hiện | đi đầu | tiên phong | quan trắc
-phủ sóng | kê cao | hoãn | tạm hoãn | đi kiểm tra
+thông tuyến | cơ bản thông tuyến | phủ sóng | kê cao | hoãn | tạm hoãn | đi kiểm tra
 xúc tiến | quảng bá | giới thiệu | đẩy | kéo | mở | tham gia | chịu trách nhiệm | có trách nhiệm | làm gương
 nêu gương | bắt tay | canh gác | tuần tra | túc trực | xử phạt | xử | truy cứu | kỷ luật | đối chiếu
 so sánh | phân tích | truy xuất | lưu trữ | bảo quản | bảo trì | duy tu | vệ sinh | thu gom | phun | cách ly
