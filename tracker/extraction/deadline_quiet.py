@@ -158,14 +158,16 @@ _AND_ON: Final = re.compile(r",? và (?:(?:các|những) năm (?:tiếp|sau|kế
 _RATED: Final = re.compile(r"\bxếp loại\b[^;]*$")
 
 
+def _is_no_bound(bound: Bound, left: str) -> bool:
+    """ "từ trước", "trước và sau", and "hoàn thuế trước trong năm", a kind of refund."""
+    return left.endswith("từ ") or "sau" in bound.words.split() or bound.words.startswith("trước trong")
+
+
 def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
     """Whether the context says that this time limits nothing."""
     left = _clause_left(norm, bound.start)
     right = norm[end : end + 60]
-    # "hoàn thuế trước trong năm" is a kind of refund.
-    if bound.words.startswith("trước trong"):
-        return True
-    if bound.kind == "before" and (left.endswith("từ ") or "sau" in bound.words.split()):
+    if bound.kind == "before" and _is_no_bound(bound, left):
         return True
     if rule == "target-year" and _PURPOSE.search(left):
         return True
