@@ -158,3 +158,26 @@ def _target(right: str) -> bool:
             right,
         )
     )
+
+
+def is_no_bound(bound: Bound, left: str) -> bool:
+    """ "từ trước", "trước và sau", and "hoàn thuế trước trong năm", a kind of refund."""
+    return left.endswith("từ ") or "sau" in bound.words.split() or bound.words.startswith("trước trong")
+
+
+# "đến 30/6 chưa giải ngân được 30% thì phải giải trình" tells in which case, not by when.
+_CONDITION: Final = re.compile(
+    r"^,? ?(?:[^\s,;.]+ ){0,6}(?:chưa|không)\b(?! xong| hoàn thành)[^;.]{0,90}\b(?:thì|sẽ)\b"
+)
+
+
+def is_condition(bound: Bound, left: str, right: str) -> bool:
+    """Whether a time only tells in which case something follows: "đến 30/6 chưa xong thì …"."""
+    if right.startswith((" nếu ", ", nếu ")) and bound.words.startswith(("đến", "tới", "hết")):
+        return "xong" not in right and "hoàn thành" not in right
+    if right.startswith(" thì ") and _ANY.search(left):
+        return True
+    return bound.words.startswith(("đến", "tới", "hết")) and bool(_CONDITION.match(right))
+
+
+_ANY: Final = re.compile(r"\bnào [^,;]*$")

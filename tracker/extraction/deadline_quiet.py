@@ -6,7 +6,17 @@ import re
 from typing import Final
 
 from tracker.extraction.deadline_bounds import Bound
-from tracker.extraction.deadline_kept import DELIVERS, DONE, GOES_ON, finishes, kept_up, lasts, runs_on
+from tracker.extraction.deadline_kept import (
+    DELIVERS,
+    DONE,
+    GOES_ON,
+    finishes,
+    is_condition,
+    is_no_bound,
+    kept_up,
+    lasts,
+    runs_on,
+)
 from tracker.extraction.deadline_measures import is_measure
 
 _ATTRIBUTE: Final = re.compile(
@@ -158,22 +168,17 @@ _AND_ON: Final = re.compile(r",? và (?:(?:các|những) năm (?:tiếp|sau|kế
 _RATED: Final = re.compile(r"\bxếp loại\b[^;]*$")
 
 
-def _is_no_bound(bound: Bound, left: str) -> bool:
-    """ "từ trước", "trước và sau", and "hoàn thuế trước trong năm", a kind of refund."""
-    return left.endswith("từ ") or "sau" in bound.words.split() or bound.words.startswith("trước trong")
-
-
 def is_quiet(norm: str, bound: Bound, rule: str, start: int, end: int) -> bool:
     """Whether the context says that this time limits nothing."""
     left = _clause_left(norm, bound.start)
     right = norm[end : end + 60]
-    if bound.kind == "before" and _is_no_bound(bound, left):
+    if bound.kind == "before" and is_no_bound(bound, left):
         return True
     if rule == "target-year" and _PURPOSE.search(left):
         return True
     if is_measure(bound, rule, left, right) or _is_spoken_of(bound, rule, left, right):
         return True
-    if _is_habit(norm, bound, rule, left, start, end) or _is_condition(bound, left, norm[end : end + 140]):
+    if _is_habit(norm, bound, rule, left, start, end) or is_condition(bound, left, norm[end : end + 140]):
         return True
     if bound.kind == "before" and _NOT_SOONER.search(left[left.rfind(",") + 1 :]):
         return True
@@ -253,23 +258,6 @@ def _is_habit(norm: str, bound: Bound, rule: str, left: str, start: int, end: in
     if rule in ("weekday", "day-of-cycle"):
         return bool(_ROUTINE.search(left)) and not DELIVERS.search(left)
     return bound.kind == "on" and bool(_HEAPED.search(left))
-
-
-# "đến 30/6 chưa giải ngân được 30% thì phải giải trình" tells in which case, not by when.
-_CONDITION: Final = re.compile(
-    r"^,? ?(?:[^\s,;.]+ ){0,6}(?:chưa|không)\b(?! xong| hoàn thành)[^;.]{0,90}\b(?:thì|sẽ)\b"
-)
-
-
-def _is_condition(bound: Bound, left: str, right: str) -> bool:
-    if right.startswith((" nếu ", ", nếu ")) and bound.words.startswith(("đến", "tới", "hết")):
-        return "xong" not in right and "hoàn thành" not in right
-    if right.startswith(" thì ") and _ANY.search(left):
-        return True
-    return bound.words.startswith(("đến", "tới", "hết")) and bool(_CONDITION.match(right))
-
-
-_ANY: Final = re.compile(r"\bnào [^,;]*$")
 
 
 _MILESTONE: Final = re.compile(r"(?:khởi công|khánh thành|thông xe|hợp long|đưa vào|gắn biển|trao)\b")
