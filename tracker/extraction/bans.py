@@ -146,7 +146,10 @@ class Bans:
             return "asked"
         if u.first and self._footnote(self.low.rfind("\n", 0, u.start) + 1):
             return "footnote"
-        if self.official and (self.text[u.start : u.end].isupper() or _PART.fullmatch(words)):
+        # "Mục D. TỔ CHỨC THỰC HIỆN"
+        part = _PART.match(words)
+        named = self.text[u.start + (part.end() if part else 0) : u.end]
+        if self.official and (named.isupper() or not named):
             return "title"
         if whole and u.first and len(words) < 90 and not u.tail and _is_caption(words):
             return "title"
