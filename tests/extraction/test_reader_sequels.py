@@ -171,3 +171,48 @@ def test_a_month_gone_by_tells_what_was_done():
 )
 def test_whom_a_paper_goes_to_is_told_unless_it_names_another(text, who_leads):
     assert leads(text) == [who_leads]
+
+
+@pytest.mark.parametrize(
+    ("text", "tasks"),
+    [
+        ("Tỉnh khuyến khích người dân phản ánh qua đường dây nóng.", 0),
+        ("Sở Y tế khuyến cáo các cơ sở y tế kiểm tra thiết bị.", 1),
+    ],
+)
+def test_advice_to_the_people_at_large_is_no_task(text, tasks):
+    assert len(found(HEAD + "Yêu cầu:\n1. Sở Y tế lập danh sách.\n2. " + text)) == 1 + tasks
+
+
+def test_consent_behind_the_label_of_a_matter_is_no_task():
+    text = HEAD + (
+        "Yêu cầu:\n1. Sở Y tế lập danh sách.\n2. Đối với đề nghị của thôn Cầu Từ: nhất trí chủ trương "
+        "nhân dân hiến đất, xã hỗ trợ xi măng."
+    )
+    assert len(found(text)) == 1
+
+
+def test_a_body_that_asks_together_with_another_answers_for_it():
+    text = HEAD + (
+        "Yêu cầu:\n1. Ban Quản lý các khu công nghiệp tỉnh phối hợp với Liên đoàn Lao động tỉnh yêu cầu "
+        "các doanh nghiệp ký cam kết."
+    )
+    assert who(found(text)[0])[:2] == [
+        ("Ban Quản lý các khu công nghiệp tỉnh", "lead"),
+        ("Liên đoàn Lao động tỉnh", "support"),
+    ]
+
+
+def test_an_asked_for_thing_within_a_file_voices_no_order():
+    text = HEAD + (
+        "Yêu cầu:\n1. Đảng ủy các xã Tuy Lộc, Cầu Lộc rà soát từng tiêu chí, hoàn thiện hồ sơ đề nghị thẩm định."
+    )
+    assert leads(text) == [["Đảng ủy xã Tuy Lộc", "Đảng ủy xã Cầu Lộc"]]
+
+
+def test_three_villages_pointed_back_at_are_those_named_before():
+    text = HEAD + (
+        "Yêu cầu:\n1. Công an xã kiểm tra thôn Trại Ba, thôn Hà Thị và thôn Muối.\n"
+        "2. Ba thôn trên bàn giao xong tài sản trong tháng 4/2025."
+    )
+    assert leads(text)[-1] == ["thôn Trại Ba", "thôn Hà Thị", "thôn Muối"]

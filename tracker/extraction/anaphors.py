@@ -20,7 +20,8 @@ _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 # So many bodies of one kind that stand before by their names.
 _COUNTED = re.compile(
     r"(?P<of>(?:ubnd|ủy ban nhân dân|đảng ủy|công an|thường trực) )?(?:hai|ba|bốn|[2-5]) "
-    r"(?P<kind>đảng ủy|huyện ủy|thành ủy|xã|phường|huyện|công ty|bệnh viện|chi bộ)"
+    r"(?P<kind>đảng ủy|huyện ủy|thành ủy|xã|phường|huyện|công ty|bệnh viện|chi bộ|thôn|bản|tổ dân phố|trường)"
+    r"(?: (?:trên|này|nêu trên|nói trên))?"
 )
 _NAME = r"(?: (?:xã|phường|thị trấn|huyện|thị xã))?(?: [A-ZĐ]\w*)+"
 _JOINED = re.compile(r" ?(?:,|và|,? và) ?")

@@ -63,9 +63,13 @@ def runs_on(right: str) -> bool:
     return bool(_RUNS_ON.match(right))
 
 
+# "hoàn thành việc lập danh sách, cách ly trong 3 ngày"
+_WORK_DONE: Final = re.compile(r"\bhoàn thành (?:việc|công tác) [^;]*$")
+
+
 def lasts(bound: Bound, left: str, last_comma: str, right: str = "") -> bool:
     """Whether something goes on for a length of time rather than being finished within it."""
-    if finishes(bound, last_comma):
+    if finishes(bound, last_comma) or _WORK_DONE.search(left):
         return False
     if "vòng" not in bound.words and POSTED.search(last_comma) and not DELIVERS.search(last_comma):
         return True

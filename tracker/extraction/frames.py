@@ -83,7 +83,7 @@ def _strong(t: Tokens, k: int, i: int, n: int) -> Frame | None:
         return None
     passive = prev == "được" or given >= 0
     before = _before(t, k, i)
-    if not _asks(t, k, i, n, before):
+    if not _asks(t, k, i, n, before) or (before == "body" and _with_others(t, k, i)):
         return None
     if passive:
         return Frame(i, i + n, word, True, True, before, _past(t, k, i), prev) if before != "none" else None
@@ -161,6 +161,14 @@ def _follows(t: Tokens, j: int, led: bool) -> bool:
     )
 
 
+def _with_others(t: Tokens, k: int, i: int) -> bool:
+    """ "Ban A phối hợp với Liên đoàn B yêu cầu các doanh nghiệp …": what A is to do, no voice of an order."""
+    if t.words[i] not in ("yêu", "chỉ"):
+        return False
+    at = next((j + 3 for j in range(k, i - 3) if t.words[j : j + 3] == ["phối", "hợp", "với"]), 0)
+    return at > k + 3 and bool(core(t, k)) and name_list(t, at)[1] == i
+
+
 def _asks(t: Tokens, k: int, i: int, n: int, before: str) -> bool:
     led = before == "speaker" and _leader_before(t, max(k, i - 14), i)
     return _follows(t, i + n, led) or (t.words[i] == "yêu" and _asks_of_things(t, k, i))
@@ -189,7 +197,12 @@ def _weak_allowed(t: Tokens, k: int, i: int, w: int) -> bool:
         return " ".join(t.words[i : i + w]) in _SAID
     if nxt in (":", "“", '"', "rằng", "là"):
         return True
+    if t.at(i - 1) in _OFTEN and t.at(i - 2) in ("hằng", "hàng", "mỗi", "từng"):
+        return False  # "A giao chỉ tiêu, hằng tháng đánh giá …"
     return _before(t, k, i) == "speaker" and not NOUN_MAKERS.match(t.words, i - 1)
+
+
+_OFTEN = frozenset(("ngày", "tuần", "tháng", "quý", "năm"))
 
 
 def _before(t: Tokens, k: int, i: int) -> str:

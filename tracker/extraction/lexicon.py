@@ -16,7 +16,8 @@ kiên quyết | tăng cường | đẩy mạnh | đẩy nhanh | phấn đấu | 
 bảo đảm | đảm bảo | từng bước | không ngừng | thực sự | chấn chỉnh | sẵn sàng | nhanh chóng | ngay lập tức
 tuyệt đối | trực tiếp | cương quyết | quyết tâm | nỗ lực | tự giác | gương mẫu | coi trọng | chú ý | lưu ý
 mạnh dạn | linh hoạt | sâu sát | nghiêm chỉnh | đặc biệt quan tâm | đặc biệt chú trọng | đặc biệt lưu ý
-định kỳ | hằng tháng | hằng quý | hằng năm | hàng tháng | hàng quý | hàng năm | hàng ngày | hằng ngày
+định kỳ | mỗi năm | mỗi quý | mỗi tháng | mỗi tuần | mỗi ngày | hằng tháng | hằng quý | hằng năm
+hàng tháng | hàng quý | hàng năm | hàng ngày | hằng ngày
 tiếp thu | chặt chẽ | thận trọng | kiên trì | đồng thời | song song | trước hết | bằng mọi biện pháp
 tập trung cao độ | dồn sức | đẩy lùi | siết chặt | thúc đẩy | khuyến khích | nêu cao | đề cao | bám sát
 luôn | cùng nhau | phải | cần | cần phải | nên | hãy | không được | không để | nghiêm cấm | cấm | tiế tục
@@ -200,7 +201,8 @@ trước diễn biến | do | vì | ngoài | trên tinh thần | trên
 
 # Nouns that turn a frame verb into a noun when they stand before it.
 NOUN_MAKERS = words("""
-theo | các | những | sự | việc | được | đáp ứng | với | nội dung | công tác | tinh thần | thực hiện | có
+hồ sơ | theo | các | những | sự | việc | được | đáp ứng | với | nội dung | công tác | tinh thần
+thực hiện | có
 nhiệm vụ | lãnh đạo | ban | hướng dẫn | của | vốn | bàn | chuyển | ngoại | tiếp | một số | nhiều | mục tiêu
 quan điểm | vai trò | chịu | dưới | số | phát biểu | vấn đề | bị | đúng | khi | từng | hai | đạt | nhận
 thay | tư tưởng | đường lối | lời | nêu ra | về | bảo đảm | đảm bảo | ban hành

@@ -91,6 +91,7 @@ trung tâm xúc tiến đầu tư, thương mại và du lịch | trung tâm xú
 trung tâm văn hóa, thể thao và truyền thông | trung tâm văn hóa - thể thao và truyền thông
 trung tâm văn hóa, thông tin và thể thao | trung tâm dịch vụ nông nghiệp | trung tâm dịch vụ việc làm
 trung tâm giáo dục nghề nghiệp - giáo dục thường xuyên | trung tâm chính trị | trung tâm dịch vụ tổng hợp
+phòng giao dịch | tổ chức hội nhận ủy thác | đơn vị nhận ủy thác | đơn vị nhận quân
 đoàn thanh tra, kiểm tra | đoàn kiểm tra, giám sát | đoàn kiểm tra, thanh tra | bộ phận quản lý nợ thuế
 trung tâm dịch vụ hỗ trợ phát triển nông nghiệp | trung tâm y tế dự phòng
 trung tâm nước sạch và vệ sinh môi trường nông thôn

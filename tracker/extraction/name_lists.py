@@ -87,6 +87,9 @@ def _with_post(t: Tokens, k: int, end: int) -> int:
 
 def _schools(t: Tokens, k: int, end: int) -> int:
     """ "các trường mầm non, tiểu học, trung học cơ sở": kinds of schools named behind one head."""
+    if t.words[end : end + 5] == _AND_PARKS and "kinh" in t.words[k:end]:
+        end += 5
+        return end + name_run(t, end)  # "Ban Quản lý Khu kinh tế A và các Khu công nghiệp B"
     if "trường" not in t.words[k:end]:
         return end
     while (sep := SEPARATORS.match(t.words, end)) and (n := _KINDS_OF_SCHOOLS.match(t.words, end + sep)):
@@ -94,6 +97,7 @@ def _schools(t: Tokens, k: int, end: int) -> int:
     return end
 
 
+_AND_PARKS = ["và", "các", "khu", "công", "nghiệp"]
 _KINDS_OF_SCHOOLS = Phrases(
     listed(
         "mầm non | mẫu giáo | tiểu học | trung học cơ sở | trung học phổ thông | thcs | thpt"

@@ -125,6 +125,7 @@ OPENING = frozenset(
         "tổ chức thực hiện",
         "triển khai",
         "triển khai thực hiện",
+        "hoàn thành",
         "quan tâm",
         "chủ trì",
         "phối hợp",

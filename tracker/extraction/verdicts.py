@@ -70,6 +70,12 @@ _TELLS = re.compile(
 _NO_ORDER = (_TELLS, _SLOT, _HOPES, _EXPLAINS, _THREATENS)
 
 
+# "Tỉnh khuyến khích người dân phản ánh …": advice to the people at large.
+_AT_LARGE = re.compile(
+    r"(?:mọi |các |những )?(?:người dân|nhân dân|người tiêu dùng|bà con|du khách|hộ dân)\b"
+)
+
+
 def never(r: Reading) -> bool:
     """Letterheads, recipients and the like instruct nobody; nor does a bare "… yêu cầu:" before its list."""
     if r.place.banned or (r.unit.tail.startswith(":") and r.pred.kind == "none"):
@@ -83,6 +89,8 @@ def never(r: Reading) -> bool:
         return True
     if r.frame is None and any(pattern.match(words) for pattern in _NO_ORDER):
         return True
+    if r.frame is None and r.subject and r.pred.word in ("khuyến cáo", "khuyến khích"):
+        return bool(_AT_LARGE.match(" ".join(r.tokens.words[r.pred.at + 2 : r.pred.at + 6])))
     if "chịu trách" in words and ANSWERS.search(words):
         return True
     listed = heads_items(r) or reports(r) or names_only(r) or grants(r) or aims(r)
@@ -136,8 +144,11 @@ def grants(r: Reading) -> bool:
         return True
     # Behind the label of the matter the answer may name who gives it.
     colon = next((j for j in range(r.body, len(words)) if words[j] == ":"), 0)
-    if not colon or not _MATTERS.search(" ".join(words[r.body : colon])):
+    label = " ".join(words[r.body : colon])
+    if not colon or not (_MATTERS.search(label) or label.startswith(("đối với", "về "))):
         return False
+    if " ".join(words[colon + 1 : colon + 5]) in _CONSENTS:
+        return True
     at = name_list(r.tokens, colon + 1)[1]
     if not " ".join(words[at : at + 3]).startswith((*_GRANTS, *_ANSWERED)):
         return False
@@ -147,6 +158,7 @@ def grants(r: Reading) -> bool:
     return not any(names and HEADS.match(words, end) for names, end in acts)
 
 
+_CONSENTS = ("nhất trí chủ trương", "đồng ý chủ trương", "thống nhất chủ trương")
 _MATTERS = re.compile(r"\b(?:đề nghị|đề xuất|kiến nghị|việc)\b")
 _ANSWERED = ("chưa đồng", "ủng hộ", "thống nhất", "tiếp thu", "xem xét sau", "giữ nguyên")
 
