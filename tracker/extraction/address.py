@@ -97,17 +97,33 @@ _CITIES = re.compile(r"\b(Hà Nội|Hải Phòng|Đà Nẵng|Cần Thơ|TP\.? ?H
 _MINISTRY = re.compile(r"\bBộ (?=[A-ZĐ])")
 
 
-def spoken_of(text: str, low: str) -> dict[str, Mention]:
-    """Whom a bare "tỉnh", "thành phố", "huyện" or "bộ" of a press report means: the one it tells of most."""
-    out: dict[str, Mention] = {}
-    for kind, pattern in _CALLED.items():
-        if name := _most(m[1] for m in pattern.finditer(text, 0, _REACH)):
-            out[kind] = Mention(f"{kind} {name}", None, None)
-    if "thành phố" not in out and (name := _most(m[1] for m in _CITIES.finditer(text, 0, _REACH))):
-        out["thành phố"] = Mention(f"thành phố {name}", None, None)
-    if name := _most(_ministry(text, low, m.start()) for m in _MINISTRY.finditer(text, 0, _REACH)):
-        out["bộ"] = Mention(name, None, None)
-    return out
+class SpokenOf:
+    """Whom a bare "tỉnh", "thành phố", "huyện" or "bộ" of a press report means: the one it tells of most.
+
+    The text is looked through once a bare kind is met, for most reports never.
+    """
+
+    def __init__(self, text: str, low: str) -> None:
+        self.text, self.low = text, low
+        self.known: dict[str, Mention | None] = {}
+
+    def __call__(self, m: Mention) -> Mention:
+        kind = m.text.lower()
+        if kind not in _CALLED and kind != "bộ":
+            return m
+        if kind not in self.known:
+            name = self._told_most(kind)
+            self.known[kind] = Mention(name, None, None) if name else None
+        return self.known[kind] or m
+
+    def _told_most(self, kind: str) -> str:
+        if kind == "bộ":
+            found = _MINISTRY.finditer(self.text, 0, _REACH)
+            return _most(_ministry(self.text, self.low, at.start()) for at in found)
+        name = _most(at[1] for at in _CALLED[kind].finditer(self.text, 0, _REACH))
+        if not name and kind == "thành phố":
+            name = _most(at[1] for at in _CITIES.finditer(self.text, 0, _REACH))
+        return f"{kind} {name}" if name else ""
 
 
 def _ministry(text: str, low: str, at: int) -> str:

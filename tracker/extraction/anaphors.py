@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from itertools import pairwise
-from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker.extraction.roles import Mention
@@ -29,6 +28,11 @@ _KINDS = frozenset(("sở", "bộ"))
 _BACK = 4000
 
 
+def as_it_stands(m: Mention) -> Mention:
+    """What is told without a report around it means what it says."""
+    return m
+
+
 class Told(NamedTuple):
     """Who may be pointed back at.
 
@@ -40,7 +44,7 @@ class Told(NamedTuple):
     last: list[Mention]
     last_all: list[Mention]
     before: list[Mention]
-    spoken_of: Mapping[str, Mention] = MappingProxyType({})
+    spoken_of: Callable[[Mention], Mention] = as_it_stands
 
 
 def resolve(text: str, leads: list[Mention], by: Told) -> tuple[list[Mention], bool]:
@@ -63,7 +67,7 @@ def resolve(text: str, leads: list[Mention], by: Told) -> tuple[list[Mention], b
         else:
             meant = _counted(text, m) or _as_many(m, last, last_all)
         found = found or bool(meant)
-        meant = meant or [spoken_of.get(m.text.lower(), m)]
+        meant = meant or [spoken_of(m)]
         new = [x for x in meant if (x.text, x.start) not in told]
         told.update((x.text, x.start) for x in new)
         out += new

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 
-from tracker.extraction.address import addressed, host, spoken_of
+from tracker.extraction.address import SpokenOf, addressed, host
 from tracker.extraction.agencies import for_document
 from tracker.extraction.bodies import weighed
 from tracker.extraction.cards import Cards, card_rows
@@ -126,7 +126,7 @@ def _walk(
 
 def _scope(n: Normal, official: bool) -> Scope:
     if not official:
-        return Scope(n.text, spoken_of=spoken_of(n.text, n.low))
+        return Scope(n.text, spoken_of=SpokenOf(n.text, n.low))
     return Scope(n.text, addressed=addressed(n.text, n.low), host=host(n.text))
 
 

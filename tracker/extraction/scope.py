@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from tracker.extraction.address import as_host
-from tracker.extraction.anaphors import Told, resolve
+from tracker.extraction.anaphors import Told, as_it_stands, resolve
 from tracker.extraction.held import Given, Held, given, inherited
 from tracker.extraction.reading import Reading
 from tracker.extraction.roles import Mention, Named, partners_end
@@ -49,7 +50,7 @@ class Scope:
     addressed: list[Mention] = field(default_factory=list)  # whom "Kính gửi" or "… điện:" names
     host: Mention | None = None  # the place that the session was held with; `met` once an order has named it
     met: list[Mention] = field(default_factory=list)
-    spoken_of: dict[str, Mention] = field(default_factory=dict)  # what "tỉnh", "Bộ" mean in a press report
+    spoken_of: Callable[[Mention], Mention] = as_it_stands  # what "tỉnh", "Bộ" mean in a press report
     marker: float = 0.0  # level of the last item mark
     set_at: float = 0.0  # level at which the current addressees were named
     behind: Held | None = None  # whom an aside to the people at large has put off
