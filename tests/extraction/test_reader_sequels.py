@@ -216,3 +216,24 @@ def test_three_villages_pointed_back_at_are_those_named_before():
         "2. Ba thôn trên bàn giao xong tài sản trong tháng 4/2025."
     )
     assert leads(text)[-1] == ["thôn Trại Ba", "thôn Hà Thị", "thôn Muối"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tasks"),
+    [
+        ("Các đơn vị không được mua sắm trực tiếp các mặt hàng đã có trong danh mục.", 1),
+        ("Các đơn vị không được giao dự toán mua sắm các mặt hàng trong danh mục.", 0),
+    ],
+)
+def test_a_ban_of_a_body_among_orders_is_one_and_what_it_is_not_granted_is_none(text, tasks):
+    assert (
+        len(found(HEAD + "Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Y tế lập danh sách.\n2. " + text)) == 1 + tasks
+    )
+
+
+def test_what_comes_behind_a_task_of_heads_of_office_is_their_next_one():
+    text = HEAD + (
+        "Yêu cầu:\n1. Trưởng phòng Nội vụ, Chi cục trưởng các Chi cục Thuế giao chỉ tiêu thu nợ đến từng công chức, "
+        "đánh giá kết quả hằng tháng."
+    )
+    assert leads(text) == [["Trưởng phòng Nội vụ", "Chi cục trưởng các Chi cục Thuế"]]

@@ -199,6 +199,8 @@ def _weak_allowed(t: Tokens, k: int, i: int, w: int) -> bool:
         return True
     if t.at(i - 1) in _OFTEN and t.at(i - 2) in ("hằng", "hàng", "mỗi", "từng"):
         return False  # "A giao chỉ tiêu, hằng tháng đánh giá …"
+    if t.at(i - 1) == "," and nxt in ("kết", "xếp", "mức"):
+        return False  # "A giao chỉ tiêu thu nợ, đánh giá kết quả …": the next thing to do
     return _before(t, k, i) == "speaker" and not NOUN_MAKERS.match(t.words, i - 1)
 
 

@@ -207,8 +207,17 @@ def governed(r: Reading, scope: Scope) -> bool:
 _FORBIDS = ("không để", "không được", "nghiêm cấm", "tuyệt đối không")
 
 
+# "Các đơn vị không được mua sắm trực tiếp"; what is not granted to them is no ban.
+_BARS = re.compile(
+    r"(?:tuyệt đối )?không (?:để|được (?!giao|cấp|phê|bố|hưởng|công|xét|hỗ|thanh|bổ|nhận|phép|tính|coi|xem))"
+)
+
+
 def forbids(r: Reading) -> bool:
-    """An item that opens with a ban: "7. Không để xảy ra …"."""
+    """An item that opens with a ban: "7. Không để xảy ra …", or a ban of a body among what is ordered."""
+    if r.place.official and r.place.section in ORDERS and r.frame is None and r.subject:
+        banned = " ".join(r.tokens.words[r.pred.at : r.pred.at + 3])
+        return r.subject[0].a == r.body and bool(_BARS.match(banned))
     opens = " ".join(r.tokens.words[r.body : r.body + 3]).startswith(_FORBIDS)
     return (
         opens
