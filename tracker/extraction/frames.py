@@ -165,7 +165,9 @@ def _with_others(t: Tokens, k: int, i: int) -> bool:
     """ "Ban A phối hợp với Liên đoàn B yêu cầu các doanh nghiệp …": what A is to do, no voice of an order."""
     if t.words[i] not in ("yêu", "chỉ"):
         return False
-    at = next((j + 3 for j in range(k, i - 3) if t.words[j : j + 3] == ["phối", "hợp", "với"]), 0)
+    at = next(
+        (j + 3 for j in range(max(k, i - 40), i - 3) if t.words[j : j + 3] == ["phối", "hợp", "với"]), 0
+    )
     return at > k + 3 and bool(core(t, k)) and name_list(t, at)[1] == i
 
 
