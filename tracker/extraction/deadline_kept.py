@@ -21,16 +21,18 @@ _SUSTAIN: Final = re.compile(
     r"bán hàng|bám địa bàn|bám dân)\b"
 )
 _NOT_UNTIL: Final = re.compile(
-    r"(?:tính|số liệu|lũy kế|giai đoạn|tiến|hướng|liên quan|dẫn|đề cập|quan tâm|ảnh hưởng|chú ý|nhắc|"
+    r"(?:tính|xét|số liệu|lũy kế|giai đoạn|tiến|hướng|liên quan|dẫn|đề cập|quan tâm|ảnh hưởng|chú ý|nhắc|"
     r"chốt|tồn đọng|tác động|tăng|giảm|lên|nghĩ|đưa|chuyển|gửi) $"
 )
 GOES_ON: Final = re.compile(r"^(?:,| và) (?:định hướng|tầm nhìn|(?:các|những) năm|giai đoạn)")
 TITLE: Final = re.compile(
     r"(?:quy hoạch|chương trình|đề án|kế hoạch|chiến lược|nghị quyết|quyết định|định hướng|tầm nhìn|"
-    r"lộ trình|chỉ thị|báo cáo|dự báo|mục tiêu|phương án)\b[^,;:]{0,160}$"
+    r"lộ trình|chỉ thị|báo cáo|dự báo|mục tiêu|phương án|tiềm năng)\b[^,;:]{0,160}$"
 )
 # The names of plans run over commas: "Quy hoạch phát triển khu kinh tế, khu công nghiệp đến năm 2020".
-_LONG_TITLE: Final = re.compile(r"(?:quy hoạch|đề án|chiến lược|chương trình mục tiêu)\b[^;:.]{0,200}$")
+_LONG_TITLE: Final = re.compile(
+    r"(?:quy hoạch|đề án|chiến lược|chương trình mục tiêu|dự thảo (?:kế hoạch|chương trình))\b[^;:.]{0,200}$"
+)
 _REPORTS: Final = re.compile(r"^,? ?(?:[^\s,;.]+ ){0,7}(?:đã|mới chỉ|ước) (?!được giao|đề ra)")
 DELIVERS: Final = re.compile(
     r"(?:báo cáo|báo lại|gửi|nộp|trình|xong|hoàn thành|bàn giao|trả lời|cung cấp|tổng hợp|cập nhật|"
