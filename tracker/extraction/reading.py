@@ -215,7 +215,7 @@ def _clause(t: Tokens, r: Reading, k: int, allow_topic: bool) -> None:
             r.pred, r.clause = head, k
             return
     grounds = end + (t.at(end) == ":")
-    if names and t.words[grounds : grounds + 2] == ["căn", "cứ"] and not t.caps[grounds] * (grounds == end):
+    if names and t.words[grounds : grounds + 2] == ["căn", "cứ"] and (grounds > end or not t.caps[grounds]):
         r.subject, r.clause, r.pred = names, k, Predicate(grounds, "head", "căn cứ")
         return
     if names and t.at(end) == ":" and _acts(t, end + 1) and tells(t, names, end):
